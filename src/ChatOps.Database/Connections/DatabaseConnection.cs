@@ -1,0 +1,40 @@
+namespace ChatOps.Database.Connections;
+
+/// <summary>A customer's database as it is configured.</summary>
+public sealed record DatabaseConnection
+{
+    /// <summary>Unique, compared without case.</summary>
+    public required string Name { get; init; }
+
+    public required DatabaseProvider Provider { get; init; }
+
+    /// <summary>dev, staging or prod; decides who must approve.</summary>
+    public string Environment { get; init; } = "dev";
+
+    /// <summary>Other names for it, unique over all connections, compared without case.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>How the reader connects: a full path for SQLite. May hold a password, so it never prints.</summary>
+    public required Secret Reader { get; init; }
+
+    public ConnectionLimits Limits { get; init; } = new();
+}
+
+/// <summary>The engine behind a connection.</summary>
+public enum DatabaseProvider
+{
+    Sqlite,
+}
+
+/// <summary>What the bot allows itself on a connection.</summary>
+public sealed record ConnectionLimits
+{
+    /// <summary>The longest one statement may take.</summary>
+    public TimeSpan StatementTimeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long to wait for somebody else's lock before the attempt counts as a transient failure.</summary>
+    public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How many statements at once, 1..64.</summary>
+    public int Parallelism { get; init; } = 2;
+}
