@@ -1,0 +1,24 @@
+using ChatOps.Pipelines.Definition;
+
+namespace ChatOps.Agents.Planner;
+
+/// <summary>A proposal: nothing of it has run, and nobody has approved it.</summary>
+public sealed record Plan
+{
+    /// <summary>The heading of the plan card, such as "Validate demo".</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The actions in order, joined by <c>+</c>: <c>validate</c>, <c>profile</c>, <c>anomalies</c>, <c>export</c>, <c>validate+export</c>.</summary>
+    public required string Intent { get; init; }
+
+    public required PipelineDefinition Definition { get; init; }
+
+    /// <summary>The configured names of the connections it touches.</summary>
+    public required IReadOnlyList<string> Connections { get; init; }
+
+    /// <summary>What will happen, in one or two sentences.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>What was read into the request, each a sentence: <c>I read "dmeo" as demo.</c></summary>
+    public IReadOnlyList<string> Assumptions { get; init; } = [];
+}

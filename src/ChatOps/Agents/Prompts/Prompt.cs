@@ -1,0 +1,28 @@
+namespace ChatOps.Agents.Prompts;
+
+/// <summary>One agent's instructions to a language model, as its file states them.</summary>
+public sealed record Prompt
+{
+    /// <summary>The agent's name, such as <c>planner</c>; the same as the file's name without its ending.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What the agent does without a model, and what a model adds.</summary>
+    public required string Description { get; init; }
+
+    /// <summary>The text, with <c>{{variable}}</c> places.</summary>
+    public required string Template { get; init; }
+
+    public required IReadOnlyList<PromptVariable> Variables { get; init; }
+
+    public required PromptSettings Settings { get; init; }
+}
+
+/// <summary>A place in the template that the caller fills.</summary>
+/// <param name="Default">Used when the caller gives no value; null makes it required or empty.</param>
+public sealed record PromptVariable(string Name, string Description, string? Default, bool IsRequired);
+
+/// <summary>How a model is asked.</summary>
+/// <param name="Temperature">0..2.</param>
+/// <param name="TopP">Above 0, at most 1.</param>
+/// <param name="MaxTokens">1..32768, of the answer.</param>
+public sealed record PromptSettings(double Temperature, double TopP, int MaxTokens);
