@@ -1,0 +1,55 @@
+using ChatOps.Database.Anomalies;
+using ChatOps.Database.Checks;
+using ChatOps.Database.Profiling;
+
+namespace ChatOps.Reports;
+
+/// <summary>Everything a report says about one connection. A part that did not run is null, and the report says so.</summary>
+public sealed record Report
+{
+    public required string Title { get; init; }
+
+    public required string Connection { get; init; }
+
+    public required string RunId { get; init; }
+
+    public required DateTimeOffset WrittenAt { get; init; }
+
+    public CheckResult? Schema { get; init; }
+
+    public CheckResult? Data { get; init; }
+
+    public DatabaseProfile? Profile { get; init; }
+
+    /// <summary>One per table that was looked at; null when the step did not run.</summary>
+    public AnomalyReport? Anomalies { get; init; }
+
+    /// <summary>All findings, worst first, then by how many cases they have.</summary>
+    public IReadOnlyList<Finding> Findings =>
+        [.. Parts.SelectMany(part => part.Findings)
+            .OrderByDescending(finding => finding.Severity)
+            .ThenByDescending(finding => finding.Count)
+            .ThenBy(finding => finding.Table, StringComparer.Ordinal)
+            .ThenBy(finding => finding.Rule, StringComparer.Ordinal)];
+
+    /// <summary>Everything that was not looked at, each once.</summary>
+    public IReadOnlyList<NotChecked> NotChecked =>
+        [.. Parts.SelectMany(part => part.NotChecked)
+            .Concat(Profile?.NotChecked ?? [])
+            .Concat(Anomalies?.NotChecked ?? [])
+            .Distinct()];
+
+    /// <summary>Exact row counts by table.</summary>
+    public IReadOnlyList<TableRows> Tables =>
+        Parts.Select(part => part.Tables).FirstOrDefault(tables => tables.Count > 0)
+        ?? Profile?.Tables.Select(table => new TableRows(table.Name, table.Rows)).ToList()
+        ?? Anomalies?.Tables.Select(table => new TableRows(table.Table, table.Rows)).ToList()
+        ?? [];
+
+    public Verdict Verdict => Verdict.Of(this);
+
+    private IEnumerable<CheckResult> Parts => new[] { Schema, Data }.OfType<CheckResult>();
+}
+
+/// <summary>The odd rows of every table of a connection.</summary>
+public sealed record AnomalyReport(IReadOnlyList<AnomalyResult> Tables, IReadOnlyList<NotChecked> NotChecked);
