@@ -1,0 +1,22 @@
+namespace ChatOps.Pipelines;
+
+/// <summary>Settings of the engine.</summary>
+public sealed record PipelinesOptions
+{
+    /// <summary>Holds <c>state.db</c>, <c>artifacts/</c> and <c>keys/</c>; made when it does not exist.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Steps and items of one run that run at the same time, 1..64.</summary>
+    public int MaxParallelSteps { get; init; } = 4;
+
+    /// <summary>Runs that are worked on at the same time, 1..64; a run that waits for a decision does not count.</summary>
+    public int MaxParallelRuns { get; init; } = 4;
+
+    /// <summary>How long an approval request stays open.</summary>
+    public TimeSpan ApprovalLifetime { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>A fresh sign-in is not older than this.</summary>
+    public TimeSpan FreshSignInWindow { get; init; } = TimeSpan.FromMinutes(5);
+
+    public Policy.PolicyOptions Policy { get; init; } = new();
+}
