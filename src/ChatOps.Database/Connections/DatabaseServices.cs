@@ -1,0 +1,20 @@
+using ChatOps.Database.Dialects.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace ChatOps.Database.Connections;
+
+/// <summary>Registration of everything that reads customers' databases.</summary>
+public static class DatabaseServices
+{
+    /// <summary>Registers the registry over <paramref name="connections"/>, sessions, introspection, profile and checks.</summary>
+    /// <exception cref="ArgumentException">The connections are ambiguous.</exception>
+    public static IServiceCollection AddDatabase(this IServiceCollection services, IEnumerable<DatabaseConnection> connections)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(new ConnectionRegistry(connections));
+        services.AddSingleton<IDialect, SqliteDialect>();
+        services.AddSingleton<DatabaseAccess>();
+        return services;
+    }
+}

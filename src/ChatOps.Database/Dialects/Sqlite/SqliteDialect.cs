@@ -1,0 +1,47 @@
+using System.Globalization;
+using ChatOps.Database.Connections;
+
+namespace ChatOps.Database.Dialects.Sqlite;
+
+/// <summary>SQLite.</summary>
+public sealed class SqliteDialect : IDialect
+{
+    private readonly TimeProvider _time;
+
+    public SqliteDialect(TimeProvider time) => _time = time;
+
+    public DatabaseProvider Provider => DatabaseProvider.Sqlite;
+
+    public Task<ReaderSession> OpenReaderAsync(DatabaseConnection connection, CancellationToken cancellationToken)
+    {
+        SqliteLibrary.Initialize();
+        return SqliteReaderSession.OpenAsync(connection, this, _time, cancellationToken);
+    }
+
+    public string QuoteIdentifier(string name) => Quote(name);
+
+    public string QuoteLiteral(object? value) => Literal(value);
+
+    /// <summary>Standard quoting; a double quote inside is doubled.</summary>
+    internal static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    internal static string Literal(object? value) => value switch
+    {
+        null => "NULL",
+        bool flag => flag ? "1" : "0",
+        byte[] bytes => $"x'{Convert.ToHexStringLower(bytes)}'",
+        double.PositiveInfinity => "9e999",
+        double.NegativeInfinity => "-9e999",
+        double.NaN => "NULL",
+        double number => FormatReal(number),
+        sbyte or byte or short or ushort or int or uint or long => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+        string text when text.Contains('\0', StringComparison.Ordinal) => $"CAST(x'{Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes(text))}' AS TEXT)",
+        _ => $"'{Convert.ToString(value, CultureInfo.InvariantCulture)!.Replace("'", "''", StringComparison.Ordinal)}'",
+    };
+
+    private static string FormatReal(double number)
+    {
+        var text = number.ToString("R", CultureInfo.InvariantCulture);
+        return text.AsSpan().IndexOfAny('.', 'E') < 0 ? text + ".0" : text;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Text;
+using ChatOps.Database.Connections;
+using SQLitePCL;
+
+namespace ChatOps.Database.Dialects.Sqlite;
+
+/// <summary>One prepared statement of a <see cref="SqliteReaderSession"/>.</summary>
+internal sealed class SqliteRowReader : RowReader
+{
+    private readonly SqliteReaderSession _session;
+    private readonly sqlite3_stmt _statement;
+    private readonly string[] _columns;
+    private bool _started;
+    private bool _ended;
+
+    internal SqliteRowReader(SqliteReaderSession session, sqlite3_stmt statement)
+    {
+        _session = session;
+        _statement = statement;
+        _columns = new string[raw.sqlite3_column_count(statement)];
+        for (var column = 0; column < _columns.Length; column++)
+        {
+            _columns[column] = raw.sqlite3_column_name(statement, column).utf8_to_string();
+        }
+    }
+
+    /// <summary>Time spent inside the engine so far; what the reader's owner does between rows does not count.</summary>
+    internal TimeSpan Spent { get; set; }
+
+    public override IReadOnlyList<string> Columns => _columns;
+
+    public override async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
+    {
+        if (_ended)
+        {
+            return false;
+        }
+
+        bool row;
+        if (_started)
+        {
+            row = _session.Step(this, _statement, cancellationToken);
+        }
+        else
+        {
+            // The first step may sort or aggregate everything: it must not hold the caller's thread.
+            _started = true;
+            row = await Task.Run(() => _session.Step(this, _statement, cancellationToken), cancellationToken);
+        }
+
+        _ended = !row;
+        return row;
+    }
+
+    public override ValueKind GetKind(int column) => raw.sqlite3_column_type(_statement, column) switch
+    {
+        raw.SQLITE_INTEGER => ValueKind.Integer,
+        raw.SQLITE_FLOAT => ValueKind.Real,
+        raw.SQLITE_TEXT => ValueKind.Text,
+        raw.SQLITE_BLOB => ValueKind.Blob,
+        _ => ValueKind.Null,
+    };
+
+    public override long GetInt64(int column) => raw.sqlite3_column_int64(_statement, column);
+
+    public override double GetDouble(int column) => raw.sqlite3_column_double(_statement, column);
+
+    public override string GetText(int column) => Encoding.UTF8.GetString(TextBytes(column));
+
+    public override ReadOnlySpan<byte> GetBytes(int column) =>
+        raw.sqlite3_column_type(_statement, column) == raw.SQLITE_BLOB ? raw.sqlite3_column_blob(_statement, column) : TextBytes(column);
+
+    public override ValueTask DisposeAsync()
+    {
+        _ended = true;
+        _session.Release(_statement);
+        return ValueTask.CompletedTask;
+    }
+
+    private ReadOnlySpan<byte> TextBytes(int column)
+    {
+        // Asking for text makes the engine convert to UTF-8; the blob call then returns those bytes with their true length,
+        // where the text call alone would stop at an embedded NUL.
+        _ = raw.sqlite3_column_text(_statement, column);
+        return raw.sqlite3_column_blob(_statement, column);
+    }
+}
