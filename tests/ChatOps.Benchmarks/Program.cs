@@ -5,5 +5,19 @@ namespace ChatOps.Benchmarks;
 /// <summary>Runs the benchmarks named on the command line; see the README beside this file.</summary>
 internal static class Program
 {
-    private static void Main(string[] args) => BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+    private static int Main(string[] args)
+    {
+        switch (args)
+        {
+            case ["iforest", var folder]:
+                IsolationForestBenchmark.Run(folder, "python3");
+                return 0;
+            case ["iforest", var folder, var python]:
+                IsolationForestBenchmark.Run(folder, python);
+                return 0;
+            default:
+                BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+                return 0;
+        }
+    }
 }
