@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+
+namespace ChatOps.Agents.Planner.Language;
+
+/// <summary>Turns tokens into items: at each place the longest exact connection name or lexicon phrase wins.</summary>
+internal sealed class Tagger(Lexicon lexicon, IReadOnlyList<CatalogConnection> connections)
+{
+    private const int LongestName = 8;
+
+    private readonly ILookup<string, CatalogConnection> _byKey = connections
+        .SelectMany(connection => connection.Aliases.Prepend(connection.Name).Select(name => (Key: WordKey.Of(name), connection)))
+        .Where(pair => pair.Key.Length > 0)
+        .Distinct()
+        .ToLookup(pair => pair.Key, pair => pair.connection, StringComparer.Ordinal);
+
+    public IReadOnlyList<Item> Tag(string text)
+    {
+        var tokens = Tokenizer.Split(text);
+        var items = new List<Item>();
+        for (var at = 0; at < tokens.Count;)
+        {
+            var item = tokens[at].Kind == TokenKind.Word ? Longest(text, tokens, at) : Single(text, tokens, at);
+            items.Add(item);
+            at = item.Tokens.To;
+        }
+
+        return items;
+    }
+
+    private Item Longest(string text, IReadOnlyList<Token> tokens, int at)
+    {
+        var name = NameAt(text, tokens, at);
+        var phrase = PhraseAt(text, tokens, at);
+        if (name is null && phrase is null)
+            return Misspelt(Single(text, tokens, at));
+        if (name is null)
+            return phrase!;
+        if (phrase is null || name.Tokens.To > phrase.Tokens.To)
+            return name;
+        return phrase.Tokens.To > name.Tokens.To && !name.Quoted ? phrase : name with { Concepts = phrase.Concepts };
+    }
+
+    private Item? NameAt(string text, IReadOnlyList<Token> tokens, int at)
+    {
+        var key = "";
+        Item? found = null;
+        for (var to = at + 1; to <= Math.Min(tokens.Count, at + LongestName) && tokens[to - 1].Kind == TokenKind.Word; to++)
+        {
+            key += tokens[to - 1].Key;
+            var named = _byKey[key].ToImmutableArray();
+            if (named.Length == 0)
+                continue;
+            var item = Make(text, tokens, at, to);
+            // Names that compare alike (Müller and Muller) are told apart by how they are written.
+            var written = named.Where(connection => connection.Aliases.Prepend(connection.Name).Contains(item.Text, StringComparer.OrdinalIgnoreCase)).ToImmutableArray();
+            found = item with { Key = key, Named = written.Length > 0 ? written : named };
+        }
+
+        return found;
+    }
+
+    private Item? PhraseAt(string text, IReadOnlyList<Token> tokens, int at)
+    {
+        var last = Math.Min(tokens.Count, at + lexicon.LongestPhrase);
+        for (var to = last; to > at; to--)
+        {
+            if (lexicon.Find(string.Join(' ', tokens.Skip(at).Take(to - at).Select(token => token.Key))) is { } concepts)
+                return Make(text, tokens, at, to) with { Concepts = concepts };
+        }
+
+        return null;
+    }
+
+    private Item Misspelt(Item item)
+    {
+        var meant = item.Quoted ? null : lexicon.Correct(item.Key);
+        return meant is null ? item : item with { ReadAs = meant, Concepts = lexicon.Find(meant)! };
+    }
+
+    private static Item Single(string text, IReadOnlyList<Token> tokens, int at) => Make(text, tokens, at, at + 1);
+
+    private static Item Make(string text, IReadOnlyList<Token> tokens, int from, int to) => new()
+    {
+        Text = text[tokens[from].Start..tokens[to - 1].End],
+        Key = string.Concat(tokens.Skip(from).Take(to - from).Select(token => token.Key)),
+        Kind = tokens[from].Kind,
+        Quoted = tokens[from].Quoted,
+        Start = tokens[from].Start,
+        End = tokens[to - 1].End,
+        Tokens = (from, to),
+    };
+}

@@ -1,0 +1,32 @@
+using ChatOps.Agents.Planner.Language;
+using ChatOps.Agents.Planner.Plans;
+
+namespace ChatOps.Agents.Planner.Offline;
+
+/// <summary>A stretch of the request about one thing: what is asked, under which condition, and the words that say of what.</summary>
+internal sealed record Clause
+{
+    public required IReadOnlyList<Item> Items { get; init; }
+
+    /// <summary>What was asked for, in the order in which it was said.</summary>
+    public IReadOnlyList<PlannedAction> Actions { get; init; } = [];
+
+    public PlannedCondition Condition { get; init; }
+
+    /// <summary>Why nothing of it may or can be done; else null.</summary>
+    public Obstacle? Obstacle { get; init; }
+
+    /// <summary>A condition was said that is not one of those that can be checked.</summary>
+    public bool HasStrangeCondition { get; init; }
+
+    /// <summary>It says not to do what it names.</summary>
+    public bool IsNegated { get; init; }
+
+    public bool Has(Concept concept) => Items.Any(item => item.Is(concept));
+}
+
+/// <summary>Why a part of a request is not done.</summary>
+/// <param name="Reason">One or two sentences for the person.</param>
+/// <param name="CoversAll">It changes the meaning of the whole request, so no part of it goes on.</param>
+/// <param name="IsForbidden">It may not be done, as opposed to cannot be done yet.</param>
+internal sealed record Obstacle(string Reason, bool CoversAll = false, bool IsForbidden = false);

@@ -1,0 +1,58 @@
+using ChatOps.Agents.Planner.Language;
+
+namespace ChatOps.Agents.Planner.Offline;
+
+/// <summary>
+/// Cuts a request into clauses: at conjunctions, marks and conditions, and before a word that may not be obeyed.
+/// A stretch that asks nothing by itself belongs to its neighbour, so "customers and orders" stays together.
+/// </summary>
+internal static class ClauseSplitter
+{
+    private static readonly Concept[] Cues =
+    [
+        Concept.Validate, Concept.Check, Concept.ValidateTopic, Concept.Profile, Concept.ProfileTopic, Concept.AnomalyTopic, Concept.Export,
+        Concept.ExportTopic, Concept.Migrate, Concept.Schedule, Concept.Query, Concept.Rollback, Concept.Backup, Concept.Compare, Concept.Fix,
+        Concept.Send, Concept.Ticket, Concept.Save, Concept.If, Concept.Unless,
+    ];
+
+    public static IReadOnlyList<IReadOnlyList<Item>> Split(IReadOnlyList<Item> items)
+    {
+        var pieces = new List<List<Item>> { new() };
+        for (var at = 0; at < items.Count; at++)
+        {
+            var item = items[at];
+            var inHostile = pieces[^1].Count > 0 && Hostility.StartsAt(pieces[^1], 0);
+            if (IsSeparator(item) || (!inHostile && (Hostility.StartsAt(items, at) || item.IsAny(Concept.If, Concept.Unless))))
+                pieces.Add([]);
+            pieces[^1].Add(item);
+        }
+
+        return Merge(pieces);
+    }
+
+    public static bool IsSeparator(Item item) =>
+        !item.Quoted && item.Named.Count == 0
+        && (item.IsAny(Concept.And, Concept.Then) || (item.Kind == TokenKind.Punctuation && !item.IsMark(':')));
+
+    public static bool IsCue(Item item) => !item.Quoted && item.IsAny(Cues);
+
+    private static List<IReadOnlyList<Item>> Merge(List<List<Item>> pieces)
+    {
+        var clauses = new List<List<Item>>();
+        foreach (var piece in pieces.Where(piece => piece.Count > 0))
+        {
+            var open = clauses.Count > 0 && !AsksSomething(clauses[0]);
+            if (clauses.Count > 0 && (open || !AsksSomething(piece)) && !(open && StartsHostile(piece)))
+                clauses[^1].AddRange(piece);
+            else
+                clauses.Add([.. piece]);
+        }
+
+        return [.. clauses];
+    }
+
+    private static bool AsksSomething(List<Item> piece) => piece.Any(IsCue) || StartsHostile(piece);
+
+    private static bool StartsHostile(List<Item> piece) =>
+        Enumerable.Range(0, Math.Min(2, piece.Count)).Any(at => Hostility.StartsAt(piece, at));
+}

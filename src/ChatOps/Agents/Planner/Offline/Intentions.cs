@@ -1,0 +1,67 @@
+using ChatOps.Agents.Planner.Language;
+using ChatOps.Agents.Planner.Plans;
+
+namespace ChatOps.Agents.Planner.Offline;
+
+/// <summary>Which actions the words of a clause ask for.</summary>
+internal static class Intentions
+{
+    /// <summary>
+    /// A verb that can mean one thing only decides; else the topic does ("check ... for outliers"); else a verb of
+    /// looking means validation; else a question about a state does.
+    /// </summary>
+    public static IReadOnlyList<PlannedAction> Of(IReadOnlyList<Item> items)
+    {
+        var words = items.Where(item => item.Named.Count == 0 && !item.Quoted).ToArray();
+        var actions = new List<PlannedAction>();
+        foreach (var word in words)
+        {
+            if (Strong(word) is { } action && !actions.Contains(action))
+                actions.Add(action);
+        }
+
+        if (actions.Count > 0)
+            return Refined(actions, words);
+        if (Topic(words) is { } topic)
+            return [topic];
+        if (words.Any(word => word.Is(Concept.Check)))
+            return [PlannedAction.Validate];
+        if (words.Any(word => word.Is(Concept.Health)) && words.Any(word => word.IsAny(Concept.Asking, Concept.If, Concept.Generic)))
+            return [PlannedAction.Validate];
+        return [];
+    }
+
+    /// <summary>The clause says not to do it.</summary>
+    public static bool IsNegated(IReadOnlyList<Item> items)
+    {
+        var verb = items.TakeWhile(item => Strong(item) is null && !item.Is(Concept.Check)).Count();
+        if (verb == items.Count)
+            return false;
+        return items.Skip(Math.Max(0, verb - 2)).Take(Math.Min(2, verb)).Any(item => item.IsAny(Concept.Not, Concept.Reject) && !item.IsAny(Concept.Approve));
+    }
+
+    private static PlannedAction? Strong(Item word) =>
+        word.Is(Concept.Export) ? PlannedAction.Export
+        : word.Is(Concept.Validate) ? PlannedAction.Validate
+        : word.Is(Concept.Profile) ? PlannedAction.Profile
+        : null;
+
+    private static PlannedAction? Topic(IReadOnlyList<Item> words)
+    {
+        if (words.Any(word => word.Is(Concept.AnomalyTopic)))
+            return PlannedAction.Anomalies;
+        if (words.Any(word => word.Is(Concept.ExportTopic)))
+            return PlannedAction.Export;
+        var validate = words.Any(word => word.Is(Concept.ValidateTopic));
+        var profile = words.Any(word => word.Is(Concept.ProfileTopic));
+        return validate ? PlannedAction.Validate : profile ? PlannedAction.Profile : null;
+    }
+
+    // "analyse demo for outliers" names a general verb and a topic that is more exact.
+    private static List<PlannedAction> Refined(List<PlannedAction> actions, IReadOnlyList<Item> words)
+    {
+        if (actions is [PlannedAction.Profile] && words.Any(word => word.Is(Concept.AnomalyTopic)))
+            return [PlannedAction.Anomalies];
+        return actions;
+    }
+}

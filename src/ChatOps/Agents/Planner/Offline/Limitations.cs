@@ -1,0 +1,61 @@
+using ChatOps.Agents.Planner.Language;
+
+namespace ChatOps.Agents.Planner.Offline;
+
+/// <summary>Intentions that are understood and that this version cannot carry out.</summary>
+internal static class Limitations
+{
+    private static readonly (Concept Concept, string Reason, bool CoversAll)[] Known =
+    [
+        (Concept.Schedule, "I cannot put requests on a schedule yet; I can run them now.", true),
+        (Concept.Migrate, "I cannot copy or migrate data between databases yet; I can export tables to CSV files.", false),
+        (Concept.Rollback, "I cannot roll back or restore anything yet; nothing I do so far changes a database.", false),
+        (Concept.Backup, "I cannot make backups yet; I can export tables to CSV files.", false),
+        (Concept.Compare, "I cannot compare databases yet; I can validate or profile one.", false),
+        (Concept.Fix, "I cannot fix or clean data yet; the validation report shows what to fix, with the SQL that finds it.", false),
+        (Concept.Ticket, "I cannot open tickets yet; the report can be passed on as a link.", false),
+        (Concept.Save, "I cannot save pipelines, aliases or templates yet; I can run the request now.", false),
+        (Concept.Send, "I cannot send or post anything elsewhere yet; the report lands in this conversation.", false),
+        (Concept.Query, "I cannot answer single questions with SQL yet; a profile shows rows, nulls, distinct values and ranges of every column.", false),
+    ];
+
+    /// <summary>What stands against the clause, or null.</summary>
+    public static Obstacle? Find(IReadOnlyList<Item> items)
+    {
+        var words = items.Where(item => item.Named.Count == 0 && !item.Quoted).ToArray();
+        foreach (var (concept, reason, coversAll) in Known)
+        {
+            if (words.Any(word => word.Is(concept)) && !IsOutweighed(concept, words))
+                return new Obstacle(reason, coversAll);
+        }
+
+        if (words.Any(word => word.Is(Concept.Export)) && LeadsToConnection(items))
+            return new Obstacle(Known.First(known => known.Concept == Concept.Migrate).Reason);
+        return items.Any(item => item.Kind == TokenKind.Recipient)
+            ? new Obstacle(Known.First(known => known.Concept == Concept.Send).Reason)
+            : null;
+    }
+
+    private static bool IsOutweighed(Concept concept, IReadOnlyList<Item> words) => concept switch
+    {
+        // "copy demo to csv" is an export.
+        Concept.Migrate => words.Any(word => word.Is(Concept.ExportTopic)),
+        // "how many outliers are in demo": a report answers it.
+        Concept.Query => words.Any(word => word.IsAny(Concept.AnomalyTopic, Concept.ValidateTopic, Concept.Validate, Concept.Profile, Concept.ProfileTopic, Concept.Export, Concept.Check)),
+        // "is demo in order or must it be repaired": the question comes first.
+        Concept.Fix or Concept.Save => words.Any(word => word.IsAny(Concept.Validate, Concept.Export)),
+        Concept.Send => words.Any(word => word.IsAny(Concept.ExportTopic)) && !words.Any(word => word.Kind == TokenKind.Recipient),
+        _ => false,
+    };
+
+    private static bool LeadsToConnection(IReadOnlyList<Item> items)
+    {
+        for (var at = 1; at < items.Count; at++)
+        {
+            if (items[at].Named.Count > 0 && items.Take(at).Reverse().TakeWhile(item => item.IsAny(Concept.Toward, Concept.Article, Concept.Database)).Any(item => item.Is(Concept.Toward)))
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,48 @@
+using ChatOps.Agents.Planner.Language;
+
+namespace ChatOps.Agents.Planner.Offline;
+
+/// <summary>
+/// The planner that needs no model: a lexicon, a small grammar and fuzzy names. The same request in the same
+/// conversation always gets the same reply. It asks where it is not sure, and never starts anything.
+/// </summary>
+public sealed class OfflinePlanner : IPlanner
+{
+    private readonly Lexicon _lexicon = Lexicon.Default;
+
+    public async Task<PlannerReply> PlanAsync(PlannerRequest request, CancellationToken cancellationToken)
+    {
+        var text = RequestText.Clean(request.Text);
+        var tagger = new Tagger(_lexicon, request.Catalog.Connections);
+        var items = tagger.Tag(text.Value);
+        if (!items.Any(item => item.Kind != TokenKind.Punctuation))
+            return AskedOnly(items) ? new PlannerReply.Command(ConversationCommand.Help, null) : new Suggestions(request.Catalog, request.Memory).NotUnderstood("");
+        var reader = new RequestReader(request, tagger);
+        if (request.Memory.Pending is { } pending
+            && PendingAnswers.Read(text.Value, items, pending, request) is { } answer)
+        {
+            return answer.Reply ?? await reader.ReadAsync(answer.Text!, answer.Resolved, answer.About, cancellationToken);
+        }
+
+        if (CommandReader.Read(text.Value, items, request) is { } command)
+            return command;
+        var reply = await reader.ReadAsync(text.Value, [], null, cancellationToken);
+        return text.WasCut ? Noted(reply) : reply;
+    }
+
+    private static bool AskedOnly(IReadOnlyList<Item> items) => items.Count > 0 && items.All(item => item.IsMark('?'));
+
+    private static PlannerReply Noted(PlannerReply reply)
+    {
+        var note = $"I read the first {RequestText.Limit} characters of your message only.";
+        return reply switch
+        {
+            PlannerReply.Execute execute => new PlannerReply.Execute(execute.Plan with { Assumptions = [.. execute.Plan.Assumptions, note] }),
+            PlannerReply.Partial partial => partial with { Reason = $"{partial.Reason} {note}" },
+            PlannerReply.Refuse refuse => refuse with { Reason = $"{refuse.Reason} {note}" },
+            PlannerReply.Clarify clarify => clarify with { Question = $"{note} {clarify.Question}" },
+            PlannerReply.Unknown unknown => unknown with { Text = $"{note} {unknown.Text}" },
+            _ => reply,
+        };
+    }
+}

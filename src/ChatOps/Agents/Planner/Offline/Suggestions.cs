@@ -1,0 +1,37 @@
+using ChatOps.Agents.Planner.Language;
+using ChatOps.Agents.Planner.Names;
+
+namespace ChatOps.Agents.Planner.Offline;
+
+/// <summary>Requests that would work, written with the person's own connection names.</summary>
+internal sealed class Suggestions(PlannerCatalog catalog, ConversationMemory memory)
+{
+    public IReadOnlyList<string> General => Example is { } name
+        ? [$"validate {name}", $"profile {name}", $"find anomalies in {name}", $"export {name}", "help"]
+        : ["help", "connections"];
+
+    /// <summary>The connection to speak of when none was named; null when there is none.</summary>
+    public string? Example => catalog.Connections.FirstOrDefault(connection => string.Equals(connection.Name, memory.LastConnection, StringComparison.OrdinalIgnoreCase))?.Name
+        ?? catalog.Connections.FirstOrDefault(connection => !connection.IsProduction)?.Name
+        ?? (catalog.Connections is [var first, ..] ? first.Name : null);
+
+    public static IReadOnlyList<string> For(string connection) =>
+        [$"validate {connection}", $"profile {connection}", $"find anomalies in {connection}", $"export {connection}"];
+
+    /// <summary>What can be done instead, about the connection that was named if one was.</summary>
+    public IReadOnlyList<string> Instead(IReadOnlyList<Item> items) =>
+        items.FirstOrDefault(item => item.Named.Count > 0) is { } item ? For(item.Named[0].Name) : General;
+
+    public PlannerReply.Unknown NotUnderstood(string text)
+    {
+        var shown = ConnectionResolver.Shown(text);
+        return new PlannerReply.Unknown(
+            text.Length == 0
+                ? "Your message has no words in it. I can validate, profile and export a database, and find unusual rows in it."
+                : $"I did not understand \"{shown}\", so nothing was started. I can validate, profile and export a database, and find unusual rows in it.",
+            General);
+    }
+
+    public static PlannerReply.Refuse NoConnections() => new(
+        "You may see no connection yet, so there is nothing to work on. An administrator configures connections and who may see them.", ["help"]);
+}

@@ -1,0 +1,9 @@
+using ChatOps.Agents.Planner.Offline;
+
+namespace ChatOps.Agents.Planner;
+
+/// <summary>Registers the planner.</summary>
+public static class PlannerServices
+{
+    public static IServiceCollection AddPlanner(this IServiceCollection services) => services.AddSingleton<IPlanner, OfflinePlanner>();
+}
