@@ -52,7 +52,7 @@ internal static class BotActivity
         activity["id"] = id;
         activity["channelId"] = "directline";
         activity["timestamp"] = sentAt.UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
-        return activity.ToJsonString();
+        return activity.ToJsonString(AdaptiveCardRenderer.Json);
     }
 
     /// <summary>The JSON of what a person sent; the sender is the token's, whatever the message said.</summary>

@@ -1,3 +1,4 @@
+using ChatOps.Cards;
 using ChatOps.Conversation;
 
 namespace ChatOps.Channels.DirectLine;
@@ -15,7 +16,7 @@ internal sealed class DirectLineReplyPort(ActivityStore store, ConversationSigna
         var isNews = await store.PutFromBotAsync(
             message.ConversationId,
             message.Id,
-            activity.ToJsonString(),
+            activity.ToJsonString(AdaptiveCardRenderer.Json),
             sentAt => BotActivity.Stamp(activity, message.Id, sentAt),
             cancellationToken);
         if (isNews)
