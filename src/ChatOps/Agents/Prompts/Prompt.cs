@@ -15,10 +15,22 @@ public sealed record Prompt
     public required IReadOnlyList<PromptVariable> Variables { get; init; }
 
     public required PromptSettings Settings { get; init; }
+
+    /// <summary>The text with every place filled once: a <c>{{place}}</c> inside a value stays as it is.</summary>
+    /// <exception cref="ArgumentException">A value is for no declared variable, or a required one is missing.</exception>
+    public string Render(IReadOnlyDictionary<string, string> values)
+    {
+        if (values.Keys.FirstOrDefault(name => Variables.All(variable => variable.Name != name)) is { } stranger)
+            throw new ArgumentException($"The prompt {Name} has no variable {stranger}.", nameof(values));
+        if (Variables.FirstOrDefault(variable => variable.IsRequired && !values.ContainsKey(variable.Name)) is { } missing)
+            throw new ArgumentException($"The prompt {Name} needs a value for {missing.Name}.", nameof(values));
+        var byName = Variables.ToDictionary(variable => variable.Name, variable => values.GetValueOrDefault(variable.Name) ?? variable.Default ?? "", StringComparer.Ordinal);
+        return PromptTemplate.Fill(Template, name => byName[name]);
+    }
 }
 
 /// <summary>A place in the template that the caller fills.</summary>
-/// <param name="Default">Used when the caller gives no value; null makes it required or empty.</param>
+/// <param name="Default">Used when the caller gives no value; null means there is none.</param>
 public sealed record PromptVariable(string Name, string Description, string? Default, bool IsRequired);
 
 /// <summary>How a model is asked.</summary>
