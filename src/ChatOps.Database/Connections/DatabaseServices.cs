@@ -1,4 +1,5 @@
 using ChatOps.Database.Dialects.Sqlite;
+using ChatOps.Database.Introspection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -15,6 +16,7 @@ public static class DatabaseServices
         services.AddSingleton(new ConnectionRegistry(connections));
         services.AddSingleton<IDialect, SqliteDialect>();
         services.AddSingleton<DatabaseAccess>();
+        services.AddSingleton<SchemaReader>();
         return services;
     }
 }

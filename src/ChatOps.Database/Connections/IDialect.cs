@@ -11,6 +11,9 @@ public interface IDialect
     /// <exception cref="DatabaseException">Not there, not a database, busy, denied or unsupported; the message says what to do.</exception>
     Task<ReaderSession> OpenReaderAsync(DatabaseConnection connection, CancellationToken cancellationToken);
 
+    /// <summary>Reads the whole schema in a fixed number of catalog queries.</summary>
+    Task<Schema> ReadSchemaAsync(ReaderSession session, CancellationToken cancellationToken);
+
     /// <summary>A name as it stands in SQL, whatever characters it holds.</summary>
     string QuoteIdentifier(string name);
 

@@ -1,7 +1,8 @@
 namespace ChatOps.Database.Connections;
 
 /// <summary>How far a long piece of work is.</summary>
-/// <param name="What">What is being worked on, such as a table's name.</param>
-/// <param name="Rows">Rows done of it.</param>
-/// <param name="TotalRows">Rows it has, or null when that is not known.</param>
-public sealed record WorkProgress(string What, long Rows, long? TotalRows);
+/// <param name="Done">Units done so far.</param>
+/// <param name="Total">Units in all, or null while unknown.</param>
+/// <param name="Unit">Such as <c>tables</c> or <c>rows</c>.</param>
+/// <param name="Note">What is worked on now, such as a table's name.</param>
+public sealed record WorkProgress(long Done, long? Total, string Unit, string? Note);

@@ -10,9 +10,15 @@ public sealed record Schema
 
     public IReadOnlyList<Trigger> Triggers { get; init; } = [];
 
+    /// <summary>Tables that are there and cannot be read as tables of rows, with the reason: virtual tables and what stands behind them.</summary>
+    public IReadOnlyList<SkippedTable> Skipped { get; init; } = [];
+
     /// <summary>Lower-case hex SHA-256 over everything above; equal schemas have equal fingerprints.</summary>
     public required string Fingerprint { get; init; }
 }
+
+/// <summary>A table that is not described, and why.</summary>
+public sealed record SkippedTable(string Name, string Reason);
 
 /// <summary>One table.</summary>
 public sealed record Table
@@ -71,6 +77,9 @@ public sealed record Index(string Name, IReadOnlyList<string?> Columns, bool Uni
 
     /// <summary>The statement that made it, or null for one that stands behind a key.</summary>
     public string? Sql { get; init; }
+
+    /// <summary>The collating sequence of each column, in index order.</summary>
+    public IReadOnlyList<string> Collations { get; init; } = [];
 }
 
 /// <summary>Why an index exists.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChatOps.Database.Connections;
+using ChatOps.Database.Introspection;
 
 namespace ChatOps.Database.Dialects.Sqlite;
 
@@ -17,6 +18,9 @@ public sealed class SqliteDialect : IDialect
         SqliteLibrary.Initialize();
         return SqliteReaderSession.OpenAsync(connection, this, _time, cancellationToken);
     }
+
+    public Task<Schema> ReadSchemaAsync(ReaderSession session, CancellationToken cancellationToken) =>
+        SqliteSchemaReader.ReadAsync(session, cancellationToken);
 
     public string QuoteIdentifier(string name) => Quote(name);
 

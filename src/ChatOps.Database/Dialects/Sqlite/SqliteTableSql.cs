@@ -1,0 +1,119 @@
+using ChatOps.Database.Introspection;
+
+namespace ChatOps.Database.Dialects.Sqlite;
+
+/// <summary>What only a CREATE TABLE statement tells, read token by token.</summary>
+internal sealed class SqliteTableSql
+{
+    private readonly string _sql;
+    private readonly List<Token> _tokens;
+    private readonly List<(string? Name, List<string> Columns)> _foreignKeys = [];
+    private readonly List<CheckConstraint> _checks = [];
+    private readonly Dictionary<string, string> _collations = new(StringComparer.OrdinalIgnoreCase);
+
+    private SqliteTableSql(string sql)
+    {
+        _sql = sql;
+        _tokens = [.. SqliteTokenizer.Tokenize(sql)];
+    }
+
+    internal IReadOnlyList<CheckConstraint> Checks => _checks;
+
+    /// <summary>By column name, where one is declared.</summary>
+    internal IReadOnlyDictionary<string, string> Collations => _collations;
+
+    internal bool WithoutRowId { get; private set; }
+
+    internal bool Strict { get; private set; }
+
+    internal static SqliteTableSql Parse(string sql)
+    {
+        var parsed = new SqliteTableSql(sql);
+        var open = parsed._tokens.FindIndex(token => token.Is("("));
+        if (open >= 0)
+        {
+            var close = parsed.Closing(open);
+            parsed.ReadBody(open + 1, close);
+            var options = parsed._tokens.Skip(close + 1).ToList();
+            parsed.WithoutRowId = options.Exists(token => token.Is("ROWID"));
+            parsed.Strict = options.Exists(token => token.Is("STRICT"));
+        }
+
+        return parsed;
+    }
+
+    internal string? ForeignKeyName(IReadOnlyList<string> columns) =>
+        _foreignKeys.FirstOrDefault(key => key.Name is not null && key.Columns.SequenceEqual(columns, StringComparer.OrdinalIgnoreCase)).Name;
+
+    private void ReadBody(int start, int end)
+    {
+        string? column = null;
+        string? constraint = null;
+        var atStart = true;
+        for (var index = start; index < end; index++)
+        {
+            var token = _tokens[index];
+            if (token.Is(","))
+            {
+                (atStart, constraint, column) = (true, null, null);
+                continue;
+            }
+
+            if (atStart && !IsConstraintWord(token))
+            {
+                column = token.Unquoted;
+            }
+
+            atStart = false;
+            if (token.Is("CONSTRAINT") && index + 1 < end)
+            {
+                constraint = _tokens[++index].Unquoted;
+            }
+            else if (token.Is("COLLATE") && column is not null && index + 1 < end)
+            {
+                _collations[column] = _tokens[++index].Unquoted;
+            }
+            else if (token.Is("CHECK") && index + 1 < end && _tokens[index + 1].Is("("))
+            {
+                var close = Closing(index + 1);
+                _checks.Add(new CheckConstraint(constraint, _sql[_tokens[index + 1].End.._tokens[close].Start].Trim()));
+                (index, constraint) = (close, null);
+            }
+            else if (token.Is("FOREIGN"))
+            {
+                var open = _tokens.FindIndex(index, next => next.Is("("));
+                var close = Closing(open);
+                _foreignKeys.Add((constraint, [.. _tokens[(open + 1)..close].Where(next => !next.Is(",")).Select(next => next.Unquoted)]));
+                (index, constraint) = (close, null);
+            }
+            else if (token.Is("REFERENCES") && column is not null)
+            {
+                _foreignKeys.Add((constraint, [column]));
+                constraint = null;
+            }
+            else if (token.Is("("))
+            {
+                index = Closing(index);
+            }
+        }
+    }
+
+    private static bool IsConstraintWord(Token token) =>
+        token.Is("CONSTRAINT") || token.Is("PRIMARY") || token.Is("UNIQUE") || token.Is("CHECK") || token.Is("FOREIGN");
+
+    /// <summary>Index of the parenthesis that closes the one at <paramref name="open"/>, or of the last token.</summary>
+    private int Closing(int open)
+    {
+        var depth = 0;
+        for (var index = open; index < _tokens.Count; index++)
+        {
+            depth += _tokens[index].Is("(") ? 1 : _tokens[index].Is(")") ? -1 : 0;
+            if (depth == 0)
+            {
+                return index;
+            }
+        }
+
+        return _tokens.Count - 1;
+    }
+}
