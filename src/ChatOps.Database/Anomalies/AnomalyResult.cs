@@ -8,6 +8,9 @@ public sealed record AnomalyResult
     /// <summary>The columns that were looked at.</summary>
     public required IReadOnlyList<string> Columns { get; init; }
 
+    /// <summary>The columns that were not looked at, and why.</summary>
+    public IReadOnlyList<IgnoredColumn> Ignored { get; init; } = [];
+
     /// <summary>Rows scored; always all of them.</summary>
     public required long Rows { get; init; }
 
@@ -31,6 +34,10 @@ public sealed record AnomalyResult
     /// <summary>At most 400 rows for a picture, the anomalies among them, x and y being the two columns that isolate most.</summary>
     public AnomalyScatter? Scatter { get; init; }
 }
+
+/// <summary>A column that was not looked at.</summary>
+/// <param name="Reason">Such as <c>part of the primary key</c>.</param>
+public sealed record IgnoredColumn(string Column, string Reason);
 
 /// <summary>One odd row.</summary>
 /// <param name="Key">Primary-key values by column; the row number when the table has no key.</param>
