@@ -1,5 +1,7 @@
+using ChatOps.Database.Checks;
 using ChatOps.Database.Dialects.Sqlite;
 using ChatOps.Database.Introspection;
+using ChatOps.Database.Profiling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -17,6 +19,9 @@ public static class DatabaseServices
         services.AddSingleton<IDialect, SqliteDialect>();
         services.AddSingleton<DatabaseAccess>();
         services.AddSingleton<SchemaReader>();
+        services.AddSingleton<Profiler>();
+        services.AddSingleton<SchemaValidator>();
+        services.AddSingleton<DataChecker>();
         return services;
     }
 }

@@ -1,3 +1,4 @@
+using ChatOps.Database.Checks;
 using ChatOps.Database.Introspection;
 
 namespace ChatOps.Database.Connections;
@@ -6,6 +7,9 @@ namespace ChatOps.Database.Connections;
 public interface IDialect
 {
     DatabaseProvider Provider { get; }
+
+    /// <summary>What rules are made of.</summary>
+    IRuleSql RuleSql { get; }
 
     /// <summary>Opens a guarded session that can only read, and takes its snapshot.</summary>
     /// <exception cref="DatabaseException">Not there, not a database, busy, denied or unsupported; the message says what to do.</exception>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatOps.Database.Checks;
 using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
 
@@ -12,6 +13,8 @@ public sealed class SqliteDialect : IDialect
     public SqliteDialect(TimeProvider time) => _time = time;
 
     public DatabaseProvider Provider => DatabaseProvider.Sqlite;
+
+    public IRuleSql RuleSql { get; } = new SqliteRuleSql();
 
     public Task<ReaderSession> OpenReaderAsync(DatabaseConnection connection, CancellationToken cancellationToken)
     {

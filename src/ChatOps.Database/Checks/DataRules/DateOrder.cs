@@ -1,0 +1,60 @@
+using ChatOps.Database.Introspection;
+using ChatOps.Database.Profiling;
+
+namespace ChatOps.Database.Checks.DataRules;
+
+/// <summary>Dates in the wrong order.</summary>
+internal sealed class DateOrder : RowRule
+{
+    internal override string Id => "date-order";
+
+    internal override Severity Severity => Severity.Error;
+
+    internal override string Explanation =>
+        "Two dates of a row are in the wrong order, such as a shipment before its order, while nearly all other rows keep the order.";
+
+    internal override IEnumerable<Candidate> Find(Table table, TableStatistics statistics, CheckContext context)
+    {
+        string[] dates = [.. table.Columns.Where(column => IsDate(statistics[column.Name])).Select(column => column.Name).Take(MaximumDates)];
+        foreach (var earlier in dates)
+        {
+            foreach (var later in dates.Where(name => name != earlier))
+            {
+                if (RequiredShare(earlier, later) is { } share)
+                {
+                    yield return Describe(table, earlier, later, share, statistics, context);
+                }
+            }
+        }
+    }
+
+    private const int MaximumDates = 8;
+    private const long MinimumRows = 10;
+
+    private static bool IsDate(ColumnStatistics column) => column.IsoDates >= MinimumRows && column.IsoDates >= column.Values * 0.8;
+
+    /// <summary>Names that tell the order need fewer witnesses; a planned date against what really happened is business, not an error.</summary>
+    private static double? RequiredShare(string earlier, string later) => (NameWords.DateRank(earlier), NameWords.DateRank(later)) switch
+    {
+        var (first, second) when first < second => NameWords.IsPlan(earlier) ? null : 0.95,
+        var (first, second) when first > second => null,
+        _ => NameWords.IsPlan(earlier) || NameWords.IsPlan(later) ? null : 0.995,
+    };
+
+    private static Candidate Describe(
+        Table table, string earlier, string later, double share, TableStatistics statistics, CheckContext context)
+    {
+        var byTime = statistics[earlier].IsoTimes == statistics[earlier].IsoDates && statistics[later].IsoTimes == statistics[later].IsoDates;
+        var wrong = context.Sql.IsLater(earlier, later, byTime);
+        var right = context.Sql.IsLater(later, earlier, byTime);
+        var kept = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{share}");
+        return context.Rows(
+            table, [earlier, later], wrong,
+            count => $"{earlier} is later than {later} in {CheckContext.Count(count, "row")} of {table.Name}; nearly all others keep the order.")
+            with
+        {
+            // Mostly strictly in order, so that two dates that are usually equal prove nothing.
+            Guard = $"SELECT COALESCE(SUM({wrong}) > 0 AND COUNT(*) >= {MinimumRows} AND SUM({right}) >= COUNT(*) * 0.5 AND SUM({wrong}) <= COUNT(*) * (1 - {kept}), 0) FROM {context.Sql.Quote(table.Name)} WHERE {context.Sql.IsText(earlier)} AND {context.Sql.IsText(later)}",
+        };
+    }
+}

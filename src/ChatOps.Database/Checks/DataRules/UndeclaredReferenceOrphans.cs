@@ -1,0 +1,47 @@
+using ChatOps.Database.Introspection;
+using ChatOps.Database.Profiling;
+
+namespace ChatOps.Database.Checks.DataRules;
+
+/// <summary>References that nobody declared.</summary>
+internal sealed class UndeclaredReferenceOrphans : RowRule
+{
+    internal override string Id => "undeclared-reference-orphans";
+
+    internal override Severity Severity => Severity.Warning;
+
+    internal override string Explanation =>
+        "A column is named after another table's key and nearly all its values are found there, but no foreign key is declared and some values refer to nothing.";
+
+    internal override IEnumerable<Candidate> Find(Table table, TableStatistics statistics, CheckContext context)
+    {
+        foreach (var column in table.Columns.Where(column => !KeyColumns.IsForeignKey(table, column.Name) && !KeyColumns.IsUnique(table, [column.Name])))
+        {
+            foreach (var parent in context.Schema.Tables.Where(parent => parent != table && IsNamedAfter(column.Name, parent)))
+            {
+                var where = context.Sql.HasNoParent(table, [column.Name], parent.Name, parent.PrimaryKey);
+                var name = context.Sql.Quote(column.Name);
+                yield return new Candidate(
+                    table.Name, [column.Name], context.Sql.Orphans(table, [column.Name], parent.Name, parent.PrimaryKey),
+                    count => $"{CheckContext.Count(count, "value")} of {table.Name}.{column.Name} {(count == 1 ? "is" : "are")} not in {parent.Name}.{parent.PrimaryKey[0]}, where the others are; no foreign key is declared.")
+                {
+                    Guard = $"SELECT COUNT(*) BETWEEN 1 AND (SELECT COUNT({name}) FROM {context.Sql.Quote(table.Name)}) / 10 FROM {context.Sql.Quote(table.Name)} AS c WHERE {where}",
+                };
+            }
+        }
+    }
+
+    /// <summary>"customer_id" or "CustomerId" for the table "customers" with a key of one column.</summary>
+    private static bool IsNamedAfter(string column, Table parent)
+    {
+        var words = NameWords.Of(column);
+        if (parent.PrimaryKey.Count != 1 || words.Count < 2 || words[^1] is not ("id" or "key" or "no" or "code"))
+        {
+            return false;
+        }
+
+        var name = string.Concat(words.SkipLast(1));
+        var table = string.Concat(NameWords.Of(parent.Name));
+        return table == name || table == name + "s" || table == name + "es" || (name.EndsWith('y') && table == name[..^1] + "ies");
+    }
+}

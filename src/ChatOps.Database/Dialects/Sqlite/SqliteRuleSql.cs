@@ -1,0 +1,144 @@
+using System.Globalization;
+using ChatOps.Database.Checks;
+using ChatOps.Database.Introspection;
+
+namespace ChatOps.Database.Dialects.Sqlite;
+
+/// <summary>What rules are made of, in SQLite's words.</summary>
+internal sealed class SqliteRuleSql : IRuleSql
+{
+    /// <summary>Unicode's white space; trim() alone would only know the blank.</summary>
+    private const string WhiteSpace =
+        "char(9,10,11,12,13,32,133,160,5760,8192,8193,8194,8195,8196,8197,8198,8199,8200,8201,8202,8232,8233,8239,8287,12288)";
+
+    private const string Digit = "[0-9]";
+
+    public string Quote(string name) => SqliteDialect.Quote(name);
+
+    public string Literal(object? value) => SqliteDialect.Literal(value);
+
+    public string Rows(Table table, IReadOnlyList<string> columns, string where) =>
+        $"SELECT {Selected(table, columns, "")} FROM {Quote(table.Name)} WHERE {where}";
+
+    public string Repeats(Table table, IReadOnlyList<string> columns)
+    {
+        var names = string.Join(", ", columns.Select(Quote));
+        var key = Selected(table, columns, "");
+        var order = RowId(table) ?? string.Join(", ", table.PrimaryKey.Select(Quote));
+        return $"SELECT * FROM (SELECT {key}, ROW_NUMBER() OVER (PARTITION BY {names} ORDER BY {order}) AS occurrence FROM {Quote(table.Name)}) WHERE occurrence > 1";
+    }
+
+    public string Orphans(Table child, IReadOnlyList<string> columns, string parent, IReadOnlyList<string> referenced) =>
+        $"SELECT {Selected(child, columns, "c.")} FROM {Quote(child.Name)} AS c WHERE {HasNoParent(child, columns, parent, referenced)}";
+
+    /// <summary>
+    /// Unary plus takes the child column's affinity away, so that the comparison applies the parent column's affinity and collation to the
+    /// child's value: the rule by which SQLite itself decides ("SQLite Foreign Key Support", section 3).
+    /// </summary>
+    public string HasNoParent(Table child, IReadOnlyList<string> columns, string parent, IReadOnlyList<string> referenced)
+    {
+        var present = columns.Select(column => $"c.{Quote(column)} IS NOT NULL");
+        var equal = columns.Zip(referenced, (column, target) => $"p.{Quote(target)} = +c.{Quote(column)}");
+        return $"{string.Join(" AND ", present)} AND NOT EXISTS (SELECT 1 FROM {Quote(parent)} AS p WHERE {string.Join(" AND ", equal)})";
+    }
+
+    public string IsText(string column) => $"typeof({Quote(column)}) = 'text'";
+
+    public string IsNumber(string column) => $"typeof({Quote(column)}) IN ('integer', 'real')";
+
+    public string IsReallyNull(string column) => $"typeof({Quote(column)}) = 'null'";
+
+    public string IsStoredOtherwise(string column, ColumnKind kind) => kind switch
+    {
+        ColumnKind.Text => $"typeof({Quote(column)}) = 'blob'",
+        ColumnKind.Integer => $"typeof({Quote(column)}) NOT IN ('integer', 'null')",
+        _ => $"typeof({Quote(column)}) NOT IN ('integer', 'real', 'null')",
+    };
+
+    public string IsBlank(string column) => $"{IsText(column)} AND {Trimmed(column)} = ''";
+
+    public string IsPadded(string column) =>
+        $"{IsText(column)} AND {Trimmed(column)} <> '' AND CAST({Trimmed(column)} AS BLOB) <> CAST({Quote(column)} AS BLOB)";
+
+    public string Trimmed(string column) => $"trim({Quote(column)}, {WhiteSpace})";
+
+    public string HasControlCharacters(string column) =>
+        $"{IsText(column)} AND ({Quote(column)} GLOB '*[' || char(1) || '-' || char(8) || char(11) || char(12) || char(14) || '-' || char(31) || char(127) || ']*' OR instr(CAST({Quote(column)} AS BLOB), x'00') > 0)";
+
+    /// <summary>Decodes the text character by character and encodes it again: what was not valid comes out otherwise.</summary>
+    public string IsInvalidUtf8(string column)
+    {
+        var name = Quote(column);
+        return $"{IsText(column)} AND {name} GLOB '*[^' || char(1) || '-~]*' AND instr(CAST({name} AS BLOB), x'00') = 0 AND CAST((WITH RECURSIVE _again(_at, _text) AS (SELECT 0, '' UNION ALL SELECT _at + 1, _text || char(unicode(substr({name}, _at + 1, 1))) FROM _again WHERE _at < length({name})) SELECT _text FROM _again ORDER BY _at DESC LIMIT 1) AS BLOB) <> CAST({name} AS BLOB)";
+    }
+
+    public string IsNoEmail(string column)
+    {
+        var name = Quote(column);
+        return $"{IsText(column)} AND {Trimmed(column)} <> '' AND ({name} NOT LIKE '_%@_%._%' OR {name} LIKE '%@%@%' OR {Trimmed(column)} LIKE '% %' OR {name} LIKE '%..%' OR {name} LIKE '%@.%' OR {name} LIKE '%.')";
+    }
+
+    public string IsIsoDate(string column)
+    {
+        var name = Quote(column);
+        return $"{IsText(column)} AND {name} GLOB '{Digits(4)}-{Digits(2)}-{Digits(2)}*' AND date(substr({name}, 1, 10)) IS substr({name}, 1, 10) AND (length({name}) = 10 OR julianday({name}) IS NOT NULL)";
+    }
+
+    public string IsOtherDate(string column)
+    {
+        string[] lengths = [Digit, Digit + Digit];
+        var shapes = from separator in new[] { ".", "/", "-" }
+                     from first in lengths
+                     from second in lengths
+                     from shape in new[] { $"{first}{separator}{second}{separator}{Digits(4)}", $"{Digits(4)}{separator}{first}{separator}{second}" }
+                     where separator != "-" || first.Length + second.Length < 4 * Digit.Length || !shape.StartsWith(Digits(4), StringComparison.Ordinal)
+                     from tail in new[] { "", "[ T]*" }
+                     select $"{Quote(column)} GLOB '{shape}{tail}'";
+        return $"{IsText(column)} AND ({string.Join(" OR ", shapes)})";
+    }
+
+    public string IsLater(string column, string than, bool byTime) =>
+        $"{(byTime ? "julianday" : "date")}({Quote(column)}) > {(byTime ? "julianday" : "date")}({Quote(than)}) AND {IsText(column)} AND {IsText(than)}";
+
+    public string IsLater(string column, DateTimeOffset than) =>
+        $"{IsIsoDate(column)} AND julianday({Quote(column)}) > julianday('{than.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}')";
+
+    public string IsOneOf(string column, IEnumerable<string> texts) =>
+        $"{Quote(column)} COLLATE BINARY IN ({string.Join(", ", texts.Select(Literal))})";
+
+    public string IsOneOfFolded(string column, IEnumerable<string> texts) =>
+        $"{IsText(column)} AND lower({Trimmed(column)}) COLLATE BINARY IN ({string.Join(", ", texts.Select(Literal))})";
+
+    public string DescribeTable(string table) => $"SELECT type, name, sql FROM sqlite_master WHERE type = 'table' AND name = {Literal(table)}";
+
+    public string DescribeColumn(string table, string column) =>
+        $"SELECT {Literal(table)} AS \"table\", name, type, \"notnull\", dflt_value, pk FROM pragma_table_xinfo({Literal(table)}) WHERE name = {Literal(column)}";
+
+    public string DescribeIndex(string table, string index) =>
+        $"SELECT {Literal(table)} AS \"table\", name, \"unique\", origin, partial FROM pragma_index_list({Literal(table)}) WHERE name = {Literal(index)}";
+
+    public string DescribeView(string view) => $"SELECT name, sql FROM sqlite_master WHERE type = 'view' AND name = {Literal(view)}";
+
+    /// <summary>The pragma numbers references from the last declared one.</summary>
+    public string DescribeForeignKey(string table, ForeignKey key)
+    {
+        var columns = string.Join(" || ',' || ", key.Columns.Select(Literal));
+        return $"SELECT {Literal(table)} AS \"table\", \"table\" AS referenced, group_concat(\"from\") AS columns, on_delete, on_update FROM (SELECT * FROM pragma_foreign_key_list({Literal(table)}) ORDER BY id, seq) WHERE lower(\"table\") = lower({Literal(key.ReferencedTable)}) GROUP BY id HAVING lower(group_concat(\"from\")) = lower({columns}) LIMIT 1";
+    }
+
+    /// <summary>The key first, then the columns, none twice.</summary>
+    private static string Selected(Table table, IReadOnlyList<string> columns, string prefix)
+    {
+        var key = table.PrimaryKey.Count > 0
+            ? table.PrimaryKey.Select(column => prefix + SqliteDialect.Quote(column))
+            : RowId(table) is { } rowId ? [$"{prefix}{rowId} AS {rowId}"] : [];
+        return string.Join(", ", key.Concat(columns.Where(column => !table.PrimaryKey.Contains(column)).Select(column => prefix + SqliteDialect.Quote(column))));
+    }
+
+    /// <summary>The row number's name, unless columns have taken all three.</summary>
+    private static string? RowId(Table table) => table.WithoutRowId
+        ? null
+        : Array.Find(["rowid", "_rowid_", "oid"], name => !table.Columns.Any(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase)));
+
+    private static string Digits(int count) => string.Concat(Enumerable.Repeat(Digit, count));
+}
