@@ -19,4 +19,21 @@ public sealed record PipelinesOptions
     public TimeSpan FreshSignInWindow { get; init; } = TimeSpan.FromMinutes(5);
 
     public Policy.PolicyOptions Policy { get; init; } = new();
+
+    /// <summary>All problems at once, each naming its key; empty when the options are fine.</summary>
+    public IReadOnlyList<string> Check()
+    {
+        var problems = new List<string>(Pipelines.Policy.PolicyTable.Check(Policy));
+        if (string.IsNullOrWhiteSpace(DataFolder))
+            problems.Add("DataFolder: a folder is needed.");
+        if (MaxParallelSteps is < 1 or > 64)
+            problems.Add($"MaxParallelSteps: {MaxParallelSteps} is not between 1 and 64.");
+        if (MaxParallelRuns is < 1 or > 64)
+            problems.Add($"MaxParallelRuns: {MaxParallelRuns} is not between 1 and 64.");
+        if (ApprovalLifetime <= TimeSpan.Zero || ApprovalLifetime > TimeSpan.FromDays(365))
+            problems.Add("ApprovalLifetime: it is longer than nothing and at most 365 days.");
+        if (FreshSignInWindow <= TimeSpan.Zero)
+            problems.Add("FreshSignInWindow: it is longer than nothing.");
+        return problems;
+    }
 }

@@ -1,13 +1,92 @@
-#pragma warning disable CA1822, CA1801, IDE0060
+using System.Text.Json;
+
 namespace ChatOps.Pipelines.State;
 
+/// <summary>
+/// Keeps a second program off the same data folder. The operating system holds the lock and drops it with the
+/// process, so a killed process leaves nothing behind that blocks.
+/// </summary>
 public sealed class InstanceLock : IDisposable
 {
-    public static InstanceLock? TryAcquire(string dataFolder, out string? holderAddress) => throw new NotImplementedException();
+    private readonly FileStream _lock;
+    private readonly string _holderFile;
 
-    public void SetAddress(string address) => throw new NotImplementedException();
+    private InstanceLock(FileStream lockFile, string holderFile) => (_lock, _holderFile) = (lockFile, holderFile);
+
+    /// <returns>Null when another process holds the folder.</returns>
+    /// <param name="dataFolder">Made when it does not exist.</param>
+    /// <param name="holderAddress">Where the holder listens, when it has said so; else null.</param>
+    /// <exception cref="StateUnavailableException">The folder cannot be written.</exception>
+    public static InstanceLock? TryAcquire(string dataFolder, out string? holderAddress)
+    {
+        holderAddress = null;
+        var holderFile = Path.Combine(dataFolder, "instance.json");
+        FileStream stream;
+        try
+        {
+            Directory.CreateDirectory(dataFolder);
+            stream = new FileStream(
+                Path.Combine(dataFolder, "instance.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (Exception error) when (error is UnauthorizedAccessException or DirectoryNotFoundException)
+        {
+            throw ReadOnly(dataFolder, error);
+        }
+        catch (IOException) when (Directory.Exists(dataFolder))
+        {
+            holderAddress = ReadHolder(holderFile);
+            return null;
+        }
+        catch (IOException error)
+        {
+            throw ReadOnly(dataFolder, error);
+        }
+
+        var taken = new InstanceLock(stream, holderFile);
+        try
+        {
+            taken.WriteHolder(null);
+            return taken;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            stream.Dispose();
+            throw ReadOnly(dataFolder, error);
+        }
+    }
+
+    /// <summary>Tells others where this process listens.</summary>
+    public void SetAddress(string address) => WriteHolder(address);
 
     public void Dispose()
     {
+        File.Delete(_holderFile);
+        _lock.Dispose();
     }
+
+    private void WriteHolder(string? address)
+    {
+        var beside = _holderFile + ".new";
+        File.WriteAllText(beside, JsonSerializer.Serialize(new Holder(address, Environment.ProcessId)));
+        File.Move(beside, _holderFile, overwrite: true);
+    }
+
+    private static string? ReadHolder(string file)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Holder>(File.ReadAllText(file))?.Address;
+        }
+        catch (Exception error) when (error is IOException or JsonException or UnauthorizedAccessException)
+        {
+            // The holder is just starting or ending; that it holds the folder is all that can be said.
+            return null;
+        }
+    }
+
+    private static StateUnavailableException ReadOnly(string folder, Exception error) => new(
+        $"The data folder {folder} cannot be written. Nothing was started. Give the program's user the right to write there, or name another folder.",
+        isTransient: false, error);
+
+    private sealed record Holder(string? Address, int Pid);
 }
