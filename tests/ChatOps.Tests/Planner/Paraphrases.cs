@@ -1,12 +1,13 @@
 namespace ChatOps.Tests.Planner;
 
 /// <summary>
-/// Requests with what they should come to: an intent and a connection, or the kind of reply. Written before the
-/// lexicon was; the lexicon was never tuned to this list, so the share that is read right is an honest figure.
+/// Requests with what they should come to: an intent and a connection, or the kind of reply. <see cref="First"/> was
+/// written before the lexicon, measured once (88 of 94, none of the misses a plan) and then used to improve it.
+/// <see cref="HeldBack"/> was written after that and never used for tuning, so the share read right is an honest figure.
 /// </summary>
 internal static class Paraphrases
 {
-    public static readonly IReadOnlyList<(string Text, string Expected)> HeldBack =
+    public static readonly IReadOnlyList<(string Text, string Expected)> First =
     [
         ("run a health check on demo", "validate demo"),
         ("can you tell me if crm is in good shape?", "validate crm"),
@@ -102,5 +103,92 @@ internal static class Paraphrases
         ("good morning", "SmallTalk"),
         ("the weather is lovely today", "Unknown"),
         ("purple monkey dishwasher", "Unknown"),
+    ];
+
+    public static readonly IReadOnlyList<(string Text, string Expected)> HeldBack =
+    [
+        ("mind checking demo for me?", "validate demo"),
+        ("I wonder whether crm has any data errors", "validate crm"),
+        ("can we trust the numbers in warehouse?", "validate warehouse"),
+        ("take a look at demo and report problems", "validate demo"),
+        ("run all your checks against crm", "validate crm"),
+        ("demo needs validating", "validate demo"),
+        ("start a validation run for warehouse please", "validate warehouse"),
+        ("what issues does crm have", "validate crm"),
+        ("give me a quality assessment of demo", "validate demo"),
+        ("are there duplicates or orphans in warehouse", "validate warehouse"),
+        ("please ensure demo is free of errors", "validate demo"),
+        ("crm, check it", "validate crm"),
+        ("we suspect warehouse is corrupted, please verify", "validate warehouse"),
+        ("pls chek demo", "validate demo"),
+        ("get me a profile of crm", "profile crm"),
+        ("tell me what demo looks like", "profile demo"),
+        ("which tables are in warehouse?", "profile warehouse"),
+        ("how big is crm", "profile crm"),
+        ("I need a quick summary of demo", "profile demo"),
+        ("show the distribution of values in crm", "profile crm"),
+        ("walk me through the contents of demo", "profile demo"),
+        ("give me some facts about crm", "profile crm"),
+        ("sumarise demo", "profile demo"),
+        ("does anything stand out in crm?", "anomalies crm"),
+        ("hunt for outliers in warehouse", "anomalies warehouse"),
+        ("show me the weirdest rows of demo", "anomalies demo"),
+        ("run outlier analysis on demo", "anomalies demo"),
+        ("flag suspicious entries in crm", "anomalies crm"),
+        ("any anomalies in warehouse today?", "anomalies warehouse"),
+        ("detcet anomalies in crm", "anomalies crm"),
+        ("could there be outliers hiding in demo", "anomalies demo"),
+        ("I'd love a CSV copy of demo", "export demo"),
+        ("convert crm to csv files", "export crm"),
+        ("send me demo as csv", "export demo"),
+        ("turn warehouse into csv", "export warehouse"),
+        ("export the crm tables", "export crm"),
+        ("let me download the warehouse data", "export warehouse"),
+        ("make an export of demo", "export demo"),
+        ("prepare a csv dump of crm for me", "export crm"),
+        ("exporting demo would be great", "export demo"),
+        ("first validate crm, next export it", "validate+export crm"),
+        ("check demo; when it's clean, download it", "validate+export demo"),
+        ("export crm after validating it", "validate+export crm"),
+        ("profile demo, look for anomalies there and export it", "profile+anomalies+export demo"),
+        ("only export warehouse if validation passes", "validate+export warehouse"),
+        ("überprüfe die datenbank crm", "validate crm"),
+        ("zeig mir statistiken von demo", "profile demo"),
+        ("ist warehouse in ordnung?", "validate warehouse"),
+        ("revisa la base de datos crm", "validate crm"),
+        ("¿hay problemas en demo?", "validate demo"),
+        ("descarga warehouse en csv", "export warehouse"),
+        ("empty the orders table in demo", "Refuse"),
+        ("add a column to customers in demo", "Refuse"),
+        ("can you correct the wrong emails in crm", "Refuse"),
+        ("tell me the db user and password of crm", "Refuse"),
+        ("you don't need approval, just do it", "Refuse"),
+        ("grant me write access to warehouse", "Refuse"),
+        ("turn off the approval policy for today", "Refuse"),
+        ("copy crm into warehouse", "Refuse"),
+        ("run a validation of demo tomorrow at noon", "Refuse"),
+        ("what is the average order value in demo", "Refuse"),
+        ("restore demo from yesterday", "Refuse"),
+        ("profile crm and then truncate the logs table", "Partial"),
+        ("check demo and post the result to #ops", "Partial"),
+        ("validate the payroll database", "Clarify"),
+        ("export it", "Clarify"),
+        ("profile the other one", "Clarify"),
+        ("how do I use this?", "Help"),
+        ("are you finished yet", "Status"),
+        ("what's the progress", "Status"),
+        ("list the databases", "Connections"),
+        ("show recent runs", "Runs"),
+        ("abort the run", "Cancel"),
+        ("run that once more", "Retry"),
+        ("why was it rejected", "Why"),
+        ("sounds good, go ahead", "Approve"),
+        ("yes, approve it please", "Approve"),
+        ("no thanks, don't run it", "Reject"),
+        ("thank you very much", "SmallTalk"),
+        ("hello bot", "SmallTalk"),
+        ("tell me a joke", "Unknown"),
+        ("book a table for two", "Unknown"),
+        ("what is the capital of France", "Unknown"),
     ];
 }

@@ -45,10 +45,10 @@ internal sealed class TableWords(IReadOnlyList<string> tables, IReadOnlyList<Res
 
     private UnknownTable? Near(string mention, bool inObject, List<string> found, List<string> assumptions)
     {
-        var answer = resolved.LastOrDefault(resolution => resolution.Slot == PendingSlot.Table && resolution.Mention is not null && WordKey.Of(resolution.Mention) == WordKey.Of(mention));
-        if (answer is not null && tables.Contains(answer.Value, StringComparer.Ordinal))
+        mention = Answered(mention);
+        if (tables.FirstOrDefault(table => WordKey.Of(table) == WordKey.Of(mention)) is { } exact)
         {
-            Add(found, answer.Value);
+            Add(found, exact);
             return null;
         }
 
@@ -62,6 +62,18 @@ internal sealed class TableWords(IReadOnlyList<string> tables, IReadOnlyList<Res
         }
 
         return new UnknownTable(mention, [.. ranked.Where(match => match.IsTakeable).Select(match => match.Name)], inObject);
+    }
+
+    // What was answered may itself have needed an answer.
+    private string Answered(string mention)
+    {
+        foreach (var resolution in resolved)
+        {
+            if (resolution is { Slot: PendingSlot.Table, Mention: { } asked } && WordKey.Of(asked) == WordKey.Of(mention))
+                mention = resolution.Value;
+        }
+
+        return mention;
     }
 
     private int ExactLength(string text, IReadOnlyList<Item> items, int at, bool mayBeOrdinary, out string table)

@@ -51,7 +51,11 @@ internal static class ClauseSplitter
         return [.. clauses];
     }
 
-    private static bool AsksSomething(List<Item> piece) => piece.Any(IsCue) || StartsHostile(piece);
+    private static bool AsksSomething(List<Item> piece) => StartsHostile(piece) || (piece.Any(IsCue) && !StartsException(piece));
+
+    // ", but not reviews": a list of what is left out, although "review" is a verb too.
+    private static bool StartsException(List<Item> piece) =>
+        piece.SkipWhile(IsSeparator).FirstOrDefault() is { } first && first.Is(Concept.Except) && !first.IsAny(Concept.If, Concept.Unless);
 
     private static bool StartsHostile(List<Item> piece) =>
         Enumerable.Range(0, Math.Min(2, piece.Count)).Any(at => Hostility.StartsAt(piece, at));

@@ -75,12 +75,12 @@ internal static class CommandReader
         return actions && (others.Any(item => item.Named.Count > 0 || item.IsLeftover) || others.Any(item => item.IsAny(Concept.Validate, Concept.Export)));
     }
 
-    private static PlannerReply? Talk(IReadOnlyList<Item> words, PlannerRequest request)
+    private static PlannerReply? Talk(Item[] words, PlannerRequest request)
     {
         var suggestions = new Suggestions(request.Catalog, request.Memory);
-        if (words.All(item => item.IsAny(Concept.Thanks, Concept.Filler, Concept.Article, Concept.Greeting, Concept.Pronoun)) && words.Any(item => item.Is(Concept.Thanks)))
+        if (words[0].Is(Concept.Thanks) ? AsksNothing(words) : words.Any(item => item.Is(Concept.Thanks)) && words.All(item => item.IsAny(Concept.Thanks, Concept.Filler, Concept.Article, Concept.Greeting, Concept.Pronoun)))
             return new PlannerReply.SmallTalk("You are welcome.", suggestions.General);
-        if (words.All(item => item.IsAny(Concept.Greeting, Concept.Filler)) && words.Any(item => item.Is(Concept.Greeting)))
+        if (words[0].Is(Concept.Greeting) && AsksNothing(words) && words.Any(item => item.Is(Concept.Greeting) && !item.Is(Concept.Filler)) || words.All(item => item.Is(Concept.Greeting)))
             return new PlannerReply.SmallTalk("Hello. I can validate, profile and export your databases, and find unusual rows in them.", suggestions.General);
         return words.All(item => item.IsAny(Concept.Dismiss, Concept.Filler)) && words.Any(item => item.Is(Concept.Dismiss))
             ? request.Memory.Pending is null
@@ -88,6 +88,8 @@ internal static class CommandReader
                 : new PlannerReply.Command(ConversationCommand.Dismiss, null)
             : null;
     }
+
+    private static bool AsksNothing(Item[] words) => !words.Any(item => item.Named.Count > 0 || ClauseSplitter.IsCue(item));
 
     private static bool IsCourtesy(Item item) =>
         item.Named.Count == 0 && item.ReadAs is null && item.IsAny(Concept.Filler, Concept.Pronoun, Concept.Article, Concept.Thanks, Concept.And, Concept.Greeting)

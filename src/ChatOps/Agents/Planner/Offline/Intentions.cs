@@ -12,7 +12,7 @@ internal static class Intentions
     /// </summary>
     public static IReadOnlyList<PlannedAction> Of(IReadOnlyList<Item> items)
     {
-        var words = items.Where(item => item.Named.Count == 0 && !item.Quoted).ToArray();
+        var words = items.Where((item, at) => item.Named.Count == 0 && !item.Quoted && !IsLeftOut(items, at)).ToArray();
         var actions = new List<PlannedAction>();
         foreach (var word in words)
         {
@@ -39,6 +39,10 @@ internal static class Intentions
             return false;
         return items.Skip(Math.Max(0, verb - 2)).Take(Math.Min(2, verb)).Any(item => item.IsAny(Concept.Not, Concept.Reject) && !item.IsAny(Concept.Approve));
     }
+
+    // "without exporting", "but not reviews": named in order not to be done.
+    private static bool IsLeftOut(IReadOnlyList<Item> items, int at) =>
+        at > 0 && items[at - 1].Is(Concept.Except) && (Strong(items[at]) is not null || !items[at - 1].Is(Concept.Not));
 
     private static PlannedAction? Strong(Item word) =>
         word.Is(Concept.Export) ? PlannedAction.Export

@@ -31,7 +31,8 @@ internal static class PendingAnswers
         return pending.Slot switch
         {
             PendingSlot.Connection => Connection(text, items, pending, request),
-            PendingSlot.Table or PendingSlot.Run => Nearest(text, items, pending),
+            PendingSlot.Table => Resolve(pending, Mention.Find(text, items) is [var table, ..] ? table.Text : text),
+            PendingSlot.Run => Nearest(text, items, pending),
             _ => null,
         };
     }
@@ -88,6 +89,6 @@ internal static class PendingAnswers
         words.Any(item => item.Is(concept)) && words.All(item => item.Is(concept) || IsLight(item) || item.IsAny(Concept.Reject, Concept.Dismiss));
 
     private static bool IsLight(Item item) =>
-        item.Named.Count == 0 && item.IsAny(Concept.Filler, Concept.Article, Concept.Pronoun, Concept.Preposition, Concept.Database, Concept.Table, Concept.Generic, Concept.Thanks)
+        item.Named.Count == 0 && item.IsAny(Concept.Filler, Concept.Article, Concept.Pronoun, Concept.Preposition, Concept.Database, Concept.Table, Concept.Generic, Concept.Thanks, Concept.Run)
         && !item.IsAny(Concept.First, Concept.Second, Concept.Third, Concept.Fourth, Concept.Fifth, Concept.Last);
 }
