@@ -78,10 +78,11 @@ internal sealed class SqliteRuleSql : IRuleSql
         return $"{IsText(column)} AND {Trimmed(column)} <> '' AND ({name} NOT LIKE '_%@_%._%' OR {name} LIKE '%@%@%' OR {Trimmed(column)} LIKE '% %' OR {name} LIKE '%..%' OR {name} LIKE '%@.%' OR {name} LIKE '%.')";
     }
 
+    /// <summary>Only with a modifier does date() move 30 February to the day that it really is.</summary>
     public string IsIsoDate(string column)
     {
         var name = Quote(column);
-        return $"{IsText(column)} AND {name} GLOB '{Digits(4)}-{Digits(2)}-{Digits(2)}*' AND date(substr({name}, 1, 10)) IS substr({name}, 1, 10) AND (length({name}) = 10 OR julianday({name}) IS NOT NULL)";
+        return $"{IsText(column)} AND {name} GLOB '{Digits(4)}-{Digits(2)}-{Digits(2)}*' AND date(substr({name}, 1, 10), '+0 days') IS substr({name}, 1, 10) AND (length({name}) = 10 OR julianday({name}) IS NOT NULL)";
     }
 
     public string IsOtherDate(string column)
@@ -98,7 +99,7 @@ internal sealed class SqliteRuleSql : IRuleSql
     }
 
     public string IsLater(string column, string than, bool byTime) =>
-        $"{(byTime ? "julianday" : "date")}({Quote(column)}) > {(byTime ? "julianday" : "date")}({Quote(than)}) AND {IsText(column)} AND {IsText(than)}";
+        $"{(byTime ? "julianday" : "date")}({Quote(column)}) > {(byTime ? "julianday" : "date")}({Quote(than)}) AND {IsIsoDate(column)} AND {IsIsoDate(than)}";
 
     public string IsLater(string column, DateTimeOffset than) =>
         $"{IsIsoDate(column)} AND julianday({Quote(column)}) > julianday('{than.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}')";
