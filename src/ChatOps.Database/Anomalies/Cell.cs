@@ -57,7 +57,7 @@ internal readonly record struct Cell(CellKind Kind, double Number, string? Value
     {
         CellKind.Missing => null,
         CellKind.Blob => "(bytes)",
-        _ => (object?)Value ?? (Integer is { } whole ? whole : Number),
+        _ => Value ?? (Integer is { } whole ? (object)whole : Number),
     };
 
     /// <summary>A code such as 00123 or +49 30 is no number.</summary>
