@@ -40,6 +40,9 @@ internal sealed record Item
         return false;
     }
 
+    /// <summary>It was said: no mark, no mention of the bot.</summary>
+    public bool IsSpoken => Kind is TokenKind.Word or TokenKind.Path or TokenKind.Recipient;
+
     /// <summary>Nothing is known about it: a candidate for a name.</summary>
     public bool IsLeftover => Kind == TokenKind.Word && Named.Count == 0 && (Quoted || Concepts.Count == 0);
 

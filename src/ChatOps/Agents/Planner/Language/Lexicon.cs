@@ -15,7 +15,7 @@ internal sealed class Lexicon
     {
         _phrases = phrases.ToFrozenDictionary(entry => entry.Key, entry => entry.Value.ToFrozenSet(), StringComparer.Ordinal);
         _ordinary = ordinary.Select(WordKey.Of).ToFrozenSet(StringComparer.Ordinal);
-        _misspellable = [.. _phrases.Where(entry => !entry.Key.Contains(' ') && entry.Key.Length >= 4 && entry.Value.Any(MayBeMisspelt)).Select(entry => entry.Key)];
+        _misspellable = [.. _phrases.Where(entry => !entry.Key.Contains(' ') && entry.Key.Length >= 4 && MayBeMisspelt(entry.Key, entry.Value)).Select(entry => entry.Key)];
         LongestPhrase = _phrases.Keys.Max(key => key.Count(character => character == ' ') + 1);
     }
 
@@ -69,7 +69,10 @@ internal sealed class Lexicon
     private static bool MayBeInflected(Concept concept) =>
         concept is not (Concept.Approve or Concept.Reject or Concept.Greeting or Concept.Preposition or Concept.Article);
 
-    // A decision is never read out of a misspelling, nor is a word too common to be told apart.
+    // A decision is never read out of a misspelling; a short word of change ("alter") is too near to harmless ones.
+    private static bool MayBeMisspelt(string word, FrozenSet<Concept> concepts) =>
+        concepts.Any(MayBeMisspelt) && (word.Length >= 6 || !concepts.Contains(Concept.Destroy));
+
     private static bool MayBeMisspelt(Concept concept) =>
         concept is Concept.Validate or Concept.Check or Concept.ValidateTopic or Concept.Profile or Concept.ProfileTopic or Concept.AnomalyTopic
             or Concept.Export or Concept.Database or Concept.Except or Concept.Cancel or Concept.Status or Concept.Help or Concept.Connections

@@ -11,8 +11,8 @@ internal static class Misspelling
         var distance = EditDistance.Between(written, meant, limit);
         if (distance > limit)
             return null;
-        // Four letters and one changed is another word (dump, jump); two swapped or one doubled is a slip.
-        if (Math.Min(written.Length, meant.Length) <= 4 && !EditDistance.IsSwap(written, meant) && written.Length <= meant.Length)
+        // Four letters and one changed is another word (dump, jump); two swapped, one lost or one doubled is a slip.
+        if (Math.Max(written.Length, meant.Length) <= 4 && !EditDistance.IsSwap(written, meant))
             return null;
         return distance == 1 || written[0] == meant[0] ? distance : null;
     }

@@ -14,6 +14,9 @@ internal enum TokenKind
 
     Punctuation,
 
+    /// <summary>The "'s" of "demo's" and "what's".</summary>
+    Clitic,
+
     /// <summary>A file path or an address of a database; chat takes neither.</summary>
     Path,
 

@@ -120,7 +120,7 @@ internal sealed class Tokenizer
         _tokens.Add(new Token(WordKey.Of(_text[start.._at]), TokenKind.Word, _closing != '\0', start, _at));
         if (_at < _text.Length && IsPossessive(_at))
         {
-            _tokens.Add(new Token("'s", TokenKind.Word, false, _at, _at + 2));
+            _tokens.Add(new Token("'s", TokenKind.Clitic, false, _at, _at + 2));
             _at += 2;
         }
     }

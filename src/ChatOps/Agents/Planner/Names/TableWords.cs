@@ -26,6 +26,8 @@ internal sealed class TableWords(IReadOnlyList<string> tables, IReadOnlyList<Res
             if (length > 0)
             {
                 Add(found, exact);
+                if (items.Skip(at).Take(length).Any(item => item.IsLeftover) && at + length < items.Count && items[at + length].IsLeftover)
+                    assumptions.Add($"I read \"{text[items[at].Start..items[at + length].End]}\" as the table {exact}.");
                 at += length;
             }
             else if (items[at].IsLeftover)

@@ -22,7 +22,7 @@ internal static class CommandReader
     /// <summary>The command, or null when the text is something else.</summary>
     public static PlannerReply? Read(string text, IReadOnlyList<Item> items, PlannerRequest request)
     {
-        var words = items.Where(item => item.Kind is not (TokenKind.Punctuation or TokenKind.Mention)).ToArray();
+        var words = items.Where(item => item.IsSpoken).ToArray();
         if (words.Length == 0 || Enumerable.Range(0, items.Count).Any(at => Hostility.StartsAt(items, at)))
             return null;
         return Decision(items, words, request) ?? Head(text, words, request) ?? Talk(words, request);

@@ -16,7 +16,7 @@ internal static class PendingAnswers
     /// <summary>The answer, or null when the text is not one: a new request overtakes the question.</summary>
     public static PendingAnswer? Read(string text, IReadOnlyList<Item> items, PendingRequest pending, PlannerRequest request)
     {
-        var words = items.Where(item => item.Kind is not (TokenKind.Punctuation or TokenKind.Mention)).ToArray();
+        var words = items.Where(item => item.IsSpoken).ToArray();
         if (Chosen(text, words, pending) is { } chosen)
             return Resolve(pending, chosen);
         if (IsAll(words, Concept.Dismiss) || IsAll(words, Concept.Neither) || IsAll(words, Concept.Reject))

@@ -37,7 +37,7 @@ internal sealed class RequestReader(PlannerRequest request, Tagger tagger)
             return Suggestions.NoConnections();
         if (wanted.Any(clause => clause.HasStrangeCondition))
             return new PlannerReply.Refuse("I can make an export wait for \"if it is clean\" or \"if there are errors\", and for no other condition yet. Nothing was started.", _suggestions.Instead(items));
-        var work = await new WorkReader(request, text, resolved, about).ReadAsync(wanted, cancellationToken);
+        var work = await new WorkReader(request, text, items, resolved, about).ReadAsync(wanted, cancellationToken);
         if (work.Stop is { } stop)
         {
             // A question would invite to complete a request of which a part is forbidden.

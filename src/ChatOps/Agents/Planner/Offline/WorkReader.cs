@@ -5,7 +5,7 @@ using ChatOps.Agents.Planner.Plans;
 namespace ChatOps.Agents.Planner.Offline;
 
 /// <summary>Finds the connections and tables of what is wanted, or the question that must be asked first.</summary>
-internal sealed class WorkReader(PlannerRequest request, string text, IReadOnlyList<Resolution> resolved, string? about)
+internal sealed class WorkReader(PlannerRequest request, string text, IReadOnlyList<Item> said, IReadOnlyList<Resolution> resolved, string? about)
 {
     private readonly ConnectionResolver _connections = new(request.Catalog.Connections, resolved);
     private readonly TableResolver _tables = new(request.Catalog, resolved);
@@ -64,6 +64,9 @@ internal sealed class WorkReader(PlannerRequest request, string text, IReadOnlyL
         if (answer is not null && Named(answer.Value) is { } answered)
             return new ConnectionChoice.Found([answered], null, null);
         var refers = clause.Items.Any(item => item.IsAny(Concept.Pronoun, Concept.Again, Concept.Same)) || clause.Items.Any(item => item.Is(Concept.Article) && item.Key is "that" or "this" or "those" or "these");
+        // "don't export demo, only validate it": named in a part that is not done.
+        if (refers && said.SelectMany(item => item.Named).DistinctBy(connection => connection.Name).ToArray() is [var spoken])
+            return new ConnectionChoice.Found([spoken], null, null);
         if (refers && request.Memory.LastConnection is { } last && Named(last) is { } remembered)
             return new ConnectionChoice.Found([remembered], $"I took {remembered.Name}, the connection we spoke of last.", null);
         return request.Catalog.Connections is [var only]
