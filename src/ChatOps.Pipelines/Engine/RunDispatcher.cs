@@ -22,6 +22,16 @@ internal sealed class RunDispatcher(RunServices services, ILogger<RunDispatcher>
     private IScheduler? _scheduler;
     private long _jobs;
 
+    /// <summary>No run has an owner here or waits for one.</summary>
+    internal bool IsIdle
+    {
+        get
+        {
+            lock (_lock)
+                return _owners.Count == 0 && _queued.Count == 0;
+        }
+    }
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var factory = QuartzSchedulerBuilder.Create(quartz =>
@@ -125,7 +135,7 @@ internal sealed class RunDispatcher(RunServices services, ILogger<RunDispatcher>
         lock (_lock)
         {
             _owners.Remove(runId);
-            if (owner.HasPosted)
+            if (owner.HasPosted && !owner.IsAbandoned)
                 next = services.Time.GetUtcNow();
         }
 

@@ -42,6 +42,9 @@ internal sealed partial class RunOwner
     /// <summary>When a retry is due while nothing is under way.</summary>
     public DateTimeOffset? NextRetry => _retries.TryPeek(out _, out var at) ? at : null;
 
+    /// <summary>Another owner has the run, or it has ended.</summary>
+    public bool IsAbandoned => _abandoned;
+
     /// <summary>Something was posted that the last turn has not seen.</summary>
     public bool HasPosted => _posted.Reader.TryPeek(out _);
 

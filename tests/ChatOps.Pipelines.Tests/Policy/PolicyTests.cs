@@ -1,0 +1,42 @@
+using ChatOps.Pipelines.Approvals;
+using ChatOps.Pipelines.Definition;
+using ChatOps.Pipelines.Policy;
+
+namespace ChatOps.Pipelines.Tests.Policy;
+
+public sealed class PolicyTests
+{
+    [Theory]
+    [InlineData("dev", RiskClass.Files, 1, true, false)]
+    [InlineData("dev", RiskClass.Destructive, 1, true, false)]
+    [InlineData("staging", RiskClass.Files, 0, true, false)]
+    [InlineData("staging", RiskClass.Destructive, 1, false, false)]
+    [InlineData("prod", RiskClass.Send, 0, true, false)]
+    [InlineData("prod", RiskClass.Files, 1, false, false)]
+    [InlineData("PROD", RiskClass.Destructive, 2, false, true)]
+    [InlineData("somewhere", RiskClass.Destructive, 2, false, true)]
+    public void Default_IsTheTableOfTheDesign(string environment, RiskClass risk, int approvals, bool requester, bool fresh) =>
+        Assert.Equal(new Requirement(approvals, requester, fresh), new PolicyTable(new PolicyOptions()).Decide(environment, risk));
+
+    [Fact]
+    public void Options_OverrideCells_AndProblemsNameTheirKeys()
+    {
+        var options = new PolicyOptions { Cells = { ["Staging"] = new() { ["FILES"] = new PolicyCell { Approvals = 2 } } } };
+        var table = new PolicyTable(options);
+        Assert.Equal(new Requirement(2, false), table.Decide("staging", RiskClass.Files));
+        Assert.Equal(new Requirement(1, false), table.Decide("prod", RiskClass.Files));
+        options.Cells["moon"] = new() { ["wrote"] = new PolicyCell { Approvals = 11 } };
+        Assert.Equal(
+            ["Policy:Cells:moon:", "Policy:Cells:moon:wrote:", "Policy:Cells:moon:wrote:Approvals:"],
+            PolicyTable.Check(options).Select(p => p[..(p.IndexOf(": ", StringComparison.Ordinal) + 1)]));
+        Assert.Throws<ArgumentException>(() => new PolicyTable(options));
+    }
+
+    [Fact]
+    public void Strictest_CountsUnknownAndNothingAsProd()
+    {
+        Assert.Equal("staging", PolicyTable.Strictest(["dev", "staging"]));
+        Assert.Equal("prod", PolicyTable.Strictest(["dev", "qa"]));
+        Assert.Equal("prod", PolicyTable.Strictest([]));
+    }
+}
