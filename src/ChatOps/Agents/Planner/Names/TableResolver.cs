@@ -6,7 +6,6 @@ namespace ChatOps.Agents.Planner.Names;
 internal sealed class TableResolver(PlannerCatalog catalog, IReadOnlyList<Resolution> resolved)
 {
     private const int MostChoices = 5;
-    private const int LongestName = 6;
 
     /// <param name="items">The clause without the words that named the connection.</param>
     /// <param name="isStrict">Words in an object's place that are no table are asked about instead of passed over.</param>
