@@ -34,7 +34,7 @@ internal sealed class DemoDefects
     {
         Replace("blank-values", "addresses", "street", "", "   ", "");
         Change("padded-values", "addresses", "country", 4, old => $"{old} ");
-        Replace("disguised-nulls", "customers", "company", "N/A", "unknown", "n/a", "-");
+        Replace("disguised-nulls", "customers", "company", "N/A", "Unknown", "TBD", "-");
         Change("case-variants", "addresses", "city", 3, old => ((string)old!).ToUpperInvariant());
         Change("invalid-emails", "customers", "email", 3, old => ((string)old!).Replace('@', '.'));
         Change("invalid-emails", "suppliers", "email", 1, old => $"{old}@");
@@ -45,7 +45,7 @@ internal sealed class DemoDefects
     {
         Change("negative-values", "order_items", "quantity", 4, old => -(int)old!);
         Replace("negative-values", "inventory", "on_hand", -12, -40, -3);
-        Replace("out-of-range", "order_items", "discount", 25.0, 1.5, 15.0, 10.0);
+        Replace("out-of-range", "order_items", "discount", 1.5, 1.2, 1.1, 1.6);
         Replace("violated-check", "reviews", "rating", 0, 6, 7);
         Change("numeric-outliers", "payments", "amount_cents", 4, old => 9_000_000 + ((int)old! * 10));
         Change("numeric-outliers", "products", "weight_grams", 3, old => 4_000_000 + ((int)old! * 10));
