@@ -55,6 +55,12 @@ public interface IRuleSql
 
     string IsLater(string column, DateTimeOffset than);
 
+    /// <summary>
+    /// Answers 1 where at least <paramref name="rows"/> rows hold both dates, some of them break the order, at least <paramref name="share"/> (0..1) keep
+    /// it, and half of them strictly: two dates that are usually equal prove nothing.
+    /// </summary>
+    string KeepsOrder(string table, string earlier, string later, bool byTime, long rows, double share);
+
     /// <summary>The text is one of these, byte for byte.</summary>
     string IsOneOf(string column, IEnumerable<string> texts);
 

@@ -79,6 +79,9 @@ internal sealed class ColumnStatistics
     /// <summary>ISO dates that hold a time of day too.</summary>
     internal long IsoTimes { get; private set; }
 
+    /// <summary>Texts such as "n/a" and "?".</summary>
+    internal long Placeholders { get; private set; }
+
     internal long WithAt { get; private set; }
 
     internal long Dates => IsoDates + ImpossibleIsoDates + OtherDates;
@@ -186,6 +189,7 @@ internal sealed class ColumnStatistics
         MinLength = MinLength is { } min && min <= length ? min : length;
         MaxLength = MaxLength is { } max && max >= length ? max : length;
         WithAt += text.Contains((byte)'@') ? 1 : 0;
+        Placeholders += Profiling.Placeholders.Is(text) ? 1 : 0;
         ControlCharacters += HasControl(text) ? 1 : 0;
     }
 

@@ -97,6 +97,20 @@ public sealed class DataRuleTests
         Assert.Equal(2, Assert.Single(await RuleTesting.FindingsAsync("duplicate-keys", Rows + "UPDATE customers SET customer_id = 5 WHERE customer_id = 6;")).Count);
     }
 
+    /// <summary>Beyond the number of different values that one pass keeps, the rules must count just as exactly.</summary>
+    [Theory]
+    [InlineData("disguised-nulls", 2, "v TEXT", "'v' || n", "UPDATE t SET v = 'N/A ' WHERE id = 1; UPDATE t SET v = '?' WHERE id = 8000;")]
+    [InlineData("near-unique-duplicates", 2, "code TEXT", "'v' || n", "UPDATE t SET code = 'v1' WHERE id = 8000;")]
+    [InlineData("duplicate-rows", 1, "a TEXT, b INT, c INT", "'v' || n, n, n", "INSERT INTO t(a,b,c) SELECT a,b,c FROM t WHERE id = 5;")]
+    [InlineData("future-dates", 1, "created TEXT", "datetime('2020-01-01', n || ' minutes')", "UPDATE t SET created = '2100-01-01' WHERE id = 5;")]
+    [InlineData("numeric-outliers", 1, "amount REAL", "100 + n / 7.0", "UPDATE t SET amount = 1e6 WHERE id = 5;")]
+    public async Task Check_OfManyDifferentValues_CountsThemExactly(string rule, long count, string columns, string values, string spoil)
+    {
+        var sql = Table(columns, values).Replace("n<200", "n<9000", StringComparison.Ordinal);
+        Assert.Equal(count, Assert.Single(await RuleTesting.FindingsAsync(rule, sql + spoil)).Count);
+        Assert.Empty(await RuleTesting.FindingsAsync(rule, sql));
+    }
+
     [Fact]
     public void EveryDataRule_IsTried()
     {

@@ -45,16 +45,9 @@ internal sealed class DateOrder : RowRule
         Table table, string earlier, string later, double share, TableStatistics statistics, CheckContext context)
     {
         var byTime = statistics[earlier].IsoTimes == statistics[earlier].IsoDates && statistics[later].IsoTimes == statistics[later].IsoDates;
-        var wrong = context.Sql.IsLater(earlier, later, byTime);
-        var right = context.Sql.IsLater(later, earlier, byTime);
-        var kept = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{share}");
         return context.Rows(
-            table, [earlier, later], wrong,
+            table, [earlier, later], context.Sql.IsLater(earlier, later, byTime),
             count => $"{earlier} is later than {later} in {CheckContext.Count(count, "row")} of {table.Name}; nearly all others keep the order.")
-            with
-        {
-            // Mostly strictly in order, so that two dates that are usually equal prove nothing.
-            Guard = $"SELECT COALESCE(SUM({wrong}) > 0 AND COUNT(*) >= {MinimumRows} AND SUM({right}) >= COUNT(*) * 0.5 AND SUM({wrong}) <= COUNT(*) * (1 - {kept}), 0) FROM {context.Sql.Quote(table.Name)} WHERE {context.Sql.IsText(earlier)} AND {context.Sql.IsText(later)}",
-        };
+            with { Guard = context.Sql.KeepsOrder(table.Name, earlier, later, byTime, MinimumRows, share) };
     }
 }

@@ -28,23 +28,19 @@ internal sealed class DisguisedNulls : RowRule
                     yield return Describe(table, column, found, context);
                 }
             }
-            else if (own.Counts.Overflowed && own.Texts > 0)
+            else if (own.Counts.Overflowed && own.Placeholders > 0 && own.Placeholders <= own.Texts / 2)
             {
-                yield return Describe(table, column, Certain, context) with { Guard = Rare(table, column, context) };
+                yield return Describe(table, column, Placeholders.Certain, context);
             }
         }
     }
 
     private const long MinimumValues = 10;
 
-    /// <summary>Never a value of their own.</summary>
-    private static readonly string[] Certain =
-        ["?", "??", "???", "-", "--", "---", "n/a", "#n/a", "n.a.", "null", "(null)", "<null>", "nil", "tbd", "tba", "t.b.d.", "not available", "not applicable", "undefined", "not specified", "(none)", "(blank)"];
-
     /// <summary>Sometimes one answer among a few; a placeholder where the other values are diverse.</summary>
     private static readonly string[] Possible = ["none", "unknown", "na", "nan", "missing", "no data", "not known", "xxx", "x", ".", "..", "empty", "blank", "dummy", "test"];
 
-    private static Candidate Describe(Table table, Column column, IReadOnlyList<string> found, CheckContext context)
+    private static Candidate Describe(Table table, Column column, IReadOnlyCollection<string> found, CheckContext context)
     {
         var where = context.Sql.IsOneOfFolded(column.Name, found);
         return context.Rows(
@@ -58,7 +54,7 @@ internal sealed class DisguisedNulls : RowRule
 
     private static bool IsPlaceholder(string text, ColumnStatistics own, List<(string Text, long Count)> texts)
     {
-        var certain = Certain.Contains(text, StringComparer.Ordinal);
+        var certain = Placeholders.Certain.Contains(text);
         if (!certain && !Possible.Contains(text, StringComparer.Ordinal))
         {
             return false;
@@ -67,8 +63,4 @@ internal sealed class DisguisedNulls : RowRule
         var times = texts.Where(item => item.Text.Trim().Equals(text, StringComparison.OrdinalIgnoreCase)).Sum(item => item.Count);
         return times <= own.Texts * 0.5 && (certain ? texts.Count >= 5 : texts.Count >= 15 && times <= own.Texts * 0.2);
     }
-
-    /// <summary>In a column with thousands of different values these are strays, unless they are most of it.</summary>
-    private static string Rare(Table table, Column column, CheckContext context) =>
-        $"SELECT COUNT(*) BETWEEN 1 AND (SELECT COUNT({context.Sql.Quote(column.Name)}) / 2 FROM {context.Sql.Quote(table.Name)}) FROM {context.Sql.Quote(table.Name)} WHERE {context.Sql.IsOneOfFolded(column.Name, Certain)}";
 }

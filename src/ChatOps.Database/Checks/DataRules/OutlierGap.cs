@@ -22,7 +22,7 @@ internal sealed record OutlierGap(double Limit, double Ratio)
     {
         var bins = column.Histogram.Bins;
         var total = column.Histogram.Count;
-        if (total < MinimumValues || total < column.Numbers / 2 || bins.Count < 3)
+        if (total < MinimumValues || total < column.Numbers / 2 || bins.Count < 2)
         {
             return null;
         }

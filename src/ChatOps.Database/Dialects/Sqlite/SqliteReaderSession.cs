@@ -33,6 +33,9 @@ internal sealed class SqliteReaderSession : ReaderSession
 
     public override IDialect Dialect { get; }
 
+    /// <summary>The database stores its texts as UTF-8, as nearly all do.</summary>
+    internal bool IsUtf8 { get; private set; }
+
     internal static async Task<ReaderSession> OpenAsync(
         DatabaseConnection connection, SqliteDialect dialect, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -50,6 +53,7 @@ internal sealed class SqliteReaderSession : ReaderSession
         try
         {
             await session.BeginAsync(cancellationToken);
+            session.IsUtf8 = await session.ScalarAsync("PRAGMA encoding", cancellationToken) is "UTF-8";
             return session;
         }
         catch

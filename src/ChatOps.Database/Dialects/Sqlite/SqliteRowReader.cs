@@ -68,7 +68,7 @@ internal sealed class SqliteRowReader : RowReader
     public override string GetText(int column) => Encoding.UTF8.GetString(TextBytes(column));
 
     public override ReadOnlySpan<byte> GetBytes(int column) =>
-        raw.sqlite3_column_type(_statement, column) == raw.SQLITE_BLOB ? raw.sqlite3_column_blob(_statement, column) : TextBytes(column);
+        _session.IsUtf8 || raw.sqlite3_column_type(_statement, column) == raw.SQLITE_BLOB ? raw.sqlite3_column_blob(_statement, column) : TextBytes(column);
 
     public override ValueTask DisposeAsync()
     {
@@ -79,9 +79,13 @@ internal sealed class SqliteRowReader : RowReader
 
     private ReadOnlySpan<byte> TextBytes(int column)
     {
-        // Asking for text makes the engine convert to UTF-8; the blob call then returns those bytes with their true length,
-        // where the text call alone would stop at an embedded NUL.
-        _ = raw.sqlite3_column_text(_statement, column);
+        // In a UTF-16 database, asking for text makes the engine convert to UTF-8 in place. The blob call then returns the bytes with their
+        // true length, where the text call alone would stop at an embedded NUL.
+        if (!_session.IsUtf8)
+        {
+            _ = raw.sqlite3_column_text(_statement, column);
+        }
+
         return raw.sqlite3_column_blob(_statement, column);
     }
 }

@@ -101,6 +101,15 @@ internal sealed class SqliteRuleSql : IRuleSql
     public string IsLater(string column, string than, bool byTime) =>
         $"{(byTime ? "julianday" : "date")}({Quote(column)}) > {(byTime ? "julianday" : "date")}({Quote(than)}) AND {IsIsoDate(column)} AND {IsIsoDate(than)}";
 
+    /// <summary>The LIMIT keeps the subquery apart, so that each date is worked out once.</summary>
+    public string KeepsOrder(string table, string earlier, string later, bool byTime, long rows, double share)
+    {
+        var point = byTime ? "julianday" : "date";
+        var allowed = (1 - share).ToString("0.####", CultureInfo.InvariantCulture);
+        var both = $"SELECT {point}({Quote(earlier)}) AS a, {point}({Quote(later)}) AS b FROM {Quote(table)} WHERE {IsText(earlier)} AND {IsText(later)} LIMIT -1";
+        return $"SELECT COALESCE(COUNT(a < b) >= {rows} AND SUM(a > b) > 0 AND SUM(a > b) <= COUNT(a < b) * {allowed} AND SUM(a < b) >= COUNT(a < b) * 0.5, 0) FROM ({both})";
+    }
+
     public string IsLater(string column, DateTimeOffset than) =>
         $"{IsIsoDate(column)} AND julianday({Quote(column)}) > julianday('{than.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}')";
 
