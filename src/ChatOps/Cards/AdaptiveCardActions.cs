@@ -6,6 +6,7 @@ namespace ChatOps.Cards;
 internal static class AdaptiveCardActions
 {
     private const int MaxFieldLetters = 4000;
+    private const int MaxTitle = 60;
 
     public static JsonArray Draw(IReadOnlyList<CardAction> actions, CardLimits limits) =>
         new([.. actions.Select(action => Draw(action, limits)).OfType<JsonNode>()]);
@@ -14,7 +15,7 @@ internal static class AdaptiveCardActions
     {
         CardAction.Submit submit => Submit(submit.Title, submit.Payload, submit.Style, inputs: "none"),
         CardAction.OpenLink link => IsOurs(link.Address)
-            ? new JsonObject { ["type"] = "Action.OpenUrl", ["title"] = link.Title, ["url"] = link.Address }
+            ? new JsonObject { ["type"] = "Action.OpenUrl", ["title"] = Short(link.Title), ["url"] = link.Address }
             : null,
         CardAction.Form form => Form(form, limits),
         _ => throw new ArgumentOutOfRangeException(nameof(action), action.GetType().Name, "This kind of action cannot be drawn."),
@@ -30,7 +31,7 @@ internal static class AdaptiveCardActions
         var action = new JsonObject
         {
             ["type"] = "Action.Submit",
-            ["title"] = title,
+            ["title"] = Short(title),
             ["data"] = ActionPayloadJson.Write(payload),
             ["associatedInputs"] = inputs,
         };
@@ -42,7 +43,7 @@ internal static class AdaptiveCardActions
     private static JsonObject Form(CardAction.Form form, CardLimits limits) => new()
     {
         ["type"] = "Action.ShowCard",
-        ["title"] = form.Title,
+        ["title"] = Short(form.Title),
         ["card"] = new JsonObject
         {
             ["type"] = "AdaptiveCard",
@@ -70,6 +71,8 @@ internal static class AdaptiveCardActions
         },
         _ => throw new ArgumentOutOfRangeException(nameof(field), field.GetType().Name, "This kind of field cannot be drawn."),
     };
+
+    private static string Short(string title) => title.Length > MaxTitle ? $"{title[..(MaxTitle - 4)]} ..." : title;
 
     private static JsonObject Line(string id, string label, string value) => new()
     {

@@ -3,10 +3,13 @@ using System.Text.Json.Nodes;
 
 namespace ChatOps.Cards;
 
-/// <summary>Draws the parts of one card's body. Holds the count of hidden parts, whose ids must differ.</summary>
+/// <summary>Draws the parts of a card's body.</summary>
 internal sealed class AdaptiveCardBlocks(CardLimits limits)
 {
-    private int _hidden;
+    /// <summary>Letters of the longest bar.</summary>
+    private const int BarLetters = 24;
+
+    private const int MaxTitle = 60;
 
     public IEnumerable<JsonObject> Draw(CardBlock block) => block switch
     {
@@ -15,7 +18,7 @@ internal sealed class AdaptiveCardBlocks(CardLimits limits)
         CardBlock.Steps steps => WithRest(steps.Items.Take(limits.Items).Select(Step), steps.Items.Count),
         CardBlock.Table table => Table(table),
         CardBlock.Bars bars => Bars(bars),
-        CardBlock.Details details => Details(details),
+        CardBlock.Details details => [Details(details)],
         _ => throw new ArgumentOutOfRangeException(nameof(block), block.GetType().Name, "This kind of block cannot be drawn."),
     };
 
@@ -36,8 +39,7 @@ internal sealed class AdaptiveCardBlocks(CardLimits limits)
             .ToList();
         if (sources.Count == 0)
             yield break;
-        foreach (var element in Hidden("Where the figures come from", sources))
-            yield return element;
+        yield return Hidden("Where the figures come from", sources);
     }
 
     private JsonObject Step(CardStep step)
@@ -47,7 +49,7 @@ internal sealed class AdaptiveCardBlocks(CardLimits limits)
         if (step.Detail is { } detail)
             words.Add(Close(AdaptiveCardText.Paragraph(limits.Cut(detail), step.Tone == Tone.Bad ? Tone.Bad : Tone.Neutral)));
         return Columns(
-            Column("auto", AdaptiveCardText.Paragraph(Sign(step.Tone), step.Tone, strong: true)),
+            Column("20px", AdaptiveCardText.Paragraph(Sign(step.Tone), step.Tone, strong: true)),
             new JsonObject { ["type"] = "Column", ["width"] = "stretch", ["items"] = words },
             Column("auto", Right(AdaptiveCardText.Paragraph(limits.Cut(step.Status), step.Tone, subtle: step.Tone == Tone.Neutral))));
     }
@@ -88,61 +90,36 @@ internal sealed class AdaptiveCardBlocks(CardLimits limits)
         return WithRest(drawn.Prepend(AdaptiveCardText.Paragraph(limits.Cut(bars.Caption), strong: true)), bars.Items.Count);
     }
 
-    /// <summary>A bar is two columns, the first one coloured: every host can draw that.</summary>
+    /// <summary>A bar is written in full blocks: every host can show that, and it can be copied as text.</summary>
     private JsonObject Bar(Bar bar, double largest)
     {
-        var filled = largest > 0 && double.IsFinite(bar.Value) ? (int)Math.Clamp(Math.Round(100 * bar.Value / largest), 0, 100) : 0;
-        var parts = new JsonArray();
-        if (filled > 0)
-            parts.Add(Stripe(filled, bar.Tone == Tone.Neutral ? "accent" : AdaptiveCardText.ContainerStyle(bar.Tone)));
-        if (filled < 100)
-            parts.Add(Stripe(100 - filled, style: null));
-        var stripes = new JsonObject { ["type"] = "ColumnSet", ["columns"] = parts };
+        var share = largest > 0 && double.IsFinite(bar.Value) ? Math.Clamp(bar.Value / largest, 0, 1) : 0;
+        var letters = bar.Value > 0 ? Math.Max(1, (int)Math.Round(BarLetters * share)) : 0;
+        var drawn = AdaptiveCardText.Paragraph(letters == 0 ? "\u00A0" : new string('█', letters), bar.Tone);
+        if (bar.Tone == Tone.Neutral)
+            drawn["inlines"]![0]!["color"] = "Accent";
         var row = Columns(
-            Column("35", AdaptiveCardText.Paragraph(limits.Cut(bar.Label))),
-            Column("50", stripes),
+            Column("30", AdaptiveCardText.Paragraph(limits.Cut(bar.Label))),
+            Column("55", drawn),
             Column("15", Right(AdaptiveCardText.Paragraph(bar.Value.ToString("#,0.##", CultureInfo.InvariantCulture)))));
         row["spacing"] = "Small";
         return row;
     }
 
-    private static JsonObject Stripe(int width, string? style)
-    {
-        var stripe = Column(width.ToString(CultureInfo.InvariantCulture), AdaptiveCardText.Paragraph("\u00A0"));
-        stripe["spacing"] = "None";
-        if (style is not null)
-            stripe["style"] = style;
-        return stripe;
-    }
+    private JsonObject Details(CardBlock.Details details) =>
+        Hidden(details.Title, WithRest(details.Blocks.Take(limits.Items).SelectMany(Draw), details.Blocks.Count));
 
-    private IEnumerable<JsonObject> Details(CardBlock.Details details)
+    /// <summary>A button that opens and closes what is under it; Web Chat reports other ways to hide things as errors.</summary>
+    private static JsonObject Hidden(string title, IEnumerable<JsonObject> parts) => new()
     {
-        var parts = details.Blocks.Take(limits.Items).SelectMany(Draw).ToList();
-        return Hidden(limits.Cut(details.Title), parts);
-    }
-
-    /// <summary>A button and what it opens and closes.</summary>
-    private IEnumerable<JsonObject> Hidden(string title, IEnumerable<JsonObject> parts)
-    {
-        var id = $"details-{++_hidden}";
-        yield return new JsonObject
+        ["type"] = "ActionSet",
+        ["actions"] = new JsonArray(new JsonObject
         {
-            ["type"] = "ActionSet",
-            ["actions"] = new JsonArray(new JsonObject
-            {
-                ["type"] = "Action.ToggleVisibility",
-                ["title"] = title,
-                ["targetElements"] = new JsonArray(id),
-            }),
-        };
-        yield return new JsonObject
-        {
-            ["type"] = "Container",
-            ["id"] = id,
-            ["isVisible"] = false,
-            ["items"] = new JsonArray([.. parts]),
-        };
-    }
+            ["type"] = "Action.ShowCard",
+            ["title"] = title.Length > MaxTitle ? $"{title[..(MaxTitle - 4)]} ..." : title,
+            ["card"] = new JsonObject { ["type"] = "AdaptiveCard", ["body"] = new JsonArray([.. parts]) },
+        }),
+    };
 
     private IEnumerable<JsonObject> WithRest(IEnumerable<JsonObject> elements, int count) =>
         count > limits.Items ? elements.Append(AdaptiveCardText.Paragraph($"... and {count - limits.Items} more", subtle: true)) : elements;

@@ -1,3 +1,4 @@
+using ChatOps.Pipelines.State;
 using ChatOps.Rest.SignIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -37,6 +38,12 @@ public static class RestSecurity
         catch (BadHttpRequestException problem) when (!context.Response.HasStarted)
         {
             await new RestError(problem.StatusCode, "BadRequest", "The request could not be read, so nothing was done.").ExecuteAsync(context);
+        }
+        catch (StateUnavailableException problem) when (!context.Response.HasStarted)
+        {
+            context.Response.Clear();
+            SetHeaders(context);
+            await new RestError(StatusCodes.Status503ServiceUnavailable, "StateUnavailable", problem.Message).ExecuteAsync(context);
         }
         catch (Exception problem) when (!context.Response.HasStarted)
         {
