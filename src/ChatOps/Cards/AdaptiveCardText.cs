@@ -54,16 +54,29 @@ internal static class AdaptiveCardText
         var safe = new StringBuilder(text.Length + 8);
         if (text.Length > 0 && !char.IsLetterOrDigit(text[0]) || text.Length > 1 && char.IsAsciiDigit(text[0]))
             safe.Append(NonJoiner);
-        foreach (var letter in Literal(text.ReplaceLineEndings(" ")))
+        var plain = Literal(text.ReplaceLineEndings(" "));
+        for (var at = 0; at < plain.Length; at++)
         {
+            var letter = plain[at];
             safe.Append(letter == '`' ? '\u02CB' : letter);
-            if (letter is '*' or '_' or '~' or '<' or '$' or '\\')
+            if (letter is '*' or '~' or '<' or '$' or '\\' || (letter == '_' && !IsInsideWord(plain, at)))
                 safe.Append(HairSpace);
             else if (letter is '&' or ']' or '!')
                 safe.Append(NonJoiner);
         }
 
         return safe.ToString();
+    }
+
+    /// <summary>An underscore inside a word opens no emphasis; names such as order_items stay as they are.</summary>
+    private static bool IsInsideWord(string text, int at)
+    {
+        var (before, after) = (at, at);
+        while (before >= 0 && text[before] == '_')
+            before--;
+        while (after < text.Length && text[after] == '_')
+            after++;
+        return before >= 0 && after < text.Length && char.IsLetterOrDigit(text[before]) && char.IsLetterOrDigit(text[after]);
     }
 
     public static string Colour(Tone tone) => tone switch

@@ -23,20 +23,123 @@ public sealed class ChatPageTests(Chromium chromium)
         await page.WaitForText("Approved by Maria");
         await page.WaitForNoText("Nothing has run yet");
 
-        Assert.Equal("approve", host.Receiver.Turns[^1].Action!.Verb);
+        var action = host.Receiver.Turns[^1].Action!;
+        Assert.Equal(("approve", "request-1", "3f9c"), (action.Verb, action.Id, action.Hash));
+        Assert.Empty(action.Values);
         Assert.Equal(new Uri(host.Address, "/").ToString(), page.Page.Url);
         Assert.Empty(page.Complaints);
     }
 
+    [SkippableFact]
+    public async Task Form_SendsWhatWasChosenAndWritten()
+    {
+        chromium.Require();
+        await using var host = await WebHost.StartAsync();
+        host.Receiver.Answer = Decide;
+        await using var page = await chromium.OpenAsync(dark: true);
+        await page.Open(host.CreateLink());
+        await page.Say("export demo");
+        await page.WaitForText("Nothing has run yet");
+
+        await page.Press("Edit");
+        await page.Page.GetByRole(Microsoft.Playwright.AriaRole.Checkbox, new() { Name = "order_items" }).CheckAsync();
+        await page.Page.GetByRole(Microsoft.Playwright.AriaRole.Textbox, new() { Name = "Folder" }).FillAsync("out");
+        await page.Press("Propose this");
+        await page.WaitForText("Changed");
+
+        var action = host.Receiver.Turns[^1].Action!;
+        Assert.Equal("edit", action.Verb);
+        Assert.Equal(["customers", "order_items", "orders"], action.Values["tables"].Split(',').Order());
+        Assert.Equal("out", action.Values["folder"]);
+        Assert.Empty(page.Complaints);
+    }
+
+    [SkippableFact]
+    public async Task HostileText_IsShownLiterally()
+    {
+        chromium.Require();
+        await using var host = await WebHost.StartAsync();
+        host.Receiver.Answer = turn => [new OutgoingMessage("h", turn.ConversationId, SampleCards.Hostile, SampleCards.HostileText, [])];
+        await using var page = await chromium.OpenAsync();
+        await page.Open(host.CreateLink());
+
+        await page.Say("show me");
+        await page.WaitForText("# head");
+
+        var shown = Plain(await page.Page.Locator(".chat").InnerTextAsync());
+        var literal = Plain(SampleCards.Hostile);
+        Assert.InRange(shown.Split(literal).Length - 1, 8, 100);
+        Assert.Equal(0, await page.Page.Locator(".chat a[href^='javascript'], .chat img[src*='evil'], .chat em, .chat code, .chat del, .chat math").CountAsync());
+        Assert.Empty(page.Complaints);
+    }
+
+    [SkippableFact]
+    public async Task Reload_ShowsTheConversationAgain_EachMessageOnce()
+    {
+        chromium.Require();
+        await using var host = await WebHost.StartAsync();
+        await using var page = await chromium.OpenAsync();
+        await page.Open(host.CreateLink());
+        await page.Say("first words");
+        await page.WaitForText("You said: first words");
+
+        await page.Open(host.Address.ToString());
+        await page.WaitForText("You said: first words");
+
+        Assert.Equal(1, await page.Page.Locator(".webchat__bubble__content", new() { HasText = "You said: first words" }).CountAsync());
+        Assert.Empty(page.Complaints);
+    }
+
+    [SkippableFact]
+    public async Task Hint_SaysItsWords()
+    {
+        chromium.Require();
+        await using var host = await WebHost.StartAsync();
+        await using var page = await chromium.OpenAsync();
+        await page.Open(host.CreateLink());
+
+        await page.Press("validate demo");
+        await page.WaitForText("You said: validate demo");
+
+        Assert.Equal("validate demo", Assert.Single(host.Receiver.Turns).Text);
+    }
+
+    [SkippableFact]
+    public async Task LostConnection_IsSaid()
+    {
+        chromium.Require();
+        var host = await WebHost.StartAsync();
+        await using var page = await chromium.OpenAsync();
+        await page.Open(host.CreateLink());
+
+        await host.DisposeAsync();
+
+        await page.WaitForText("The connection was lost");
+    }
+
+    [SkippableFact]
+    public async Task Page_WithoutSignIn_SaysHowToSignIn()
+    {
+        chromium.Require();
+        await using var host = await WebHost.StartAsync();
+        await using var page = await chromium.OpenAsync();
+
+        await page.Page.GotoAsync(host.Address.ToString());
+
+        await page.WaitForText("Open the link that the program printed");
+    }
+
+    /// <summary>Without line breaks, and with the look-alikes of a defused text turned back.</summary>
+    private static string Plain(string text) => string.Concat(text.Where(letter => !char.IsWhiteSpace(letter) && letter != '\u200C')).Replace('\u02CB', '`');
+
     private static IEnumerable<OutgoingMessage> Decide(Turn turn)
     {
-        var id = $"plan-{turn.ConversationId}";
-        return turn.Action is { Verb: "approve" }
-            ? [new OutgoingMessage(id, turn.ConversationId, null, SampleCards.Plan with { Tone = Tone.Good, Subtitle = "Approved by Maria", Blocks = [], Actions = [] }, [])]
-            : [new OutgoingMessage(id, turn.ConversationId, null, SampleCards.Plan, ["status", "cancel"])];
+        var answer = turn.Action?.Verb switch
+        {
+            "approve" => SampleCards.Plan with { Tone = Tone.Good, Subtitle = "Approved by Maria", Blocks = [], Actions = [] },
+            "edit" => SampleCards.Plan with { Subtitle = "Changed" },
+            _ => SampleCards.Plan,
+        };
+        return [new OutgoingMessage($"plan-{turn.ConversationId}", turn.ConversationId, null, answer, [])];
     }
 }
-
-/// <summary>One Chromium for all browser tests.</summary>
-[CollectionDefinition(nameof(BrowserCollection))]
-public sealed class BrowserCollection : ICollectionFixture<Chromium>;

@@ -1,5 +1,6 @@
 using ChatOps.Conversation;
 using ChatOps.Pipelines;
+using ChatOps.Pipelines.State;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -27,7 +28,7 @@ public static class DirectLineRegistration
         services.AddSingleton<DirectLineInbox>();
         services.AddSingleton<DirectLineServices>();
         services.AddSingleton(provider => new DirectLineTokens(
-            TokenKey.Load(provider.GetRequiredService<PipelinesOptions>().DataFolder), options, provider.GetRequiredService<TimeProvider>()));
+            InstanceKey.Open(provider.GetRequiredService<PipelinesOptions>().DataFolder), options, provider.GetRequiredService<TimeProvider>()));
         return services;
     }
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ChatOps.Pipelines.State;
 
 namespace ChatOps.Channels.DirectLine;
 
@@ -42,11 +43,10 @@ internal sealed class DirectLineTokens
     private readonly byte[] _key;
     private readonly TimeProvider _time;
 
-    /// <param name="instanceKey">Secret of this instance, at least 32 bytes; the signing key is derived from it.</param>
-    public DirectLineTokens(ReadOnlySpan<byte> instanceKey, DirectLineOptions options, TimeProvider time)
+    /// <param name="instance">The signing key is derived from it, so a restart leaves open pages connected.</param>
+    public DirectLineTokens(InstanceKey instance, DirectLineOptions options, TimeProvider time)
     {
-        _key = new byte[32];
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, instanceKey, _key, salt: [], info: "chatops direct line token v1"u8);
+        _key = instance.Sign("chatops direct line token v1"u8);
         _time = time;
         Lifetime = options.TokenLifetime;
     }
