@@ -38,7 +38,13 @@ internal static partial class JsonSchemaCheck
     }
 
     public static IReadOnlyList<SchemaProblem> Check(JsonElement schema, JsonElement value) =>
-        [.. Compile(schema).Validate(Convert(value)).Select(e => new SchemaProblem(Place(e.Path), Describe(e), e is ChildSchemaValidationError))];
+        [.. Compile(schema).Validate(Convert(value)).SelectMany(Expand).Select(e => new SchemaProblem(Place(e.Path), Describe(e), e is ChildSchemaValidationError))];
+
+    /// <summary>An item that does not fit is told by what is wrong in it.</summary>
+    private static IEnumerable<ValidationError> Expand(ValidationError error) =>
+        error is ChildSchemaValidationError { Kind: ValidationErrorKind.ArrayItemNotValid or ValidationErrorKind.AdditionalPropertiesNotValid } child
+            ? child.Errors.Values.SelectMany(inner => inner).SelectMany(Expand)
+            : [error];
 
     private static JsonSchema Compile(JsonElement schema)
     {

@@ -61,7 +61,8 @@ internal sealed class StepGraph
 
         var cycle = walk[seen[at]..];
         cycle.Reverse();
-        return [.. cycle.Append(cycle[0]).Select(i => Steps[i].Id)];
+        var first = cycle.IndexOf(cycle.Min());
+        return [.. cycle[first..].Concat(cycle[..first]).Append(cycle[first]).Select(i => Steps[i].Id)];
     }
 
     private List<int> Sort()
