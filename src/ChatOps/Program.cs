@@ -1,7 +1,3 @@
-namespace ChatOps;
+using ChatOps.Commands;
 
-/// <summary>The entry point.</summary>
-internal static class Program
-{
-    private static int Main() => 0;
-}
+return await CommandLine.RunAsync(args);

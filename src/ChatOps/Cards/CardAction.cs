@@ -1,6 +1,11 @@
+using System.Text.Json.Serialization;
+
 namespace ChatOps.Cards;
 
 /// <summary>Something a person can press.</summary>
+[JsonDerivedType(typeof(Submit), "submit")]
+[JsonDerivedType(typeof(OpenLink), "link")]
+[JsonDerivedType(typeof(Form), "form")]
 public abstract record CardAction(string Title)
 {
     /// <summary>Sends a payload back to the bot.</summary>
@@ -35,6 +40,8 @@ public sealed record ActionPayload(string Verb, string Id, string? Hash = null)
 }
 
 /// <summary>One field of a form.</summary>
+[JsonDerivedType(typeof(Line), "line")]
+[JsonDerivedType(typeof(Choices), "choices")]
 public abstract record FormField(string Id, string Label)
 {
     /// <summary>A line of text.</summary>

@@ -1,6 +1,14 @@
+using System.Text.Json.Serialization;
+
 namespace ChatOps.Cards;
 
 /// <summary>One part of a card's body.</summary>
+[JsonDerivedType(typeof(Text), "text")]
+[JsonDerivedType(typeof(Facts), "facts")]
+[JsonDerivedType(typeof(Steps), "steps")]
+[JsonDerivedType(typeof(Table), "table")]
+[JsonDerivedType(typeof(Bars), "bars")]
+[JsonDerivedType(typeof(Details), "details")]
 public abstract record CardBlock
 {
     private CardBlock()
@@ -26,7 +34,8 @@ public abstract record CardBlock
     public sealed record Details(string Title, IReadOnlyList<CardBlock> Blocks) : CardBlock;
 }
 
-/// <summary>A label and its value. <paramref name="Source"/> is the query that produced a figure, or null for a plain word.</summary>
+/// <summary>A label and its value.</summary>
+/// <param name="Source">The query that produced a figure, or where it comes from in words; null for a plain word.</param>
 public sealed record Fact(string Label, string Value, string? Source = null);
 
 /// <summary>One step as people see it.</summary>

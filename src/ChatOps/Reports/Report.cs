@@ -15,9 +15,8 @@ public sealed record Report
 
     public required DateTimeOffset WrittenAt { get; init; }
 
-    public CheckResult? Schema { get; init; }
-
-    public CheckResult? Data { get; init; }
+    /// <summary>One per step that checked rules; empty when none did.</summary>
+    public IReadOnlyList<CheckResult> Checks { get; init; } = [];
 
     public DatabaseProfile? Profile { get; init; }
 
@@ -26,7 +25,7 @@ public sealed record Report
 
     /// <summary>All findings, worst first, then by how many cases they have.</summary>
     public IReadOnlyList<Finding> Findings =>
-        [.. Parts.SelectMany(part => part.Findings)
+        [.. Checks.SelectMany(part => part.Findings)
             .OrderByDescending(finding => finding.Severity)
             .ThenByDescending(finding => finding.Count)
             .ThenBy(finding => finding.Table, StringComparer.Ordinal)
@@ -34,22 +33,38 @@ public sealed record Report
 
     /// <summary>Everything that was not looked at, each once.</summary>
     public IReadOnlyList<NotChecked> NotChecked =>
-        [.. Parts.SelectMany(part => part.NotChecked)
+        [.. Checks.SelectMany(part => part.NotChecked)
             .Concat(Profile?.NotChecked ?? [])
             .Concat(Anomalies?.NotChecked ?? [])
             .Distinct()];
 
     /// <summary>Exact row counts by table.</summary>
     public IReadOnlyList<TableRows> Tables =>
-        Parts.Select(part => part.Tables).FirstOrDefault(tables => tables.Count > 0)
+        Checks.Select(part => part.Tables).FirstOrDefault(tables => tables.Count > 0)
         ?? Profile?.Tables.Select(table => new TableRows(table.Name, table.Rows)).ToList()
         ?? Anomalies?.Tables.Select(table => new TableRows(table.Table, table.Rows)).ToList()
         ?? [];
 
-    public Verdict Verdict => Verdict.Of(this);
+    /// <summary>This report with the result of one more step.</summary>
+    public Report With(ReportPart part) => this with
+    {
+        Checks = part.Checks is { } checks ? [.. Checks, checks] : Checks,
+        Profile = part.Profile ?? Profile,
+        Anomalies = part.Anomalies ?? Anomalies,
+    };
 
-    private IEnumerable<CheckResult> Parts => new[] { Schema, Data }.OfType<CheckResult>();
+    public ReportVerdict Verdict => ReportVerdict.Of(this);
 }
 
 /// <summary>The odd rows of every table of a connection.</summary>
 public sealed record AnomalyReport(IReadOnlyList<AnomalyResult> Tables, IReadOnlyList<NotChecked> NotChecked);
+
+/// <summary>What one step contributes; exactly one member is set. The form in which steps keep their results for the report.</summary>
+public sealed record ReportPart
+{
+    public CheckResult? Checks { get; init; }
+
+    public DatabaseProfile? Profile { get; init; }
+
+    public AnomalyReport? Anomalies { get; init; }
+}

@@ -15,7 +15,7 @@ public static class RestRegistration
     /// <summary>No endpoint takes more; each has its own, lower limit.</summary>
     private const long MaxRequestBytes = 32 * 1024 * 1024;
 
-    /// <summary>Needs the state database, the <see cref="People.PeopleDirectory"/> and an <see cref="IArtifactAccess"/>.</summary>
+    /// <summary>Needs the state database, the conversation and the <see cref="People.PeopleDirectory"/>.</summary>
     public static IServiceCollection AddRest(this IServiceCollection services, RestOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -24,6 +24,7 @@ public static class RestRegistration
         services.AddSingleton(SessionStore.Script);
         services.AddSingleton<SessionStore>();
         services.AddSingleton<SignInKeys>();
+        services.TryAddSingleton<IArtifactAccess, RunArtifacts>();
         services.Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -36,7 +36,7 @@ public static class HtmlReport
         page.Pair("Written", report.WrittenAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", System.Globalization.CultureInfo.InvariantCulture));
         page.Pair("Tables", Figures.Number(report.Tables.Count));
         page.Pair("Rows", Figures.Number(report.Tables.Sum(table => table.Rows)));
-        if (report.Schema is not null || report.Data is not null)
+        if (report.Checks.Count > 0)
         {
             page.Pair("Errors", Figures.Number(verdict.Errors));
             page.Pair("Warnings", Figures.Number(verdict.Warnings));
@@ -48,7 +48,7 @@ public static class HtmlReport
 
     private static void WriteFindings(HtmlWriter page, Report report)
     {
-        if (report.Schema is null && report.Data is null)
+        if (report.Checks.Count == 0)
             return;
         page.Element("h2", "Findings");
         var findings = report.Findings;
@@ -94,7 +94,7 @@ public static class HtmlReport
         _ => "info",
     };
 
-    private static string Tone(Verdict verdict) => verdict.Worst switch
+    private static string Tone(ReportVerdict verdict) => verdict.Worst switch
     {
         Severity.Error => "error",
         Severity.Warning => "warning",

@@ -5,23 +5,23 @@ namespace ChatOps.Reports;
 /// <summary>The one-line answer of a report.</summary>
 /// <param name="Worst">The worst severity found, or null when nothing was found.</param>
 /// <param name="Incomplete">Something was not checked, so "nothing found" is not "nothing there".</param>
-public sealed record Verdict(int Errors, int Warnings, int Infos, Severity? Worst, bool Incomplete, string Sentence)
+public sealed record ReportVerdict(int Errors, int Warnings, int Infos, Severity? Worst, bool Incomplete, string Sentence)
 {
-    internal static Verdict Of(Report report)
+    internal static ReportVerdict Of(Report report)
     {
         var findings = report.Findings;
         int CountOf(Severity severity) => findings.Count(finding => finding.Severity == severity);
         var (errors, warnings, infos) = (CountOf(Severity.Error), CountOf(Severity.Warning), CountOf(Severity.Info));
         var incomplete = report.NotChecked.Count > 0;
         Severity? worst = findings.Count == 0 ? null : findings.Max(finding => finding.Severity);
-        return new Verdict(errors, warnings, infos, worst, incomplete, Say(report, worst, incomplete));
+        return new ReportVerdict(errors, warnings, infos, worst, incomplete, Say(report, worst, incomplete));
     }
 
     private static string Say(Report report, Severity? worst, bool incomplete)
     {
         if (report.Tables.Count == 0)
             return incomplete ? "Nothing could be checked." : "The database has no tables.";
-        var sentence = report.Schema is null && report.Data is null
+        var sentence = report.Checks.Count == 0
             ? Describe(report)
             : worst switch
             {

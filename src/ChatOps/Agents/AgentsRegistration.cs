@@ -1,0 +1,34 @@
+using ChatOps.Agents.Evidence;
+using ChatOps.Agents.Planner;
+using ChatOps.Agents.Prompts;
+using ChatOps.Agents.Specialists;
+using ChatOps.Agents.Specialists.AnomalyDetector;
+using ChatOps.Agents.Specialists.DataQuality;
+using ChatOps.Agents.Specialists.Migrator;
+using ChatOps.Agents.Specialists.ReportWriter;
+using ChatOps.Agents.Specialists.SchemaValidator;
+using ChatOps.Pipelines.Engine;
+
+namespace ChatOps.Agents;
+
+/// <summary>Adds the specialists and what they share.</summary>
+public static class AgentsRegistration
+{
+    /// <param name="promptsFolder">One file per agent.</param>
+    /// <exception cref="PromptFilesException">A file is missing or wrong; all problems at once.</exception>
+    public static IServiceCollection AddAgents(this IServiceCollection services, string promptsFolder)
+    {
+        services.AddSingleton(PromptLibrary.Load(promptsFolder));
+        services.AddPlanner();
+        services.AddSingleton<EvidenceCollector>();
+        services.AddSingleton<IStepTargets, RunTargets>();
+        services.AddSingleton<IStepHandler, SchemaInspectStep>();
+        services.AddSingleton<IStepHandler, SchemaValidateStep>();
+        services.AddSingleton<IStepHandler, DataProfileStep>();
+        services.AddSingleton<IStepHandler, DataCheckStep>();
+        services.AddSingleton<IStepHandler, AnomalyRowsStep>();
+        services.AddSingleton<IStepHandler, LandingExportStep>();
+        services.AddSingleton<IStepHandler, ReportWriteStep>();
+        return services;
+    }
+}

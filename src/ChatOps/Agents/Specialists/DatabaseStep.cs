@@ -1,0 +1,58 @@
+using System.Text.Json;
+using ChatOps.Database;
+using ChatOps.Database.Connections;
+using ChatOps.Pipelines.Engine;
+using ChatOps.Reports;
+
+namespace ChatOps.Agents.Specialists;
+
+/// <summary>
+/// A step that works on a configured connection. It finds the connection, passes progress on, and turns what a
+/// database refuses into a failed step with the same sentence.
+/// </summary>
+public abstract class DatabaseStep(ConnectionRegistry connections) : IStepHandler
+{
+    public abstract StepType Type { get; }
+
+    public async Task<JsonElement> ExecuteAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var work = new DatabaseWork(context, Find(context.With), Tables(context.With));
+            return await ExecuteAsync(work, cancellationToken);
+        }
+        catch (DatabaseException problem)
+        {
+            throw new StepFailedException(problem.Message, problem.IsTransient, problem);
+        }
+    }
+
+    protected abstract Task<JsonElement> ExecuteAsync(DatabaseWork work, CancellationToken cancellationToken);
+
+    private DatabaseConnection Find(JsonElement with)
+    {
+        var name = with.GetProperty("connection").GetString() ?? "";
+        return connections.Find(name) ?? throw new DatabaseException(
+            DatabaseProblem.UnknownConnection,
+            $"There is no connection named {name}. Nothing was opened. Say connections to see which there are.");
+    }
+
+    private static List<string>? Tables(JsonElement with) =>
+        with.TryGetProperty("tables", out var tables) ? [.. tables.EnumerateArray().Select(table => table.GetString() ?? "")] : null;
+}
+
+/// <summary>One attempt of a <see cref="DatabaseStep"/>.</summary>
+/// <param name="Tables">Only these tables; null for all.</param>
+public sealed record DatabaseWork(StepContext Context, DatabaseConnection Connection, IReadOnlyList<string>? Tables) : IProgress<WorkProgress>
+{
+    /// <summary>Passed on at once and in order, which <see cref="Progress{T}"/> would not do.</summary>
+    public void Report(WorkProgress value) => Context.Report(new StepProgress(value.Done, value.Total, value.Unit, value.Note));
+
+    /// <summary>Keeps a full result as a JSON artifact for the steps that follow, and returns its id.</summary>
+    public async Task<string> KeepAsync<T>(string name, T result, CancellationToken cancellationToken)
+    {
+        var artifact = await Context.WriteArtifactAsync(
+            name, "application/json", (stream, token) => JsonSerializer.SerializeAsync(stream, result, ReportJson.Options, token), cancellationToken);
+        return artifact.Id;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using ChatOps.Pipelines.Definition;
+using ChatOps.Pipelines.Engine;
+using ChatOps.Reports;
+
+namespace ChatOps.Agents.Specialists.ReportWriter;
+
+/// <summary><c>report.write</c>: puts the results of other steps together as HTML, Markdown, JSON and a CSV of the findings.</summary>
+public sealed class ReportWriteStep(TimeProvider clock) : IStepHandler
+{
+    public StepType Type { get; } = new("report.write", "Write the report", "Report writer", RiskClass.Read, InputSchema, OutputSchema);
+
+    private static JsonElement InputSchema { get; } = StepSchemas.Parse("""
+        {
+          "type": "object",
+          "required": ["title", "connection", "results"],
+          "additionalProperties": false,
+          "properties": {
+            "title": { "type": "string", "minLength": 1 },
+            "connection": { "type": "string", "minLength": 1 },
+            "results": { "type": "array", "minItems": 1, "items": { "type": "string" }, "description": "Artifact ids of the results to report on." }
+          }
+        }
+        """);
+
+    private static JsonElement OutputSchema { get; } = StepSchemas.Parse("""
+        {
+          "type": "object",
+          "required": ["summary", "verdict", "report", "files"],
+          "properties": {
+            "summary": { "type": "string" },
+            "verdict": { "type": "string" },
+            "report": { "type": "string" },
+            "files": { "type": "object" }
+          }
+        }
+        """);
+
+    public async Task<JsonElement> ExecuteAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        var report = await GatherAsync(context, cancellationToken);
+        var files = await ReportFiles.WriteAsync(context, report, cancellationToken);
+        return ReportJson.ToElement(ReportSummaries.Of(report, files));
+    }
+
+    private async Task<Report> GatherAsync(StepContext context, CancellationToken cancellationToken)
+    {
+        var report = new Report
+        {
+            Title = context.With.GetProperty("title").GetString()!,
+            Connection = context.With.GetProperty("connection").GetString()!,
+            RunId = context.RunId,
+            WrittenAt = clock.GetUtcNow(),
+        };
+        foreach (var id in context.With.GetProperty("results").EnumerateArray())
+        {
+            await using var stream = await context.OpenArtifactAsync(id.GetString()!, cancellationToken);
+            report = report.With(await ReportJson.ReadAsync<ReportPart>(stream, cancellationToken));
+        }
+
+        return report;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using ChatOps.Database.Connections;
+using ChatOps.Database.Introspection;
+using ChatOps.Pipelines.Engine;
+
+namespace ChatOps.Agents.Specialists;
+
+/// <summary>Tells the engine which database a step touches, so that a decision is bound to that database as it stood.</summary>
+public sealed class RunTargets(ConnectionRegistry connections, SchemaReader schemas) : IStepTargets
+{
+    /// <summary>Puts a report together from artifacts; its connection is only a word on the page.</summary>
+    private const string TouchesNothing = "report.write";
+
+    public async Task<IReadOnlyList<StepTarget>> IdentifyAsync(string stepType, JsonElement with, CancellationToken cancellationToken)
+    {
+        if (stepType == TouchesNothing || with.ValueKind != JsonValueKind.Object || !with.TryGetProperty("connection", out var name))
+            return [];
+        if (connections.Find(name.GetString() ?? "") is not { } connection)
+            throw new StepFailedException($"There is no connection named {name.GetString()}. Nothing was opened.");
+        try
+        {
+            var schema = await schemas.ReadAsync(connection, cancellationToken);
+            return [new StepTarget($"connection:{connection.Name}", connection.Environment, Fingerprint(connection, schema))];
+        }
+        catch (DatabaseException problem)
+        {
+            throw new StepFailedException(problem.Message, problem.IsTransient, problem);
+        }
+    }
+
+    /// <summary>Over where it is and what it looks like; the address goes in as a digest, so that it never shows.</summary>
+    private static string Fingerprint(DatabaseConnection connection, Schema schema) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{connection.Provider}\n{connection.Reader.Reveal()}\n{schema.Fingerprint}")));
+}

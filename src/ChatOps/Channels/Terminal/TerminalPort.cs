@@ -1,0 +1,29 @@
+using ChatOps.Conversation;
+
+namespace ChatOps.Channels.Terminal;
+
+/// <summary>Prints messages. A message shown again prints only the lines that are new, since paper cannot be redrawn.</summary>
+public sealed class TerminalPort(TerminalScreen screen) : IReplyPort
+{
+    public const string Name = "terminal";
+
+    private readonly Lock _printing = new();
+    private readonly Dictionary<string, HashSet<string>> _printed = new(StringComparer.Ordinal);
+
+    public string Channel => Name;
+
+    public Task DeliverAsync(OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        var lines = message.Card is { } card ? CardLines.Of(card, screen.Complete).ToList() : [new TerminalLine(message.Text ?? "")];
+        lock (_printing)
+        {
+            if (_printed.TryGetValue(message.Id, out var known))
+                lines.RemoveAll(line => line.OnlyOnce || !known.Add(line.Text));
+            else
+                _printed[message.Id] = [.. lines.Select(line => line.Text)];
+            screen.Print(lines, known is null ? message.Suggestions : []);
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,95 @@
+using System.CommandLine;
+using ChatOps.Agents.Planner.Plans;
+using ChatOps.Database.Anomalies;
+using ChatOps.Database.Connections;
+using ChatOps.Reports;
+
+namespace ChatOps.Commands;
+
+/// <summary><c>anomalies FILE.csv|CONN</c>: scores every row. It reads one table or file and keeps nothing, so it needs no run.</summary>
+internal sealed class AnomaliesCommand(GlobalOptions options)
+{
+    private const int RowsShown = 10;
+
+    private readonly Argument<string> _source = new("source") { Description = "A CSV file with a header, a configured name, or a SQLite file.", HelpName = "FILE.csv|CONN" };
+    private readonly Option<string?> _table = new("--table") { Description = "The table, for a connection.", HelpName = "T" };
+    private readonly Option<string?> _columns = new("--columns") { Description = "Only these columns, separated by commas.", HelpName = "a,b" };
+    private readonly Option<string> _method = new("--method") { Description = "iforest is the one there is in this version.", DefaultValueFactory = _ => "iforest" };
+    private readonly Option<int> _seed = new("--seed") { Description = "The same seed gives the same scores.", DefaultValueFactory = _ => 42 };
+    private readonly Option<int> _trees = new("--trees") { Description = "1 to 10,000.", DefaultValueFactory = _ => 100 };
+    private readonly Option<int> _sample = new("--sample") { Description = "Rows per tree, 1 to 65,536.", DefaultValueFactory = _ => 256 };
+    private readonly Option<string?> _scores = new("--scores") { Description = "Write one score per row, in order, to this file.", HelpName = "OUT.csv" };
+    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document." };
+
+    public Command Build()
+    {
+        var command = new Command("anomalies", "Scores every row: 0 to 1, higher is odder.") { _source, _table, _columns, _method, _seed, _trees, _sample, _scores, _json };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
+    {
+        if (result.GetValue(_method) is not "iforest" and var method)
+            throw new CommandException(ExitCodes.BadInput, $"--method {method} is not in this version; iforest is.");
+        var source = result.GetValue(_source)!;
+        var found = source.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
+            ? await ScoreFileAsync(result, source, cancellationToken)
+            : await ScoreTableAsync(result, source, cancellationToken);
+        if (result.GetValue(_json))
+            await Documents.WriteJsonAsync(found);
+        else
+            await PrintAsync(found);
+        return ExitCodes.Fine;
+    }
+
+    private Task<AnomalyResult> ScoreFileAsync(ParseResult result, string file, CancellationToken cancellationToken) =>
+        File.Exists(file)
+            ? RowAnomalies.ScoreFileAsync(file, Options(result, Path.GetFileNameWithoutExtension(file)), result.GetValue(_scores), progress: null, cancellationToken)
+            : throw new CommandException(ExitCodes.BadInput, $"There is no file {file}. Nothing was read.");
+
+    private async Task<AnomalyResult> ScoreTableAsync(ParseResult result, string source, CancellationToken cancellationToken)
+    {
+        var table = result.GetValue(_table) ?? throw new CommandException(ExitCodes.BadInput, "Which table? Add --table NAME.");
+        var settings = options.Read(result, options.NamedDataFolder(result) ?? "data");
+        var (connection, isNamed) = ConnectionArgument.Resolve(source, "dev", settings);
+        if (isNamed && connection.Name == Settings.DemoName)
+            await Composition.MakeDemoAsync(settings, cancellationToken);
+        await using var services = new ServiceCollection().AddDatabase([connection]).BuildServiceProvider();
+        var anomalies = services.GetRequiredService<RowAnomalies>();
+        return result.GetValue(_scores) is { } scores
+            ? await anomalies.ScoreAsync(connection, Options(result, table), scores, progress: null, cancellationToken)
+            : await anomalies.DetectAsync(connection, Options(result, table), progress: null, cancellationToken);
+    }
+
+    private AnomalyOptions Options(ParseResult result, string table)
+    {
+        InRange("--trees", result.GetValue(_trees), 10_000);
+        InRange("--sample", result.GetValue(_sample), 65_536);
+        return new AnomalyOptions
+        {
+            Table = table,
+            Columns = result.GetValue(_columns)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+            Seed = result.GetValue(_seed),
+            Trees = result.GetValue(_trees),
+            SampleSize = result.GetValue(_sample),
+        };
+    }
+
+    private static void InRange(string option, int value, int most)
+    {
+        if (value < 1 || value > most)
+            throw new CommandException(ExitCodes.BadInput, $"{option} is {value}; it must be 1 to {most}.");
+    }
+
+    private static async Task PrintAsync(AnomalyResult found)
+    {
+        await Documents.WriteLineAsync($"{found.Table}: {Figures.Count(found.Anomalies, "odd row")} of {Figures.Number(found.Rows)} (threshold {Figures.Statistic(found.Threshold)}, seed {found.Seed})");
+        foreach (var row in found.Top.Take(RowsShown))
+        {
+            await Documents.WriteLineAsync($"  {Figures.Statistic(row.Score)}  {string.Join(", ", row.Key.Select(key => $"{key.Key} {Figures.Value(key.Value)}"))}");
+            foreach (var reason in row.Reasons.Take(3))
+                await Documents.WriteLineAsync($"      {reason.Column} is {Figures.Quoted(reason.Value)}, {reason.Typical}");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using ChatOps.Database.Connections;
+
+namespace ChatOps.Commands;
+
+/// <summary>The database a command is about: a configured name, a SQLite file, or a URL.</summary>
+internal static class ConnectionArgument
+{
+    public static Argument<string> Create() => new("connection")
+    {
+        Description = "A configured name, the path of a SQLite file, or sqlite:PATH.",
+        HelpName = "CONN",
+    };
+
+    public static Option<string> Environment() => new("--environment")
+    {
+        Description = "What a path or URL counts as: dev, staging or prod.",
+        DefaultValueFactory = _ => "dev",
+    };
+
+    /// <summary>The connection behind a name; a path or URL becomes one of its own, and <c>IsNamed</c> is false.</summary>
+    /// <exception cref="CommandException">It is neither a known name nor a file.</exception>
+    public static (DatabaseConnection Connection, bool IsNamed) Resolve(string text, string environment, Settings settings)
+    {
+        if (environment is not ("dev" or "staging" or "prod"))
+            throw new CommandException(ExitCodes.BadInput, $"--environment is '{environment}'; it must be dev, staging or prod.");
+        var known = Composition.WithDemo(settings);
+        if (new ConnectionRegistry(known).Find(text) is { } named)
+            return (named, true);
+        if (!LooksLikeAddress(text))
+        {
+            throw new CommandException(
+                ExitCodes.BadInput,
+                $"There is no connection named '{text}' and no file of that name. Configured: {string.Join(", ", known.Select(connection => connection.Name))}. Nothing was opened.");
+        }
+
+        return (ConnectionAddress.Parse(text, environment), false);
+    }
+
+    private static bool LooksLikeAddress(string text) =>
+        text.Contains(':', StringComparison.Ordinal)
+        || text.Contains('/', StringComparison.Ordinal)
+        || text.Contains('\\', StringComparison.Ordinal)
+        || Path.HasExtension(text)
+        || Path.Exists(text);
+}

@@ -1,0 +1,149 @@
+using System.CommandLine;
+using System.Text.Json;
+using ChatOps.Database.Connections;
+using ChatOps.People;
+using ChatOps.Pipelines.Approvals;
+using ChatOps.Pipelines.Definition;
+using ChatOps.Pipelines.Engine;
+using ChatOps.Pipelines.Runs;
+using ChatOps.Pipelines.State;
+using ChatOps.Reports;
+
+namespace ChatOps.Commands;
+
+/// <summary>
+/// Runs one pipeline on the same engine as the chat and waits for its end. Its state is private and temporary unless a
+/// data folder was named.
+/// </summary>
+internal sealed class OneShot : IAsyncDisposable
+{
+    private readonly IHost _host;
+    private readonly InstanceLock? _lock;
+    private readonly string? _temporary;
+    private readonly Person _person;
+
+    private OneShot(IHost host, InstanceLock? held, string? temporary, Person person) =>
+        (_host, _lock, _temporary, _person) = (host, held, temporary, person);
+
+    /// <summary>The engine, started, with the connection that was asked for.</summary>
+    public static async Task<(OneShot Shot, DatabaseConnection Connection)> StartAsync(
+        GlobalOptions options, ParseResult result, string connection, string environment, CancellationToken cancellationToken)
+    {
+        var named = options.NamedDataFolder(result);
+        var temporary = named is null ? Directory.CreateTempSubdirectory("chatops-").FullName : null;
+        var settings = options.Read(result, named ?? temporary!);
+        InstanceLock? held = null;
+        try
+        {
+            var (database, isNamed) = ConnectionArgument.Resolve(connection, environment, settings);
+            if (named is not null)
+                held = Hosting.Lock(settings.DataFolder);
+            if (isNamed && database.Name == Settings.DemoName)
+                await Composition.MakeDemoAsync(settings, cancellationToken);
+            var builder = Hosting.CreateQuietBuilder();
+            builder.Services.AddCore(settings, isNamed ? null : database);
+            var host = builder.Build();
+            await host.StartAsync(cancellationToken);
+            var person = host.Services.GetRequiredService<PeopleDirectory>().Find("terminal", Environment.UserName)
+                ?? throw new CommandException(ExitCodes.NeedsDecision, $"I do not know terminal:{Environment.UserName}, so I did nothing. An administrator can add that identity to a person in the People section.");
+            if (!person.MaySee(database.Name) && isNamed)
+                throw new CommandException(ExitCodes.BadInput, $"There is no connection named '{connection}' that you may see. Nothing was opened.");
+            return (new OneShot(host, held, temporary, person), database);
+        }
+        catch
+        {
+            held?.Dispose();
+            if (temporary is not null)
+                Directory.Delete(temporary, recursive: true);
+            throw;
+        }
+    }
+
+    /// <summary>Runs to the end. Where the policy lets the requester decide, <paramref name="decided"/> is that decision.</summary>
+    /// <exception cref="CommandException">It failed, or somebody else has to decide.</exception>
+    public async Task<Run> RunAsync(PipelineDefinition definition, bool decided, CancellationToken cancellationToken)
+    {
+        var engine = _host.Services.GetRequiredService<PipelineEngine>();
+        var outcome = await engine.SubmitAsync(new RunRequest { Definition = definition, RequestedBy = _person.ToActor(null) }, cancellationToken);
+        switch (outcome)
+        {
+            case SubmitOutcome.Invalid invalid:
+                throw new CommandException(ExitCodes.BadInput, string.Join(Environment.NewLine, invalid.Findings.Select(finding => finding.Message)));
+            case SubmitOutcome.Refused refused:
+                throw new CommandException(ExitCodes.NeedsDecision, refused.Reason);
+        }
+
+        var accepted = (SubmitOutcome.Accepted)outcome;
+        return await FollowAsync(engine, accepted.Run.Id, decided, cancellationToken);
+    }
+
+    /// <summary>The full result that a step kept.</summary>
+    public async Task<ReportPart> ReadPartAsync(Run run, string stepId, CancellationToken cancellationToken)
+    {
+        var id = OutputOf(run, stepId).GetProperty("result").GetString()!;
+        await using var stream = File.OpenRead(await PathOfAsync(id, cancellationToken));
+        return await ReportJson.ReadAsync<ReportPart>(stream, cancellationToken);
+    }
+
+    /// <summary>Where an artifact's file is.</summary>
+    public async Task<string> PathOfAsync(string artifactId, CancellationToken cancellationToken)
+    {
+        var runs = _host.Services.GetRequiredService<RunStore>();
+        var artifact = await runs.FindArtifactAsync(artifactId, cancellationToken)
+            ?? throw new CommandException(ExitCodes.Failed, "A step's result is gone from the data folder.");
+        return runs.ArtifactPath(artifact);
+    }
+
+    public static JsonElement OutputOf(Run run, string stepId) =>
+        run.Steps.First(step => step.StepId == stepId && step.Item is null).Output
+        ?? throw new CommandException(ExitCodes.Failed, $"The step {stepId} did not run.");
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync(CancellationToken.None);
+        if (_host is IAsyncDisposable host)
+            await host.DisposeAsync();
+        _lock?.Dispose();
+        if (_temporary is not null)
+            Directory.Delete(_temporary, recursive: true);
+    }
+
+    private async Task<Run> FollowAsync(PipelineEngine engine, string runId, bool decided, CancellationToken cancellationToken)
+    {
+        var feed = _host.Services.GetRequiredService<RunFeed>();
+        var runs = _host.Services.GetRequiredService<RunStore>();
+        await foreach (var change in feed.ReadAsync(0, cancellationToken))
+        {
+            if (change.RunId != runId)
+                continue;
+            await RunProgress.SayAsync(change);
+            if (change.Kind == RunEventKind.ApprovalRequested)
+                await DecideAsync(engine, runId, decided, cancellationToken);
+            if (change.Kind is RunEventKind.RunSucceeded)
+                return (await runs.FindAsync(runId, cancellationToken))!;
+            if (change.Kind is RunEventKind.RunFailed or RunEventKind.RunParked or RunEventKind.RunCancelled)
+                throw new CommandException(ExitCodes.Failed, (await runs.FindAsync(runId, cancellationToken))?.Error ?? "The run did not finish.");
+        }
+
+        throw new OperationCanceledException(cancellationToken);
+    }
+
+    private async Task DecideAsync(PipelineEngine engine, string runId, bool decided, CancellationToken cancellationToken)
+    {
+        var approvals = _host.Services.GetRequiredService<ApprovalStore>();
+        var desk = _host.Services.GetRequiredService<ApprovalDesk>();
+        foreach (var request in await approvals.ForRunAsync(runId, cancellationToken))
+        {
+            if (request.State != ApprovalState.Open)
+                continue;
+            var outcome = decided
+                ? await desk.DecideAsync(new DecisionRequest { ApprovalId = request.Id, PlanHash = request.PlanHash, Actor = _person.ToActor(null), Verdict = Verdict.Approve, Channel = "terminal" }, cancellationToken)
+                : null;
+            if (outcome is DecisionOutcome.Recorded { Request.State: ApprovalState.Approved })
+                continue;
+            await engine.CancelAsync(runId, _person.ToActor(null), cancellationToken);
+            var why = outcome is DecisionOutcome.Refused refused ? $"{refused.Reason} " : "";
+            throw new CommandException(ExitCodes.NeedsDecision, $"{why}Nothing was written. On a {request.Environment} connection this needs a decision by {(request.Requirement.RequesterMayDecide ? "you: add --yes" : "another person: ask for it in chat")}.");
+        }
+    }
+}

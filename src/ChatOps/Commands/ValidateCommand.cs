@@ -1,0 +1,89 @@
+using System.CommandLine;
+using ChatOps.Agents.Planner.Plans;
+using ChatOps.Database.Checks;
+using ChatOps.Pipelines.Definition;
+using ChatOps.Reports;
+using ChatOps.Reports.Html;
+
+namespace ChatOps.Commands;
+
+/// <summary><c>validate CONN</c>: schema rules and data checks over everything.</summary>
+internal sealed class ValidateCommand(GlobalOptions options)
+{
+    private readonly Argument<string> _connection = ConnectionArgument.Create();
+    private readonly Option<string> _environment = ConnectionArgument.Environment();
+    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document." };
+    private readonly Option<string?> _report = new("--report") { Description = "Also write the HTML report, with profile and odd rows, to this file.", HelpName = "FILE" };
+
+    public Command Build()
+    {
+        var command = new Command("validate", "Checks schema and data, and proves every finding with SQL.") { _connection, _environment, _json, _report };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
+    {
+        var (shot, connection) = await OneShot.StartAsync(options, result, result.GetValue(_connection)!, result.GetValue(_environment)!, cancellationToken);
+        await using (shot)
+        {
+            var run = await shot.RunAsync(Plan(connection.Name, result.GetValue(_report) is not null), decided: false, cancellationToken);
+            var report = new Report { Title = $"Validate {connection.Name}", Connection = connection.Name, RunId = run.Id, WrittenAt = run.CreatedAt }
+                .With(await shot.ReadPartAsync(run, "schema", cancellationToken))
+                .With(await shot.ReadPartAsync(run, "quality", cancellationToken));
+            if (result.GetValue(_report) is { } file)
+                await SaveReportAsync(shot, run, file, cancellationToken);
+            if (result.GetValue(_json))
+                await Documents.WriteJsonAsync(new CheckResult { Connection = report.Connection, Tables = report.Tables, Findings = report.Findings, NotChecked = report.NotChecked });
+            else
+                await PrintAsync(report);
+            return report.Verdict.Errors > 0 ? ExitCodes.Findings : report.Verdict.Incomplete ? ExitCodes.Incomplete : ExitCodes.Fine;
+        }
+    }
+
+    private static PipelineDefinition Plan(string connection, bool withReport)
+    {
+        var steps = new PlanSteps(connection, 0);
+        steps.AddValidation(null);
+        if (withReport)
+        {
+            steps.AddProfile(null);
+            steps.AddAnomalies(null);
+            steps.AddReport($"Validate {connection}");
+        }
+
+        return new PipelineDefinition { Name = "validate", Steps = steps.Steps };
+    }
+
+    private static async Task SaveReportAsync(OneShot shot, Pipelines.Runs.Run run, string file, CancellationToken cancellationToken)
+    {
+        var id = OneShot.OutputOf(run, "report").GetProperty("report").GetString()!;
+        try
+        {
+            File.Copy(await shot.PathOfAsync(id, cancellationToken), file, overwrite: true);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCodes.Failed, $"The report could not be written to {file}: {problem.Message}");
+        }
+    }
+
+    private static async Task PrintAsync(Report report)
+    {
+        var verdict = report.Verdict;
+        await Documents.WriteLineAsync($"{report.Connection}: {verdict.Sentence}");
+        await Documents.WriteLineAsync(
+            $"{Figures.Count(report.Tables.Count, "table")}, {Figures.Count(report.Tables.Sum(table => table.Rows), "row")}: "
+            + $"{Figures.Count(verdict.Errors, "error")}, {Figures.Count(verdict.Warnings, "warning")}, {Figures.Count(verdict.Infos, "note")}");
+        foreach (var finding in report.Findings)
+        {
+            await Documents.WriteLineAsync();
+            await Documents.WriteLineAsync($"{HtmlReport.Word(finding.Severity)}  {HtmlReport.Place(finding)}  {finding.Rule}  {Figures.Count(finding.Count, "case")}");
+            await Documents.WriteLineAsync($"  {finding.Message}");
+            await Documents.WriteLineAsync($"  {finding.Sql.ReplaceLineEndings("\n  ")}");
+        }
+
+        foreach (var item in report.NotChecked)
+            await Documents.WriteLineAsync($"not checked  {item.Table}  {item.Reason}");
+    }
+}

@@ -1,0 +1,40 @@
+using ChatOps.Agents;
+using ChatOps.Conversation;
+using ChatOps.Database.Connections;
+using ChatOps.Demo;
+using ChatOps.People;
+using ChatOps.Pipelines;
+
+namespace ChatOps;
+
+/// <summary>Puts the rooms together; every way to start the program uses the same ones.</summary>
+internal static class Composition
+{
+    private const int DemoSeed = 2024;
+
+    /// <summary>The engine, the databases and the specialists.</summary>
+    /// <param name="only">A database named on the command line, which then is the only one; else null.</param>
+    public static IServiceCollection AddCore(this IServiceCollection services, Settings settings, DatabaseConnection? only = null)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(settings);
+        services.AddSingleton(new PeopleDirectory(settings.People));
+        services.AddDatabase(only is null ? WithDemo(settings) : [only]);
+        services.AddPipelines(settings.Pipelines);
+        services.AddAgents(settings.PromptsFolder);
+        return services;
+    }
+
+    /// <summary>The configured connections and, unless that name is taken, the demo.</summary>
+    public static IReadOnlyList<DatabaseConnection> WithDemo(Settings settings) =>
+        settings.Connections.Any(connection => string.Equals(connection.Name, Settings.DemoName, StringComparison.OrdinalIgnoreCase) || connection.Aliases.Contains(Settings.DemoName, StringComparer.OrdinalIgnoreCase))
+            ? settings.Connections
+            : [.. settings.Connections, ConnectionAddress.ForFile(settings.DemoPath) with { Name = Settings.DemoName }];
+
+    /// <summary>Makes the demo database when it is not there yet.</summary>
+    public static Task MakeDemoAsync(Settings settings, CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(settings.DataFolder);
+        return File.Exists(settings.DemoPath) ? Task.CompletedTask : DemoDatabase.CreateAsync(settings.DemoPath, DemoSeed, cancellationToken);
+    }
+}

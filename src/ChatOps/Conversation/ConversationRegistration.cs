@@ -1,0 +1,37 @@
+using ChatOps.Pipelines.Approvals;
+using ChatOps.Pipelines.Runs;
+using ChatOps.Pipelines.State;
+
+namespace ChatOps.Conversation;
+
+/// <summary>Adds the dialog loop.</summary>
+public static class ConversationRegistration
+{
+    public static IServiceCollection AddConversation(this IServiceCollection services)
+    {
+        services.AddSingleton(ConversationTables.Version1);
+        services.AddSingleton<ConversationStore>();
+        services.AddSingleton<Outbox>();
+        services.AddSingleton<Replies>();
+        services.AddSingleton<RunAnnouncer>();
+        services.AddSingleton<DialogCatalog>();
+        services.AddSingleton<PlanProposer>();
+        services.AddSingleton(provider => new RunAccess(provider.GetRequiredService<ConversationStore>(), provider.GetRequiredService<RunStore>()));
+        services.AddSingleton<Decisions>();
+        services.AddSingleton<RunControl>();
+        services.AddSingleton<SpokenCommands>();
+        services.AddSingleton<PressedButtons>();
+        services.AddSingleton<Dialog>();
+        services.AddSingleton<TurnInbox>();
+        services.AddSingleton<ITurnReceiver>(provider => provider.GetRequiredService<TurnInbox>());
+        services.AddSingleton(provider => new ConversationQuiet(
+            provider.GetRequiredService<TurnInbox>(),
+            provider.GetRequiredService<RunAnnouncer>(),
+            provider.GetRequiredService<RunStore>(),
+            provider.GetRequiredService<ApprovalStore>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService(provider => provider.GetRequiredService<TurnInbox>());
+        services.AddHostedService(provider => provider.GetRequiredService<RunAnnouncer>());
+        return services;
+    }
+}

@@ -1,0 +1,74 @@
+using ChatOps.Agents.Evidence;
+using ChatOps.Agents.Planner;
+using ChatOps.Conversation.Presentation;
+using ChatOps.People;
+using ChatOps.Pipelines.Engine;
+
+namespace ChatOps.Conversation;
+
+/// <summary>Hands a plan to the engine and has its card shown. Reading starts at once; what needs a decision waits for it.</summary>
+internal sealed class PlanProposer(
+    PipelineEngine engine, EvidenceCollector evidence, ConversationStore store, RunAnnouncer announcer, DialogCatalog catalog, Replies replies)
+{
+    public async Task ProposeAsync(Turn turn, Person person, Plan plan, string? leftOut, CancellationToken cancellationToken)
+    {
+        if (plan.Connections.FirstOrDefault(name => !person.MaySee(name)) is { } hidden)
+        {
+            // The same words as for a name that does not exist: what somebody may not see, they do not learn of.
+            await replies.SayAsync(turn, $"I know no connection named {hidden}.", ["connections"], cancellationToken);
+            return;
+        }
+
+        var gathered = await evidence.CollectAsync(plan, PlanTables.Of(plan.Definition), cancellationToken);
+        await SubmitAsync(turn, person, plan, gathered, leftOut, replaces: null, cancellationToken);
+    }
+
+    /// <summary>A new version of a plan that has not been decided; the old one is withdrawn in the same step.</summary>
+    public async Task ReviseAsync(Turn turn, Person person, Plan plan, string replaces, CancellationToken cancellationToken)
+    {
+        var gathered = await evidence.CollectAsync(plan, PlanTables.Of(plan.Definition), cancellationToken);
+        await SubmitAsync(turn, person, plan, gathered, leftOut: null, replaces, cancellationToken);
+    }
+
+    private async Task SubmitAsync(
+        Turn turn, Person person, Plan plan, PlanEvidence gathered, string? leftOut, string? replaces, CancellationToken cancellationToken)
+    {
+        var outcome = await engine.SubmitAsync(
+            new RunRequest
+            {
+                Definition = plan.Definition,
+                RequestedBy = person.ToActor(turn.SignedInAt),
+                Origin = Origin.Of(turn).ToString(),
+                IdempotencyKey = $"{turn.Channel}/{turn.Id}",
+                Replaces = replaces,
+            },
+            cancellationToken);
+        switch (outcome)
+        {
+            case SubmitOutcome.Accepted accepted:
+                var proposal = Proposal.Of(accepted.Run.Id, plan, gathered) with { LeftOut = leftOut };
+                await RecordAsync(turn, plan, accepted.Approvals.Count > 0 ? await WithTablesAsync(proposal, plan, cancellationToken) : proposal, cancellationToken);
+                break;
+            case SubmitOutcome.Invalid invalid:
+                await replies.SayAsync(turn, "I could not make a plan that holds, so nothing was started: " + string.Join(" ", invalid.Findings.Select(finding => finding.Message)), ["help"], cancellationToken);
+                break;
+            case SubmitOutcome.Refused refused:
+                await replies.SayAsync(turn, refused.Reason, ["help"], cancellationToken);
+                break;
+        }
+    }
+
+    private async Task RecordAsync(Turn turn, Plan plan, Proposal proposal, CancellationToken cancellationToken)
+    {
+        await store.SaveProposalAsync(Origin.Of(turn), proposal, cancellationToken);
+        var memory = await store.RecallAsync(turn.ConversationId, cancellationToken);
+        await store.RememberAsync(turn.ConversationId, memory with { LastRunId = proposal.RunId, LastConnection = plan.Connections.FirstOrDefault() }, cancellationToken);
+        await announcer.AnnounceAsync(proposal.RunId, cancellationToken);
+    }
+
+    private async Task<Proposal> WithTablesAsync(Proposal proposal, Plan plan, CancellationToken cancellationToken) => proposal with
+    {
+        Tables = plan.Connections is [var only] ? await catalog.ReadTablesAsync(only, cancellationToken) : [],
+        Chosen = PlanTables.Of(plan.Definition),
+    };
+}

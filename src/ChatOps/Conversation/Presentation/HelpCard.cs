@@ -1,0 +1,34 @@
+using ChatOps.Cards;
+
+namespace ChatOps.Conversation.Presentation;
+
+/// <summary>What the bot can do, with examples that work for this person.</summary>
+internal static class HelpCard
+{
+    public static Card For(IReadOnlyList<string> connections)
+    {
+        var name = connections.FirstOrDefault(connection => connection == "demo") ?? connections.FirstOrDefault() ?? "demo";
+        string[][] examples =
+        [
+            [$"validate {name}", "Checks schema and data, looks for odd rows, writes a report"],
+            [$"profile {name}", "Describes every table and column with exact figures"],
+            [$"find anomalies in {name}", "Shows rows that are unlike the others"],
+            [$"export {name}", "Writes every table to CSV, once somebody approved"],
+            ["approve, reject, edit", "Decide on the plan that waits"],
+            ["status, runs, cancel, retry", "Follow and steer what runs"],
+            ["why, explain orphaned-rows", "Ask for reasons"],
+            ["connections", "Lists the databases you may see"],
+        ];
+        return new Card
+        {
+            Title = "What I can do",
+            Summary = "What I can do",
+            Blocks =
+            [
+                new CardBlock.Text("Write what you want in your own words. I show a plan first; reading starts at once, everything else waits for a decision."),
+                new CardBlock.Table(["Say", "What happens"], examples),
+            ],
+            Actions = [new CardAction.Submit($"validate {name}", new ActionPayload("say", $"validate {name}"), ActionStyle.Positive)],
+        };
+    }
+}

@@ -1,0 +1,127 @@
+using System.Text.Json;
+using ChatOps.Agents.Evidence;
+using ChatOps.Agents.Specialists.Migrator;
+using ChatOps.Agents.Specialists.ReportWriter;
+using ChatOps.Cards;
+using ChatOps.Database.Checks;
+using ChatOps.Pipelines.Runs;
+using ChatOps.Reports;
+
+namespace ChatOps.Conversation.Presentation;
+
+/// <summary>The card that follows an ended run: the report, the export, or what went wrong.</summary>
+internal static class ResultCards
+{
+    /// <summary>The result of an ended run, or null for one that somebody cancelled.</summary>
+    public static Card? Of(Proposal proposal, Run run) => run.Status switch
+    {
+        RunStatus.Succeeded when OutputOf(run, "report.write") is { } output => Report(proposal, Read<ReportSummary>(output)),
+        RunStatus.Succeeded when OutputOf(run, "landing.export") is { } output => Export(Read<ExportSummary>(output)),
+        RunStatus.Failed or RunStatus.Parked => Failure(proposal, run),
+        _ => null,
+    };
+
+    private static Card Report(Proposal proposal, ReportSummary report) => new()
+    {
+        Title = $"{proposal.Title}: {report.Verdict}",
+        Subtitle = report.Checked ? report.Summary : null,
+        Tone = report.Worst switch
+        {
+            Severity.Error => Tone.Bad,
+            Severity.Warning => Tone.Warning,
+            _ => report.Incomplete ? Tone.Warning : Tone.Good,
+        },
+        Summary = $"{proposal.Title}: {report.Verdict} {report.Summary}",
+        Blocks = [.. ReportBlocks(report)],
+        Actions = [.. ReportActions(report)],
+    };
+
+    private static IEnumerable<CardBlock> ReportBlocks(ReportSummary report)
+    {
+        yield return new CardBlock.Facts([.. ReportFacts(report)]);
+        if (report.Top.Count > 0)
+            yield return new CardBlock.Table(["Severity", "Where", "What", "Cases"], [.. report.Top.Select(finding => new[] { Word(finding.Severity), finding.Place, finding.Message, Figures.Number(finding.Count) })]);
+        foreach (var odd in report.Oddest)
+            yield return new CardBlock.Text(odd, Subtle: true);
+        if (report.ByTable.Count > 0)
+            yield return new CardBlock.Bars("Findings by table", [.. report.ByTable.Select(table => new Bar(table.Table, table.Findings, ToneOf(table.Worst)))]);
+        if (report.Top.Count > 0)
+            yield return EvidenceBlocks.Sources("The queries behind these figures", [.. report.Top.Select(finding => new EvidenceFigure($"{finding.Rule} in {finding.Place}", Figures.Count(finding.Count, "case"), finding.Sql))]);
+        if (report.Incomplete)
+            yield return new CardBlock.Text("Not everything could be checked; the report lists what and why.", Tone.Warning);
+    }
+
+    private static IEnumerable<Fact> ReportFacts(ReportSummary report)
+    {
+        const string counted = "the findings of that severity in report.json; the query behind each finding stands with it";
+        if (report.Checked)
+        {
+            yield return new Fact("Errors", Figures.Number(report.Errors), counted);
+            yield return new Fact("Warnings", Figures.Number(report.Warnings), counted);
+            yield return new Fact("Notes", Figures.Number(report.Infos), counted);
+        }
+
+        if (report.OddRows is { } odd)
+            yield return new Fact("Odd rows", Figures.Number(odd), "every row of every table scored, then counted from the threshold on; the report names both and the query that read the rows");
+        yield return new Fact("Looked at", $"{Figures.Count(report.Tables, "table")}, {Figures.Count(report.Rows, "row")}, all of them", "SELECT count(*) of every table; the counts by table are in report.json");
+    }
+
+    private static IEnumerable<CardAction> ReportActions(ReportSummary report)
+    {
+        if (report.Files.TryGetValue("report.html", out var page))
+            yield return new CardAction.OpenLink("Open report", ArtifactLink.To(page, "report.html"));
+        if (report.Files.TryGetValue("findings.csv", out var csv))
+            yield return new CardAction.OpenLink("Download findings (CSV)", ArtifactLink.To(csv, "findings.csv"));
+        yield return new CardAction.Submit("Run again", new ActionPayload("say", $"{(report.Checked ? "validate" : report.OddRows is null ? "profile" : "find anomalies in")} {report.Connection}"));
+    }
+
+    private static Card Export(ExportSummary export) => new()
+    {
+        Title = $"Exported {export.Connection}",
+        Subtitle = export.Summary,
+        Tone = Tone.Good,
+        Summary = $"Exported {export.Connection}: {export.Summary}",
+        Blocks =
+        [
+            new CardBlock.Text($"The files are in {export.Folder}"),
+            new CardBlock.Table(["Table", "File", "Rows", "Size"], [.. export.Files.Select(file => new[] { file.Table, file.File, Figures.Number(file.Rows), Figures.Bytes(file.Bytes) })]),
+            new CardBlock.Text("The manifest holds each file's row count and SHA-256, counted while the file was written.", Subtle: true),
+        ],
+        Actions = [new CardAction.OpenLink("Open manifest", ArtifactLink.To(export.Manifest, "manifest.json"))],
+    };
+
+    private static Card Failure(Proposal proposal, Run run)
+    {
+        var done = run.Steps.Where(step => step is { Item: null, Status: StepStatus.Succeeded }).Select(step => step.StepId).ToList();
+        return new Card
+        {
+            Title = $"{proposal.Title} did not finish",
+            Tone = Tone.Bad,
+            Summary = $"{proposal.Title} did not finish",
+            Blocks =
+            [
+                new CardBlock.Text(run.Error ?? "A step failed."),
+                new CardBlock.Text(done.Count > 0 ? $"Finished before that: {string.Join(", ", done)}." : "Nothing had finished before that."),
+                new CardBlock.Text("No database was changed."),
+            ],
+            Actions = [new CardAction.Submit("Run again", new ActionPayload("retry", run.Id)), new CardAction.Submit("Why?", new ActionPayload("say", $"why {run.Id}"))],
+        };
+    }
+
+    private static JsonElement? OutputOf(Run run, string type) =>
+        run.Definition.Steps.Where(step => step.Type == type)
+            .Select(step => run.Steps.FirstOrDefault(item => item.StepId == step.Id && item is { Item: null, Status: StepStatus.Succeeded })?.Output)
+            .LastOrDefault(output => output is not null);
+
+    private static T Read<T>(JsonElement output) =>
+        output.Deserialize<T>(ReportJson.Options) ?? throw new JsonException($"The stored output is no {typeof(T).Name}.");
+
+    private static string Word(Severity severity) => severity.ToString().ToLowerInvariant();
+
+    private static Tone ToneOf(Severity severity) => severity switch
+    {
+        Severity.Error => Tone.Bad,
+        Severity.Warning => Tone.Warning,
+        _ => Tone.Neutral,
+    };
+}

@@ -1,0 +1,74 @@
+using System.Globalization;
+using ChatOps.Agents.Prompts;
+using ChatOps.Database.Connections;
+using ChatOps.People;
+using ChatOps.Pipelines;
+using ChatOps.Pipelines.Policy;
+
+namespace ChatOps;
+
+/// <summary>Everything that is configured, read and checked once at start. Without any file it is complete.</summary>
+public sealed record Settings
+{
+    /// <summary>The name of the connection that every installation has.</summary>
+    public const string DemoName = "demo";
+
+    /// <summary>A full path.</summary>
+    public required string DataFolder { get; init; }
+
+    public required IReadOnlyList<DatabaseConnection> Connections { get; init; }
+
+    public required PeopleOptions People { get; init; }
+
+    public required PipelinesOptions Pipelines { get; init; }
+
+    /// <summary>Where prompt files are; a full path.</summary>
+    public required string PromptsFolder { get; init; }
+
+    public string DemoPath => Path.Combine(DataFolder, "demo.sqlite");
+
+    /// <summary>Reads the configuration.</summary>
+    /// <exception cref="SettingsException">Something in it is wrong; all problems at once, each naming its key.</exception>
+    public static Settings Read(IConfiguration configuration, string dataFolder)
+    {
+        var problems = new List<string>();
+        var people = ReadPeople(configuration, problems);
+        var policy = configuration.GetSection("Policy").Get<Dictionary<string, Dictionary<string, Pipelines.Approvals.Requirement>>>() ?? [];
+        var options = new PipelinesOptions
+        {
+            DataFolder = dataFolder,
+            MaxParallelSteps = configuration.GetValue("Engine:MaxParallelSteps", 4),
+            MaxParallelRuns = configuration.GetValue("Engine:MaxParallelRuns", 4),
+            ApprovalLifetime = configuration.GetValue("Engine:ApprovalLifetime", TimeSpan.FromDays(7)),
+            FreshSignInWindow = configuration.GetValue("Engine:FreshSignInWindow", TimeSpan.FromMinutes(5)),
+            Policy = new PolicyOptions { Cells = policy },
+        };
+        var connections = ConnectionSettings.Read(configuration.GetSection("Connections"), problems);
+        if (problems.Count > 0)
+            throw new SettingsException(problems);
+        return new Settings
+        {
+            DataFolder = dataFolder,
+            Connections = connections,
+            People = people,
+            Pipelines = options,
+            PromptsFolder = Path.GetFullPath(configuration["Prompts:Folder"] ?? PromptLibrary.DefaultFolder),
+        };
+    }
+
+    private static PeopleOptions ReadPeople(IConfiguration configuration, List<string> problems)
+    {
+        var people = configuration.GetSection("People").Get<PeopleOptions>();
+        if (people is null || people.Members.Count == 0)
+            return PeopleOptions.LocalAdmin(Environment.UserName);
+        problems.AddRange(people.Validate());
+        return people;
+    }
+}
+
+/// <summary>The configuration is wrong; nothing was started.</summary>
+public sealed class SettingsException(IReadOnlyList<string> problems)
+    : Exception(string.Format(CultureInfo.InvariantCulture, "The configuration is wrong, so nothing was started.{0}{1}", Environment.NewLine, string.Join(Environment.NewLine, problems.Select(problem => $"- {problem}"))))
+{
+    public IReadOnlyList<string> Problems { get; } = problems;
+}
