@@ -1,4 +1,3 @@
-using System.Globalization;
 using ChatOps.Database.Landing;
 
 namespace ChatOps.Reports;
@@ -8,18 +7,17 @@ public static class FindingsCsv
 {
     private static readonly string[] Header = ["severity", "rule", "table", "columns", "count", "message", "sql", "fix"];
 
-    public static async Task WriteAsync(Report report, Stream stream, CancellationToken cancellationToken)
+    public static string Write(Report report)
     {
-        await using var csv = new PeopleCsv(stream);
-        await csv.WriteRowAsync(Header, cancellationToken);
+        using var csv = new StringWriter();
+        PeopleCsv.WriteRecord(csv, Header);
         foreach (var finding in report.Findings)
         {
-            await csv.WriteRowAsync(
-                [
-                    Html.HtmlReport.Word(finding.Severity), finding.Rule, finding.Table, string.Join(", ", finding.Columns),
-                    finding.Count.ToString(CultureInfo.InvariantCulture), finding.Message, finding.Sql, finding.Fix ?? "",
-                ],
-                cancellationToken);
+            PeopleCsv.WriteRecord(csv, [
+                Html.HtmlReport.Word(finding.Severity), finding.Rule, finding.Table, string.Join(", ", finding.Columns),
+                finding.Count, finding.Message, finding.Sql, finding.Fix]);
         }
+
+        return csv.ToString();
     }
 }

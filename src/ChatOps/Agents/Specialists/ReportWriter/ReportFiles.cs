@@ -23,7 +23,7 @@ internal static class ReportFiles
         await WriteAsync("report.md", "text/markdown", Text(MarkdownReport.Write(report)));
         await WriteAsync("report.json", "application/json", (stream, token) => JsonSerializer.SerializeAsync(stream, report, ReportJson.Options, token));
         if (report.Checks.Count > 0)
-            await WriteAsync(Findings, "text/csv", (stream, token) => FindingsCsv.WriteAsync(report, stream, token));
+            await WriteAsync(Findings, "text/csv", Text(FindingsCsv.Write(report)));
         return files;
     }
 
