@@ -33,7 +33,6 @@ public sealed record Settings
     {
         var problems = new List<string>();
         var people = ReadPeople(configuration, problems);
-        var policy = configuration.GetSection("Policy").Get<Dictionary<string, Dictionary<string, Pipelines.Approvals.Requirement>>>() ?? [];
         var options = new PipelinesOptions
         {
             DataFolder = dataFolder,
@@ -41,8 +40,9 @@ public sealed record Settings
             MaxParallelRuns = configuration.GetValue("Engine:MaxParallelRuns", 4),
             ApprovalLifetime = configuration.GetValue("Engine:ApprovalLifetime", TimeSpan.FromDays(7)),
             FreshSignInWindow = configuration.GetValue("Engine:FreshSignInWindow", TimeSpan.FromMinutes(5)),
-            Policy = new PolicyOptions { Cells = policy },
+            Policy = configuration.GetSection("Policy").Get<PolicyOptions>() ?? new PolicyOptions(),
         };
+        problems.AddRange(options.Check().Select(problem => problem.StartsWith("Policy", StringComparison.Ordinal) ? problem : $"Engine:{problem}"));
         var connections = ConnectionSettings.Read(configuration.GetSection("Connections"), problems);
         if (problems.Count > 0)
             throw new SettingsException(problems);

@@ -24,8 +24,9 @@ internal sealed class AuditCommand(GlobalOptions options)
             throw new CommandException(ExitCodes.BadInput, $"There is no data folder {settings.DataFolder}. Name it with --data.");
         using var held = Hosting.Lock(settings.DataFolder);
         await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddPipelines(settings.Pipelines).BuildServiceProvider();
-        await services.GetRequiredService<StateDatabase>().InitializeAsync(cancellationToken);
-        var verification = await services.GetRequiredService<AuditLog>().VerifyAsync(cancellationToken);
+        var audit = services.GetRequiredService<AuditLog>();
+        await audit.InitializeAsync(cancellationToken);
+        var verification = await audit.VerifyAsync(cancellationToken);
         if (result.GetValue(_json))
             await Documents.WriteJsonAsync(verification);
         else
