@@ -1,27 +1,34 @@
 using ChatOps.Commands;
 using ChatOps.Pipelines.State;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Console;
 
 namespace ChatOps;
 
 /// <summary>What every way to start the program has in common.</summary>
 internal static class Hosting
 {
-    /// <summary>A host without a web server that logs warnings to standard error, so that standard output stays the command's.</summary>
+    /// <summary>A host without a web server. Warnings go to standard error as plain sentences: a person reads them, not an operator.</summary>
     public static HostApplicationBuilder CreateQuietBuilder()
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        AddLogging(builder.Logging);
+        builder.Logging.AddConsole(options => (options.FormatterName, options.LogToStandardErrorThreshold) = (PlainLogFormatter.FormatterName, LogLevel.Trace));
+        builder.Logging.AddConsoleFormatter<PlainLogFormatter, ConsoleFormatterOptions>();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(20));
         return builder;
     }
 
-    public static void AddLogging(ILoggingBuilder logging, LogLevel lowest = LogLevel.Warning)
+    /// <summary>The log of a server, for its operator: one line an event on standard error, with details of failures.</summary>
+    public static void AddServerLogging(ILoggingBuilder logging)
     {
-        logging.ClearProviders();
         logging.AddSimpleConsole(options => options.SingleLine = true);
-        logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
+        logging.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
         logging.SetMinimumLevel(LogLevel.Warning);
-        logging.AddFilter("ChatOps", lowest);
+        logging.AddFilter("ChatOps", LogLevel.Information);
+        // A failed start is answered by the command itself, in words.
+        logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
     }
 
     /// <summary>Takes the data folder for this process.</summary>
@@ -33,4 +40,13 @@ internal static class Hosting
             ExitCodes.BadInput,
             $"The data folder {dataFolder} is in use by another ChatOps{(holder is null ? "" : $" at {holder}")}. Nothing was started. Use that one, stop it, or name another folder with --data.");
     }
+}
+
+/// <summary>Level and message, nothing else.</summary>
+internal sealed class PlainLogFormatter() : ConsoleFormatter(FormatterName)
+{
+    public const string FormatterName = "plain";
+
+    public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter) =>
+        textWriter.WriteLine($"{logEntry.LogLevel.ToString().ToLowerInvariant()}: {logEntry.Formatter(logEntry.State, logEntry.Exception)}");
 }

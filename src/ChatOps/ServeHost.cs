@@ -31,7 +31,7 @@ internal static class ServeHost
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddConfiguration(configuration);
-        Hosting.AddLogging(builder.Logging, LogLevel.Information);
+        Hosting.AddServerLogging(builder.Logging);
         builder.WebHost.UseKestrelCore().UseUrls(urls.Split(';'));
         builder.Services.AddRouting();
         builder.Services.AddCore(settings);

@@ -1,6 +1,8 @@
+using ChatOps.Database.Anomalies;
 using ChatOps.Database.Checks;
 using ChatOps.Database.Dialects.Sqlite;
 using ChatOps.Database.Introspection;
+using ChatOps.Database.Landing;
 using ChatOps.Database.Profiling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -22,6 +24,8 @@ public static class DatabaseServices
         services.AddSingleton<Profiler>();
         services.AddSingleton<SchemaValidator>();
         services.AddSingleton<DataChecker>();
+        services.AddSingleton<RowAnomalies>();
+        services.AddSingleton<LandingExporter>();
         return services;
     }
 }
