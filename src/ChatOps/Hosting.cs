@@ -8,6 +8,11 @@ namespace ChatOps;
 /// <summary>What every way to start the program has in common.</summary>
 internal static class Hosting
 {
+    /// <summary>Set to 1, it lets an unexpected failure show its inner details.</summary>
+    public const string DebugVariable = "CHATOPS_DEBUG";
+
+    public static bool IsDebugging => Environment.GetEnvironmentVariable(DebugVariable) == "1";
+
     /// <summary>A host without a web server. Warnings go to standard error as plain sentences: a person reads them, not an operator.</summary>
     public static HostApplicationBuilder CreateQuietBuilder()
     {
@@ -42,11 +47,15 @@ internal static class Hosting
     }
 }
 
-/// <summary>Level and message, nothing else.</summary>
+/// <summary>Level and message; the inner details only for somebody who asked for them.</summary>
 internal sealed class PlainLogFormatter() : ConsoleFormatter(FormatterName)
 {
     public const string FormatterName = "plain";
 
-    public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter) =>
+    public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
+    {
         textWriter.WriteLine($"{logEntry.LogLevel.ToString().ToLowerInvariant()}: {logEntry.Formatter(logEntry.State, logEntry.Exception)}");
+        if (logEntry.Exception is { } problem && Hosting.IsDebugging)
+            textWriter.WriteLine(problem);
+    }
 }

@@ -16,6 +16,8 @@ public static class DatabaseServices
     /// <exception cref="ArgumentException">The connections are ambiguous.</exception>
     public static IServiceCollection AddDatabase(this IServiceCollection services, IEnumerable<DatabaseConnection> connections)
     {
+        // Before anybody else in the process opens a SQLite file: the first choice of the library stands.
+        SqliteLibrary.Initialize();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new ConnectionRegistry(connections));
         services.AddSingleton<IDialect, SqliteDialect>();

@@ -8,9 +8,6 @@ namespace ChatOps.Commands;
 /// <summary>The whole command line.</summary>
 internal static class CommandLine
 {
-    /// <summary>Set to 1, it lets an unexpected failure show its inner details.</summary>
-    private const string DebugVariable = "CHATOPS_DEBUG";
-
     public static async Task<int> RunAsync(string[] args)
     {
         var options = new GlobalOptions();
@@ -72,9 +69,9 @@ internal static class CommandLine
         {
             return await SayAsync("Stopped. What had not finished was not done.", ExitCodes.Failed);
         }
-        catch (Exception problem) when (Environment.GetEnvironmentVariable(DebugVariable) != "1")
+        catch (Exception problem) when (!Hosting.IsDebugging)
         {
-            return await SayAsync($"The program met something it did not expect and stopped: {problem.GetType().Name}. What had been finished is kept. Set {DebugVariable}=1 and try again to see the details that a bug report needs.", ExitCodes.Failed);
+            return await SayAsync($"The program met something it did not expect and stopped: {problem.GetType().Name}. What had been finished is kept. Set {Hosting.DebugVariable}=1 and try again to see the details that a bug report needs.", ExitCodes.Failed);
         }
     }
 
