@@ -5,8 +5,8 @@ using Microsoft.Data.Sqlite;
 namespace ChatOps.Pipelines.Runs;
 
 /// <summary>
-/// Artifact files in <c>artifacts/RUN/ID</c> and their rows. The file's name on disk is our own id, so no name that a
-/// step chose ever becomes a path.
+/// Artifact files in <c>artifacts/RUN/ID-NAME</c> and their rows. Our own id stands first, and the name behind it holds
+/// nothing that a file system could misread; it is there so that a person can open the file.
 /// </summary>
 internal static class Artifacts
 {
@@ -20,7 +20,7 @@ internal static class Artifacts
         connection.Query($"SELECT {Columns} FROM artifact WHERE id=?1", Read, id).SingleOrDefault();
 
     public static string PathOf(string dataFolder, Artifact artifact) =>
-        Path.Combine(dataFolder, "artifacts", artifact.RunId, artifact.Id);
+        Path.Combine(dataFolder, "artifacts", artifact.RunId, $"{artifact.Id}-{artifact.Name}");
 
     /// <summary>The last part of a path, without anything that a file system or a header could misread.</summary>
     public static string SafeName(string name)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using ChatOps.Database.Connections;
+using ChatOps.Database.Introspection;
 using ChatOps.People;
 using ChatOps.Pipelines.Approvals;
 using ChatOps.Pipelines.Definition;
@@ -44,6 +45,7 @@ internal sealed class OneShot : IAsyncDisposable
             builder.Services.AddCore(settings, isNamed ? null : database);
             var host = builder.Build();
             await host.StartAsync(cancellationToken);
+            await LookAtAsync(host, database, cancellationToken);
             var person = host.Services.GetRequiredService<PeopleDirectory>().Find("terminal", Environment.UserName)
                 ?? throw new CommandException(ExitCodes.NeedsDecision, $"I do not know terminal:{Environment.UserName}, so I did nothing. An administrator can add that identity to a person in the People section.");
             if (!person.MaySee(database.Name) && isNamed)
@@ -106,6 +108,13 @@ internal sealed class OneShot : IAsyncDisposable
         _lock?.Dispose();
         if (_temporary is not null)
             Directory.Delete(_temporary, recursive: true);
+    }
+
+    /// <summary>A database that cannot be opened is bad input, and is said before anything runs.</summary>
+    private static async Task LookAtAsync(IHost host, DatabaseConnection database, CancellationToken cancellationToken)
+    {
+        await using var session = await host.Services.GetRequiredService<DatabaseAccess>().OpenReaderAsync(database, cancellationToken);
+        await SchemaReader.ReadAsync(session, cancellationToken);
     }
 
     private async Task<Run> FollowAsync(PipelineEngine engine, string runId, bool decided, CancellationToken cancellationToken)
