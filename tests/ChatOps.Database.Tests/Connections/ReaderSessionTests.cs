@@ -29,6 +29,27 @@ public sealed class ReaderSessionTests
     }
 
     [Fact]
+    public async Task Utf16Database_IsReadAsUtf8()
+    {
+        using var database = new TestDatabase("PRAGMA encoding='UTF-16'; CREATE TABLE t(v); INSERT INTO t VALUES ('aü日😀'), (x'00ff');");
+        await using var session = await database.OpenAsync();
+        var rows = (await session.QueryAdHocAsync("SELECT v FROM t", 9, CancellationToken.None)).Rows;
+        Assert.Equal("aü日😀", rows[0][0]);
+        Assert.Equal(new byte[] { 0, 255 }, rows[1][0]);
+    }
+
+    [Fact]
+    public async Task Open_WalThatWasNeverMergedAfterACrash_ReadsWhatWasCommitted()
+    {
+        using var database = new TestDatabase("PRAGMA journal_mode=WAL; CREATE TABLE t(v); INSERT INTO t VALUES (1); PRAGMA wal_checkpoint(TRUNCATE); INSERT INTO t VALUES (2);");
+        var copy = Path.Combine(database.Folder, "copy.db");
+        File.Copy(database.FilePath, copy);
+        File.Copy(database.FilePath + "-wal", copy + "-wal");
+        await using var session = await TestDatabase.Access.OpenReaderAsync(ConnectionAddress.ForFile(copy), CancellationToken.None);
+        Assert.Equal(2L, await CountAsync(session));
+    }
+
+    [Fact]
     public async Task Parameters_AreValuesNeverSql()
     {
         using var database = new TestDatabase("CREATE TABLE t(v); INSERT INTO t VALUES ('x');");

@@ -36,7 +36,7 @@ internal sealed class CaseVariants : RowRule
     private const int MaximumVariants = 500;
 
     /// <summary>Values repeat, so that equal ones are meant to be equal; and they are names, not sentences.</summary>
-    private static bool IsCategory(ColumnStatistics own) => own.Counts.Distinct <= own.Texts * 0.8 && own.MaxLength <= 80;
+    private static bool IsCategory(ColumnStatistics own) => own.Counts.Distinct <= own.Texts * 0.95 && own.MaxLength <= 80;
 
     /// <summary>All but the most frequent spelling of each group that differs by case alone.</summary>
     private static IEnumerable<string> Minorities(List<(string Text, long Count)> texts) =>
@@ -48,11 +48,11 @@ internal sealed class CaseVariants : RowRule
         where item.Text.Trim() != usual
         select item.Text;
 
-    /// <summary>Words all in lower case where at least 95 % of the rows begin with a capital.</summary>
+    /// <summary>Words all in lower case where at least 90 % of the rows begin with a capital.</summary>
     private static IEnumerable<string> NotCapitalised(List<(string Text, long Count)> texts, long total)
     {
         var capitalised = texts.Where(item => item.Text.TrimStart() is [var first, ..] && char.IsUpper(first)).Sum(item => item.Count);
-        return capitalised < total * 0.95 ? [] : texts.Where(item => IsLowerWord(item.Text.Trim())).Select(item => item.Text);
+        return capitalised < total * 0.9 ? [] : texts.Where(item => IsLowerWord(item.Text.Trim())).Select(item => item.Text);
     }
 
     private static bool IsLowerWord(string text) => text.Length >= 3 && text.All(letter => char.IsLower(letter) || letter is ' ' or '-') && char.IsLower(text[0]);

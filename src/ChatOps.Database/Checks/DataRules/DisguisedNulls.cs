@@ -35,7 +35,7 @@ internal sealed class DisguisedNulls : RowRule
         }
     }
 
-    private const long MinimumValues = 10;
+    private const long MinimumValues = 4;
 
     /// <summary>Sometimes one answer among a few; a placeholder where the other values are diverse.</summary>
     private static readonly string[] Possible = ["none", "unknown", "na", "nan", "missing", "no data", "not known", "xxx", "x", ".", "..", "empty", "blank", "dummy", "test"];
@@ -61,6 +61,6 @@ internal sealed class DisguisedNulls : RowRule
         }
 
         var times = texts.Where(item => item.Text.Trim().Equals(text, StringComparison.OrdinalIgnoreCase)).Sum(item => item.Count);
-        return times <= own.Texts * 0.5 && (certain ? texts.Count >= 5 : texts.Count >= 15 && times <= own.Texts * 0.2);
+        return times <= own.Texts * 0.5 && (certain ? texts.Count >= 4 : texts.Count >= 15 && times <= own.Texts * 0.2);
     }
 }

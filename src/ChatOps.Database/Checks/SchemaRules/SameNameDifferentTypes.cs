@@ -10,14 +10,14 @@ internal sealed class SameNameDifferentTypes : SchemaRule
     internal override Severity Severity => Severity.Warning;
 
     internal override string Explanation =>
-        "Columns of the same name are declared with different kinds of types in different tables. Joins on them compare unlike values. Names that mean something else in every table (name, type, value ...) are left out.";
+        "Columns of the same name are declared with different kinds of types in different tables. Joins on them compare unlike values. Names that mean something else in every table (name, type, value ...) are left out, and so are declared references, which have a rule of their own.";
 
     internal override Task<IReadOnlyList<Candidate>> FindAsync(CheckContext context, CancellationToken cancellationToken)
     {
         var groups = from table in context.Schema.Tables
                      from column in table.Columns
                      let kind = ColumnKinds.Of(column)
-                     where kind != ColumnKind.Any && !Generic.Contains(column.Name)
+                     where kind != ColumnKind.Any && !Generic.Contains(column.Name) && !KeyColumns.IsForeignKey(table, column.Name)
                      group (table, column, kind) by column.Name.ToUpperInvariant();
         return Task.FromResult<IReadOnlyList<Candidate>>([.. groups.SelectMany(group => Differing([.. group], context))]);
     }
