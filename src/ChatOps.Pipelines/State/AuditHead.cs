@@ -12,20 +12,9 @@ internal sealed class AuditHead(string path, InstanceKey key)
 {
     private const int HashLength = 32;
     private const int SlotLength = sizeof(long) + HashLength + HashLength;
-    private int _slot;
 
     /// <summary>The newest valid slot, or null when the file is missing or no slot carries a valid mark.</summary>
-    public (long Sequence, byte[] Hash)? Read()
-    {
-        if (!File.Exists(path))
-            return null;
-        var content = File.ReadAllBytes(path);
-        (long Sequence, byte[] Hash)? newest = null;
-        for (var start = 0; start + SlotLength <= content.Length; start += SlotLength)
-            if (ReadSlot(content.AsSpan(start, SlotLength)) is { } slot && (newest is null || slot.Sequence > newest.Value.Sequence))
-                (newest, _slot) = (slot, start / SlotLength);
-        return newest;
-    }
+    public (long Sequence, byte[] Hash)? Read() => Newest()?.Head;
 
     public void Write(long sequence, byte[] hash)
     {
@@ -33,14 +22,27 @@ internal sealed class AuditHead(string path, InstanceKey key)
         BinaryPrimitives.WriteInt64BigEndian(slot, sequence);
         hash.CopyTo(slot.AsSpan(sizeof(long)));
         Mark(slot).CopyTo(slot.AsSpan(sizeof(long) + HashLength));
-        using var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
+        var other = Newest() is { Slot: 0 } ? 1 : 0;
+        using var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite);
         if (stream.Length < 2 * SlotLength)
             stream.Write(new byte[2 * SlotLength]);
-        // The slot that does not hold the newest head.
-        _slot = 1 - _slot;
-        stream.Position = _slot * SlotLength;
+        stream.Position = other * SlotLength;
         stream.Write(slot);
         stream.Flush(flushToDisk: true);
+    }
+
+    private (int Slot, (long Sequence, byte[] Hash) Head)? Newest()
+    {
+        if (!File.Exists(path))
+            return null;
+        var content = new byte[2 * SlotLength];
+        using (var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite))
+            stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
+        (int Slot, (long Sequence, byte[] Hash) Head)? newest = null;
+        for (var slot = 0; slot < 2; slot++)
+            if (ReadSlot(content.AsSpan(slot * SlotLength, SlotLength)) is { } head && (newest is null || head.Sequence > newest.Value.Head.Sequence))
+                newest = (slot, head);
+        return newest;
     }
 
     private (long Sequence, byte[] Hash)? ReadSlot(ReadOnlySpan<byte> slot) =>

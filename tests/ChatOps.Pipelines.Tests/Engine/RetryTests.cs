@@ -1,6 +1,7 @@
 using ChatOps.Pipelines.Definition;
 using ChatOps.Pipelines.Engine;
 using ChatOps.Pipelines.Runs;
+using ChatOps.Pipelines.State;
 using ChatOps.Pipelines.Tests.Support;
 
 namespace ChatOps.Pipelines.Tests.Engine;
@@ -112,6 +113,26 @@ public sealed class RetryTests
         await using var host = await TestHost.StartAsync([handler]);
         var run = await host.RunAsync("name: halfway\nsteps:\n  - { id: a, type: test.steps, retry: { attempts: 2, delay: 00:00:00 } }\n");
         Assert.Equal("""{"done":41}""", run.Step("a").Output!.Value.GetRawText());
+    }
+
+    [Fact]
+    public async Task FullDisk_PostponesTheCommit_AndTheRunGoesOnWithRoom()
+    {
+        TestHost? host = null;
+        var handler = new Handler("test.big", RiskClass.Read, async (context, token) =>
+        {
+            // SQLite's own page limit answers exactly like a disk without room.
+            await host!.State.WriteAsync(c => c.Scalar<long>($"PRAGMA max_page_count={c.Scalar<long>("PRAGMA page_count")}"), token);
+            return Json.Of($$"""{"text":"{{new string('x', 500_000)}}"}""");
+        });
+        await using var started = host = await TestHost.StartAsync([handler]);
+        var run = await host.SubmitAsync("name: full\nsteps:\n  - { id: a, type: test.big }\n");
+        await host.UntilAsync(run.Id, r => r.Status("a") == StepStatus.Running);
+        while (host.Get<CommitFailures>().Count == 0)
+            await Task.Yield();
+        await host.State.WriteAsync(c => c.Scalar<long>("PRAGMA max_page_count=1000000"), CancellationToken.None);
+        var ended = await host.EndAsync(run.Id);
+        Assert.Equal((RunStatus.Succeeded, 1), (ended.Status, ended.Step("a").Attempt));
     }
 
     private static Handler Flaky(Func<StepContext, bool> fails) => new("test.flaky", RiskClass.Read, (context, _) =>

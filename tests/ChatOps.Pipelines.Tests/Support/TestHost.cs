@@ -6,6 +6,7 @@ using ChatOps.Pipelines.Runs;
 using ChatOps.Pipelines.State;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace ChatOps.Pipelines.Tests.Support;
 
@@ -53,7 +54,9 @@ internal sealed class TestHost : IAsyncDisposable
         var path = folder ?? TestFolder.New();
         var options = new PipelinesOptions { DataFolder = path };
         var services = new ServiceCollection();
-        services.AddLogging();
+        var failures = new CommitFailures();
+        services.AddLogging(logging => logging.AddProvider(failures));
+        services.AddSingleton(failures);
         if (time is not null)
             services.AddSingleton(time);
         services.AddSingleton<IStepTargets>(targets ?? new Targets());
