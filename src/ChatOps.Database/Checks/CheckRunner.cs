@@ -30,7 +30,9 @@ internal sealed class CheckRunner
         {
             var table = context.Tables[done];
             progress?.Report(new WorkProgress(done, context.Tables.Count, "tables", table.Name));
-            await CheckAsync(table, context, findings, notChecked, cancellationToken);
+            var before = done;
+            void Report(long rows) => progress?.Report(new WorkProgress(before, context.Tables.Count, "tables", $"{table.Name}, {CheckContext.Count(rows, "row")}"));
+            await CheckAsync(table, context, Report, findings, notChecked, cancellationToken);
         }
 
         foreach (var rule in _rules.OfType<SchemaRule>())
@@ -57,12 +59,12 @@ internal sealed class CheckRunner
     }
 
     private async Task CheckAsync(
-        Table table, CheckContext context, List<Finding> findings, List<NotChecked> notChecked, CancellationToken cancellationToken)
+        Table table, CheckContext context, Action<long> onRows, List<Finding> findings, List<NotChecked> notChecked, CancellationToken cancellationToken)
     {
         TableStatistics? statistics = null;
         await AttemptAsync(table.Name, null, notChecked, async () =>
         {
-            statistics = await TableStatistics.ScanAsync(context.Session, table, null, cancellationToken);
+            statistics = await TableStatistics.ScanAsync(context.Session, table, onRows, cancellationToken);
             context.RowCounts[table.Name] = statistics.Rows;
         });
         var proven = new List<Proven>();

@@ -30,14 +30,16 @@ public sealed class Profiler
         var notChecked = TableSelection.SkippedOf(schema, options.Tables);
         for (var done = 0; done < tables.Count; done++)
         {
-            progress?.Report(new WorkProgress(done, tables.Count, "tables", tables[done].Name));
+            var (before, table) = (done, tables[done]);
+            void Report(long rows) => progress?.Report(new WorkProgress(before, tables.Count, "tables", $"{table.Name}, {CheckContext.Count(rows, "row")}"));
+            progress?.Report(new WorkProgress(done, tables.Count, "tables", table.Name));
             try
             {
-                profiles.Add(await ProfileAsync(session, tables[done], cancellationToken));
+                profiles.Add(await ProfileAsync(session, table, Report, cancellationToken));
             }
             catch (DatabaseException exception) when (!exception.IsTransient)
             {
-                notChecked.Add(new NotChecked(tables[done].Name, exception.Message));
+                notChecked.Add(new NotChecked(table.Name, exception.Message));
             }
         }
 
@@ -45,9 +47,10 @@ public sealed class Profiler
         return new DatabaseProfile(connection.Name, profiles) { NotChecked = notChecked };
     }
 
-    private static async Task<TableProfile> ProfileAsync(ReaderSession session, Table table, CancellationToken cancellationToken)
+    private static async Task<TableProfile> ProfileAsync(
+        ReaderSession session, Table table, Action<long> onRows, CancellationToken cancellationToken)
     {
-        var statistics = await TableStatistics.ScanAsync(session, table, null, cancellationToken);
+        var statistics = await TableStatistics.ScanAsync(session, table, onRows, cancellationToken);
         var columns = new List<ColumnProfile>();
         foreach (var column in table.Columns)
         {

@@ -32,7 +32,7 @@ internal sealed class TableStatistics
 
     /// <param name="onRows">Told the number of rows now and then.</param>
     internal static async Task<TableStatistics> ScanAsync(
-        ReaderSession session, Table table, Action<long>? onRows, CancellationToken cancellationToken)
+        ReaderSession session, Table table, Action<long> onRows, CancellationToken cancellationToken)
     {
         var dialect = session.Dialect;
         var sql = $"SELECT {string.Join(", ", table.Columns.Select(column => dialect.QuoteIdentifier(column.Name)))} FROM {dialect.QuoteIdentifier(table.Name)}";
@@ -42,7 +42,7 @@ internal sealed class TableStatistics
         return statistics;
     }
 
-    private async Task ReadAsync(Table table, RowReader rows, Action<long>? onRows, CancellationToken cancellationToken)
+    private async Task ReadAsync(Table table, RowReader rows, Action<long> onRows, CancellationToken cancellationToken)
     {
         var columns = table.Columns.Select(column => _columns[column.Name]).ToArray();
         var inHash = table.Columns.Select(column => table.PrimaryKey.Count == 0 || !table.PrimaryKey.Contains(column.Name)).ToArray();
@@ -63,7 +63,7 @@ internal sealed class TableStatistics
 
             if (++Rows % 100_000 == 0)
             {
-                onRows?.Invoke(Rows);
+                onRows(Rows);
             }
         }
 

@@ -1,3 +1,4 @@
+using ChatOps.Database.Dialects.Sqlite;
 using ChatOps.Database.Introspection;
 using ChatOps.Database.Tests.Connections;
 
@@ -143,6 +144,17 @@ public sealed class SchemaReaderTests
         var tables = (await database.ReadSchemaAsync()).Tables;
         Assert.True(tables.Single(table => table.Name == "a").WithoutRowId);
         Assert.False(tables.Single(table => table.Name == "STRICT").Strict);
+    }
+
+    [SkippableFact]
+    public async Task StrictTable_IsReadByAnEngineThatKnowsIt()
+    {
+        SqliteLibrary.Initialize();
+        Skip.If(SqliteLibrary.Version < new Version(3, 37), $"SQLite {SqliteLibrary.Version} has no STRICT tables.");
+        using var database = new TestDatabase("CREATE TABLE t(id INT PRIMARY KEY, v TEXT) STRICT");
+        var table = Assert.Single((await database.ReadSchemaAsync()).Tables);
+        Assert.True(table.Strict);
+        Assert.False(table.Columns[0].Nullable);
     }
 
     [Fact]
