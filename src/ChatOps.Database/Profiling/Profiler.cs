@@ -80,7 +80,10 @@ public sealed class Profiler
             MaxLength = statistics.MaxLength,
             StoredTypes = new Dictionary<string, long>
             {
-                ["integer"] = statistics.Integers, ["real"] = statistics.Reals, ["text"] = statistics.Texts, ["blob"] = statistics.Blobs,
+                ["integer"] = statistics.Integers,
+                ["real"] = statistics.Reals,
+                ["text"] = statistics.Texts,
+                ["blob"] = statistics.Blobs,
             }.Where(pair => pair.Value > 0).ToDictionary(),
         };
     }

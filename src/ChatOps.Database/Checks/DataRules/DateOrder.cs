@@ -48,6 +48,7 @@ internal sealed class DateOrder : RowRule
         return context.Rows(
             table, [earlier, later], context.Sql.IsLater(earlier, later, byTime),
             count => $"{earlier} is later than {later} in {CheckContext.Count(count, "row")} of {table.Name}; nearly all others keep the order.")
-            with { Guard = context.Sql.KeepsOrder(table.Name, earlier, later, byTime, MinimumRows, share) };
+            with
+        { Guard = context.Sql.KeepsOrder(table.Name, earlier, later, byTime, MinimumRows, share) };
     }
 }

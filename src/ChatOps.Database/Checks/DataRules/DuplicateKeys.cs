@@ -28,7 +28,8 @@ internal sealed class DuplicateKeys : RowRule
                 yield return context.Rows(
                     table, [column.Name], $"{name} IN (SELECT {name} FROM {rows} WHERE {name} IS NOT NULL GROUP BY {name} HAVING COUNT(*) > 1)",
                     count => $"{CheckContext.Count(count, "row")} of {table.Name} share a value of {column.Name} with another row, and nothing declares it unique.")
-                    with { Guard = $"SELECT different < filled AND different * 10 >= filled * 9 FROM (SELECT COUNT(DISTINCT {name}) AS different, COUNT({name}) AS filled FROM {rows})" };
+                    with
+                { Guard = $"SELECT different < filled AND different * 10 >= filled * 9 FROM (SELECT COUNT(DISTINCT {name}) AS different, COUNT({name}) AS filled FROM {rows})" };
             }
         }
     }

@@ -25,7 +25,8 @@ internal sealed class FutureDates : RowRule
                 yield return context.Rows(
                     table, [column.Name], where,
                     count => $"{CheckContext.Count(count, "value")} of {table.Name}.{column.Name} {(count == 1 ? "lies" : "lie")} in the future.")
-                    with { Guard = $"SELECT COUNT(*) * 10 <= (SELECT COUNT({context.Sql.Quote(column.Name)}) FROM {context.Sql.Quote(table.Name)}) FROM {context.Sql.Quote(table.Name)} WHERE {where}" };
+                    with
+                { Guard = $"SELECT COUNT(*) * 10 <= (SELECT COUNT({context.Sql.Quote(column.Name)}) FROM {context.Sql.Quote(table.Name)}) FROM {context.Sql.Quote(table.Name)} WHERE {where}" };
             }
         }
     }

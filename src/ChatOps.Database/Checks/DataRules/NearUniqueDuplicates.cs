@@ -24,7 +24,8 @@ internal sealed class NearUniqueDuplicates : RowRule
                 yield return context.Rows(
                     table, [column.Name], $"{name} IN (SELECT {name} FROM {rows} WHERE {name} IS NOT NULL GROUP BY {name} HAVING COUNT(*) > 1)",
                     count => $"{CheckContext.Count(count, "row")} of {table.Name} share a value of {column.Name} with another row, although it is otherwise unique.")
-                    with { Guard = own.Counts.Overflowed ? $"SELECT different < filled AND different * 200 >= filled * 199 FROM (SELECT COUNT(DISTINCT {name}) AS different, COUNT({name}) AS filled FROM {rows})" : null };
+                    with
+                { Guard = own.Counts.Overflowed ? $"SELECT different < filled AND different * 200 >= filled * 199 FROM (SELECT COUNT(DISTINCT {name}) AS different, COUNT({name}) AS filled FROM {rows})" : null };
             }
         }
     }

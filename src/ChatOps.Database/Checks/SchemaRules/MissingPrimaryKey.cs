@@ -19,7 +19,8 @@ internal sealed class MissingPrimaryKey : StructureRule
             var unique = table.Indexes.Any(index => index is { Unique: true, Partial: false });
             yield return new Candidate(
                 table.Name, [], context.Sql.DescribeTable(table.Name),
-                _ => $"{table.Name} has no primary key{(unique ? ", only a unique index" : "")}.") { Severity = unique ? Severity.Info : Severity.Warning };
+                _ => $"{table.Name} has no primary key{(unique ? ", only a unique index" : "")}.")
+            { Severity = unique ? Severity.Info : Severity.Warning };
         }
     }
 }
