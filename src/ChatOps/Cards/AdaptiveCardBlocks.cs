@@ -7,7 +7,7 @@ namespace ChatOps.Cards;
 internal sealed class AdaptiveCardBlocks(CardLimits limits)
 {
     /// <summary>Letters of the longest bar.</summary>
-    private const int BarLetters = 24;
+    private const int BarLetters = 16;
 
     private const int MaxTitle = 60;
 
@@ -67,7 +67,7 @@ internal sealed class AdaptiveCardBlocks(CardLimits limits)
             ["type"] = "Table",
             ["firstRowAsHeaders"] = true,
             ["showGridLines"] = false,
-            ["columns"] = new JsonArray([.. widths.Select(JsonNode (width) => new JsonObject { ["width"] = Math.Clamp(width, 6, 30) })]),
+            ["columns"] = new JsonArray([.. widths.Select(JsonNode (width) => new JsonObject { ["width"] = Math.Clamp(width, 8, 30) })]),
             ["rows"] = drawn,
         };
         return WithRest([element], table.Rows.Count);

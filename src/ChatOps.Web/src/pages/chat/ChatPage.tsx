@@ -54,7 +54,7 @@ export default function ChatPage({ session }: PageProps) {
         }
       >
         <button type="button" className="quiet" onClick={startAgain}>
-          New conversation
+          New chat
         </button>
       </Header>
       <Banner isSignedOut={isSignedOut} socket={socket} problem={problem} />
