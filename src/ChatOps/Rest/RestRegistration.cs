@@ -25,6 +25,7 @@ public static class RestRegistration
         services.AddSingleton<SessionStore>();
         services.AddSingleton<SignInKeys>();
         services.TryAddSingleton<IArtifactAccess, RunArtifacts>();
+        services.TryAddSingleton<IArtifactAccess, RunArtifacts>();
         services.Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.AddServerHeader = false;

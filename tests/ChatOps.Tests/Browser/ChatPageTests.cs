@@ -81,12 +81,12 @@ public sealed class ChatPageTests(Chromium chromium)
         await using var page = await chromium.OpenAsync();
         await page.Open(host.CreateLink());
         await page.Say("first words");
-        await page.WaitForText("You said: first words");
+        await page.WaitForText("Heard: first words");
 
         await page.Open(host.Address.ToString());
-        await page.WaitForText("You said: first words");
+        await page.WaitForText("Heard: first words");
 
-        Assert.Equal(1, await page.Page.Locator(".webchat__bubble__content", new() { HasText = "You said: first words" }).CountAsync());
+        Assert.Equal(1, await page.Page.Locator(".webchat__bubble__content", new() { HasText = "Heard: first words" }).CountAsync());
         Assert.Empty(page.Complaints);
     }
 
@@ -99,7 +99,7 @@ public sealed class ChatPageTests(Chromium chromium)
         await page.Open(host.CreateLink());
 
         await page.Press("validate demo");
-        await page.WaitForText("You said: validate demo");
+        await page.WaitForText("Heard: validate demo");
 
         Assert.Equal("validate demo", Assert.Single(host.Receiver.Turns).Text);
     }

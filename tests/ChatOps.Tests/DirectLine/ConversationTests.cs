@@ -20,7 +20,7 @@ public sealed class ConversationTests
         var id = await client.SayAsync("validate demo", "mark-1");
 
         var echo = (await stream.NextAsync())!;
-        var answer = await stream.UntilAsync("You said: validate demo");
+        var answer = await stream.UntilAsync("Heard: validate demo");
         Assert.Equal(id, echo["id"]!.GetValue<string>());
         Assert.Equal("mark-1", echo["channelData"]!["clientActivityID"]!.GetValue<string>());
         Assert.Equal("user", echo["from"]!["role"]!.GetValue<string>());
@@ -83,8 +83,8 @@ public sealed class ConversationTests
         var second = await client.PollAsync(first["watermark"]!.GetValue<string>());
         var third = await client.PollAsync(second["watermark"]!.GetValue<string>());
 
-        Assert.Equal(["one", "You said: one"], Texts(first));
-        Assert.Equal(["two", "You said: two"], Texts(second));
+        Assert.Equal(["one", "Heard: one"], Texts(first));
+        Assert.Equal(["two", "Heard: two"], Texts(second));
         Assert.Empty(Texts(third));
     }
 
@@ -105,7 +105,7 @@ public sealed class ConversationTests
                 activity = (await stream.NextAsync())!;
                 seen.Add(activity["text"]!.GetValue<string>());
             }
-            while (seen[^1] != $"You said: shown {round}");
+            while (seen[^1] != $"Heard: shown {round}");
             stream.Socket.Abort();
             await client.SayAsync($"missed {round}");
             address = await client.ReconnectAsync(stream.Watermark);
@@ -115,7 +115,7 @@ public sealed class ConversationTests
         seen.Add((await last.NextAsync())!["text"]!.GetValue<string>());
         seen.Add((await last.NextAsync())!["text"]!.GetValue<string>());
         var expected = Enumerable.Range(0, 5).SelectMany(round => new[] { $"shown {round}", $"missed {round}" })
-            .SelectMany(text => new[] { text, $"You said: {text}" });
+            .SelectMany(text => new[] { text, $"Heard: {text}" });
         Assert.Equal(expected, seen);
     }
 
@@ -198,7 +198,7 @@ public sealed class ConversationTests
         await using var second = await WebHost.StartAsync(folder: folder, port: client.Http.BaseAddress!.Port);
 
         await client.SayAsync("after");
-        Assert.Equal(["before", "You said: before", "after", "You said: after"], Texts(await client.PollAsync()));
+        Assert.Equal(["before", "Heard: before", "after", "Heard: after"], Texts(await client.PollAsync()));
     }
 
     [Fact]
@@ -241,7 +241,7 @@ public sealed class ConversationTests
         await stream.Socket.SendAsync(Array.Empty<byte>(), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
         await client.SayAsync("still here?");
 
-        await stream.UntilAsync("You said: still here?");
+        await stream.UntilAsync("Heard: still here?");
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal sealed class ScriptedReceiver : ITurnReceiver
 
     /// <summary>What a turn is answered with; by default its own words.</summary>
     public Func<Turn, IEnumerable<OutgoingMessage>> Answer { get; set; } = turn =>
-        [new OutgoingMessage($"reply-{turn.Id}", turn.ConversationId, $"You said: {turn.Text}", null, [])];
+        [new OutgoingMessage($"reply-{turn.Id}", turn.ConversationId, $"Heard: {turn.Text}", null, [])];
 
     public async Task AcceptAsync(Turn turn, CancellationToken cancellationToken)
     {
