@@ -25,7 +25,6 @@ public static class RestRegistration
         services.AddSingleton<SessionStore>();
         services.AddSingleton<SignInKeys>();
         services.TryAddSingleton<IArtifactAccess, RunArtifacts>();
-        services.TryAddSingleton<IArtifactAccess, RunArtifacts>();
         services.Configure<KestrelServerOptions>(kestrel =>
         {
             kestrel.AddServerHeader = false;
