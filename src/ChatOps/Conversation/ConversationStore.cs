@@ -2,6 +2,7 @@ using ChatOps.Agents.Planner;
 using ChatOps.Conversation.Presentation;
 using ChatOps.Pipelines.State;
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace ChatOps.Conversation;
 
@@ -17,15 +18,14 @@ internal sealed class ConversationStore(StateDatabase state)
         return json is null ? new ConversationMemory() : ConversationJson.Read<ConversationMemory>(json);
     }
 
-    public Task RememberAsync(string conversationId, ConversationMemory memory, CancellationToken cancellationToken) =>
-        state.WriteAsync(
-            connection => connection.Execute(
-                """
-                INSERT INTO conversation_memories (conversation_id, memory) VALUES (@conversationId, @json)
-                ON CONFLICT (conversation_id) DO UPDATE SET memory = excluded.memory
-                """,
-                new { conversationId, json = ConversationJson.Write(memory) }),
-            cancellationToken);
+    /// <summary>Within a write of the state database.</summary>
+    public static void Remember(SqliteConnection connection, string conversationId, ConversationMemory memory) =>
+        connection.Execute(
+            """
+            INSERT INTO conversation_memories (conversation_id, memory) VALUES (@conversationId, @json)
+            ON CONFLICT (conversation_id) DO UPDATE SET memory = excluded.memory
+            """,
+            new { conversationId, json = ConversationJson.Write(memory) });
 
     public Task SaveProposalAsync(Origin origin, Proposal proposal, CancellationToken cancellationToken) =>
         state.WriteAsync(

@@ -33,10 +33,11 @@ internal static class ConversationTables
         CREATE TABLE conversation_outbox (
             message_id TEXT PRIMARY KEY,
             channel TEXT NOT NULL,
-            body TEXT NOT NULL,
-            delivered INTEGER NOT NULL DEFAULT 0
+            digest TEXT NOT NULL,
+            body TEXT,
+            sent_at TEXT NOT NULL
         ) WITHOUT ROWID;
-        CREATE INDEX conversation_outbox_waiting ON conversation_outbox (message_id) WHERE delivered = 0;
+        CREATE INDEX conversation_outbox_waiting ON conversation_outbox (sent_at) WHERE body IS NOT NULL;
 
         CREATE TABLE conversation_feed (
             only_row INTEGER PRIMARY KEY CHECK (only_row = 1),

@@ -18,16 +18,18 @@ internal sealed class Dialog(
     Replies replies,
     ILogger<Dialog> logger)
 {
-    public async Task AnswerAsync(Turn turn, CancellationToken cancellationToken)
+    /// <summary>A press on a suggestion: its words are taken as if typed.</summary>
+    private const string SayVerb = "say";
+
+    /// <summary>Answers, and returns what the conversation remembers from then on; null when nothing changed.</summary>
+    public async Task<ConversationMemory?> AnswerAsync(Turn turn, CancellationToken cancellationToken)
     {
         try
         {
-            if (people.Find(turn.Channel, turn.Identity) is not { } person || person.Roles == Roles.None)
-                await replies.SayAsync(turn, Stranger(turn), [], cancellationToken);
-            else if (turn.Action is { } action)
-                await buttons.PressAsync(turn, person, action, HearAsync, cancellationToken);
-            else
-                await HearAsync(turn, person, turn.Text ?? "", cancellationToken);
+            if (people.Find(turn.Channel, turn.Identity) is { } person && person.Roles != Roles.None)
+                return await AnswerAsync(turn, person, cancellationToken);
+            await replies.SayAsync(turn, Stranger(turn), [], cancellationToken);
+            return null;
         }
         catch (Exception problem) when (problem is not OperationCanceledException and not StateUnavailableException)
         {
@@ -38,23 +40,32 @@ internal sealed class Dialog(
                 $"Something went wrong on my side, and I did not finish what you asked. Please try again; if it happens again, tell your administrator the incident number {incident}.",
                 ["status", "help"],
                 cancellationToken);
+            return null;
         }
     }
 
-    private async Task HearAsync(Turn turn, Person person, string text, CancellationToken cancellationToken)
+    private async Task<ConversationMemory?> AnswerAsync(Turn turn, Person person, CancellationToken cancellationToken)
     {
         var memory = await RecallAsync(turn, cancellationToken);
+        if (turn.Action is { Verb: not SayVerb } action)
+            return await buttons.PressAsync(turn, person, action, cancellationToken) is { } pressed ? memory with { LastRunId = pressed } : null;
+        var text = turn.Action?.Id ?? turn.Text ?? "";
         var request = new PlannerRequest { Text = text, Catalog = catalog.For(person), Memory = memory };
         var reply = await planner.PlanAsync(request, cancellationToken);
-        await store.RememberAsync(turn.ConversationId, Remember(memory, reply, text), cancellationToken);
+        var startedRun = await CarryOutAsync(turn, person, reply, memory, cancellationToken);
+        var remembered = Remember(memory, reply, text);
+        return startedRun is null ? remembered : remembered with { LastRunId = startedRun };
+    }
+
+    /// <summary>Returns the id of the run that it started, or null.</summary>
+    private async Task<string?> CarryOutAsync(Turn turn, Person person, PlannerReply reply, ConversationMemory memory, CancellationToken cancellationToken)
+    {
         switch (reply)
         {
             case PlannerReply.Execute execute:
-                await proposer.ProposeAsync(turn, person, execute.Plan, leftOut: null, cancellationToken);
-                break;
+                return await proposer.ProposeAsync(turn, person, execute.Plan, leftOut: null, cancellationToken);
             case PlannerReply.Partial partial:
-                await proposer.ProposeAsync(turn, person, partial.Plan, partial.Reason, cancellationToken);
-                break;
+                return await proposer.ProposeAsync(turn, person, partial.Plan, partial.Reason, cancellationToken);
             case PlannerReply.Clarify clarify:
                 await replies.SayAsync(turn, clarify.Question, clarify.Choices, cancellationToken);
                 break;
@@ -68,9 +79,10 @@ internal sealed class Dialog(
                 await replies.SayAsync(turn, unknown.Text, unknown.Suggestions, cancellationToken);
                 break;
             case PlannerReply.Command command:
-                await commands.ObeyAsync(turn, person, command, memory, cancellationToken);
-                break;
+                return await commands.ObeyAsync(turn, person, command, memory, cancellationToken);
         }
+
+        return null;
     }
 
     private async Task<ConversationMemory> RecallAsync(Turn turn, CancellationToken cancellationToken)

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using ChatOps.Pipelines.State;
 using Dapper;
@@ -6,15 +9,16 @@ using Microsoft.Data.Sqlite;
 namespace ChatOps.Conversation;
 
 /// <summary>Keeps what the bot wants to say until a channel has taken it. Messages are idempotent by id, so delivering twice is harmless.</summary>
-internal sealed class Outbox(StateDatabase state, AuditLog audit, IEnumerable<IReplyPort> ports, ILogger<Outbox> logger)
+internal sealed class Outbox(StateDatabase state, AuditLog audit, IEnumerable<IReplyPort> ports, TimeProvider clock, ILogger<Outbox> logger)
 {
     private readonly Dictionary<string, IReplyPort> _ports = ports.ToDictionary(port => port.Channel, StringComparer.Ordinal);
 
+    /// <summary>Sends a message; one that was delivered before exactly as it is now is not sent again.</summary>
     public async Task SendAsync(string channel, OutgoingMessage message, CancellationToken cancellationToken)
     {
         var body = ConversationJson.Write(message);
-        await state.WriteAsync(connection => Keep(connection, channel, message, body), cancellationToken);
-        await DeliverAsync(channel, message, body, cancellationToken);
+        if (await state.WriteAsync(connection => Keep(connection, channel, message, body), cancellationToken))
+            await DeliverAsync(channel, message, body, cancellationToken);
     }
 
     /// <summary>Delivers what an earlier process could not.</summary>
@@ -22,23 +26,28 @@ internal sealed class Outbox(StateDatabase state, AuditLog audit, IEnumerable<IR
     {
         var waiting = await state.ReadAsync(
             connection => connection.Query<(string Channel, string Body)>(
-                "SELECT channel, body FROM conversation_outbox WHERE delivered = 0 ORDER BY message_id").ToList(),
+                "SELECT channel, body FROM conversation_outbox WHERE body IS NOT NULL ORDER BY sent_at").ToList(),
             cancellationToken);
         foreach (var (channel, body) in waiting)
             await DeliverAsync(channel, ConversationJson.Read<OutgoingMessage>(body), body, cancellationToken);
     }
 
-    private int Keep(SqliteConnection connection, string channel, OutgoingMessage message, string body)
+    /// <summary>False when this very message was delivered before.</summary>
+    private bool Keep(SqliteConnection connection, string channel, OutgoingMessage message, string body)
     {
-        var isNew = connection.ExecuteScalar<long>("SELECT count(*) FROM conversation_outbox WHERE message_id = @Id", new { message.Id }) == 0;
-        if (isNew)
+        var digest = Digest(body);
+        var known = connection.QuerySingleOrDefault<(string? Digest, string? Body)?>("SELECT digest, body FROM conversation_outbox WHERE message_id = @Id", new { message.Id });
+        if (known is { Body: null } delivered && delivered.Digest == digest)
+            return false;
+        if (known is null)
             audit.Append(connection, new AuditEntry("message.sent", "bot", message.ConversationId, JsonSerializer.SerializeToElement(new { message.Id, channel, text = message.Text ?? message.Card?.Summary }, ConversationJson.Options)));
-        return connection.Execute(
+        connection.Execute(
             """
-            INSERT INTO conversation_outbox (message_id, channel, body) VALUES (@Id, @channel, @body)
-            ON CONFLICT (message_id) DO UPDATE SET body = excluded.body, delivered = 0
+            INSERT INTO conversation_outbox (message_id, channel, digest, body, sent_at) VALUES (@Id, @channel, @digest, @body, @at)
+            ON CONFLICT (message_id) DO UPDATE SET digest = excluded.digest, body = excluded.body
             """,
-            new { message.Id, channel, body });
+            new { message.Id, channel, digest, body, at = clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture) });
+        return true;
     }
 
     private async Task DeliverAsync(string channel, OutgoingMessage message, string body, CancellationToken cancellationToken)
@@ -51,9 +60,12 @@ internal sealed class Outbox(StateDatabase state, AuditLog audit, IEnumerable<IR
         }
 
         await port.DeliverAsync(message, cancellationToken);
+        // The body has done its work; the digest stays, to tell a repetition from a change.
         await state.WriteAsync(
             connection => connection.Execute(
-                "UPDATE conversation_outbox SET delivered = 1 WHERE message_id = @Id AND body = @body", new { message.Id, body }),
+                "UPDATE conversation_outbox SET body = NULL WHERE message_id = @Id AND digest = @digest", new { message.Id, digest = Digest(body) }),
             cancellationToken);
     }
+
+    private static string Digest(string body) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)));
 }

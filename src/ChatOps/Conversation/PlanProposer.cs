@@ -10,27 +10,28 @@ namespace ChatOps.Conversation;
 internal sealed class PlanProposer(
     PipelineEngine engine, EvidenceCollector evidence, ConversationStore store, RunAnnouncer announcer, DialogCatalog catalog, Replies replies)
 {
-    public async Task ProposeAsync(Turn turn, Person person, Plan plan, string? leftOut, CancellationToken cancellationToken)
+    /// <summary>Returns the id of the run, or null when there is none; the person has been told why.</summary>
+    public async Task<string?> ProposeAsync(Turn turn, Person person, Plan plan, string? leftOut, CancellationToken cancellationToken)
     {
         if (plan.Connections.FirstOrDefault(name => !person.MaySee(name)) is { } hidden)
         {
             // The same words as for a name that does not exist: what somebody may not see, they do not learn of.
             await replies.SayAsync(turn, $"I know no connection named {hidden}.", ["connections"], cancellationToken);
-            return;
+            return null;
         }
 
         var gathered = await evidence.CollectAsync(plan, PlanTables.Of(plan.Definition), cancellationToken);
-        await SubmitAsync(turn, person, plan, gathered, leftOut, replaces: null, cancellationToken);
+        return await SubmitAsync(turn, person, plan, gathered, leftOut, replaces: null, cancellationToken);
     }
 
     /// <summary>A new version of a plan that has not been decided; the old one is withdrawn in the same step.</summary>
-    public async Task ReviseAsync(Turn turn, Person person, Plan plan, string replaces, CancellationToken cancellationToken)
+    public async Task<string?> ReviseAsync(Turn turn, Person person, Plan plan, string replaces, CancellationToken cancellationToken)
     {
         var gathered = await evidence.CollectAsync(plan, PlanTables.Of(plan.Definition), cancellationToken);
-        await SubmitAsync(turn, person, plan, gathered, leftOut: null, replaces, cancellationToken);
+        return await SubmitAsync(turn, person, plan, gathered, leftOut: null, replaces, cancellationToken);
     }
 
-    private async Task SubmitAsync(
+    private async Task<string?> SubmitAsync(
         Turn turn, Person person, Plan plan, PlanEvidence gathered, string? leftOut, string? replaces, CancellationToken cancellationToken)
     {
         var outcome = await engine.SubmitAsync(
@@ -47,8 +48,9 @@ internal sealed class PlanProposer(
         {
             case SubmitOutcome.Accepted accepted:
                 var proposal = Proposal.Of(accepted.Run.Id, plan, gathered) with { LeftOut = leftOut };
-                await RecordAsync(turn, plan, accepted.Approvals.Count > 0 ? await WithTablesAsync(proposal, plan, cancellationToken) : proposal, cancellationToken);
-                break;
+                await store.SaveProposalAsync(Origin.Of(turn), accepted.Approvals.Count > 0 ? await WithTablesAsync(proposal, plan, cancellationToken) : proposal, cancellationToken);
+                await announcer.AnnounceAsync(proposal.RunId, cancellationToken);
+                return proposal.RunId;
             case SubmitOutcome.Invalid invalid:
                 await replies.SayAsync(turn, "I could not make a plan that holds, so nothing was started: " + string.Join(" ", invalid.Findings.Select(finding => finding.Message)), ["help"], cancellationToken);
                 break;
@@ -56,14 +58,8 @@ internal sealed class PlanProposer(
                 await replies.SayAsync(turn, refused.Reason, ["help"], cancellationToken);
                 break;
         }
-    }
 
-    private async Task RecordAsync(Turn turn, Plan plan, Proposal proposal, CancellationToken cancellationToken)
-    {
-        await store.SaveProposalAsync(Origin.Of(turn), proposal, cancellationToken);
-        var memory = await store.RecallAsync(turn.ConversationId, cancellationToken);
-        await store.RememberAsync(turn.ConversationId, memory with { LastRunId = proposal.RunId, LastConnection = plan.Connections.FirstOrDefault() }, cancellationToken);
-        await announcer.AnnounceAsync(proposal.RunId, cancellationToken);
+        return null;
     }
 
     private async Task<Proposal> WithTablesAsync(Proposal proposal, Plan plan, CancellationToken cancellationToken) => proposal with

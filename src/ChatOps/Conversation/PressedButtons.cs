@@ -15,45 +15,57 @@ namespace ChatOps.Conversation;
 internal sealed class PressedButtons(
     Decisions decisions, RunControl control, ApprovalStore approvals, RunStore runs, ConversationStore store, PlanProposer proposer, Replies replies)
 {
-    /// <param name="hear">Takes words as if the person had typed them.</param>
-    public Task PressAsync(
-        Turn turn, Person person, ActionPayload action, Func<Turn, Person, string, CancellationToken, Task> hear, CancellationToken cancellationToken) =>
-        action.Verb switch
+    /// <summary>Returns the id of the run that it started, or null.</summary>
+    public async Task<string?> PressAsync(Turn turn, Person person, ActionPayload action, CancellationToken cancellationToken)
+    {
+        switch (action.Verb)
         {
-            "approve" => decisions.DecideAsync(turn, person, action.Id, action.Hash, Verdict.Approve, cancellationToken),
-            "reject" => decisions.DecideAsync(turn, person, action.Id, action.Hash, Verdict.Reject, cancellationToken),
-            "edit" => EditAsync(turn, person, action, cancellationToken),
-            "cancel" => control.CancelAsync(turn, person, action.Id, cancellationToken),
-            "retry" => control.RetryAsync(turn, person, action.Id, cancellationToken),
-            "say" => hear(turn, person, action.Id, cancellationToken),
-            _ => replies.SayAsync(turn, "I do not know that button, so I did nothing. It may come from an older version; say help to see what I can do.", ["help"], cancellationToken),
-        };
+            case "edit":
+                return await EditAsync(turn, person, action, cancellationToken);
+            case "retry":
+                return await control.RetryAsync(turn, person, action.Id, cancellationToken);
+            case "approve":
+                await decisions.DecideAsync(turn, person, action.Id, action.Hash, Verdict.Approve, cancellationToken);
+                break;
+            case "reject":
+                await decisions.DecideAsync(turn, person, action.Id, action.Hash, Verdict.Reject, cancellationToken);
+                break;
+            case "cancel":
+                await control.CancelAsync(turn, person, action.Id, cancellationToken);
+                break;
+            default:
+                await replies.SayAsync(turn, "I do not know that button, so I did nothing. It may come from an older version; say help to see what I can do.", ["help"], cancellationToken);
+                break;
+        }
 
-    private async Task EditAsync(Turn turn, Person person, ActionPayload action, CancellationToken cancellationToken)
+        return null;
+    }
+
+    private async Task<string?> EditAsync(Turn turn, Person person, ActionPayload action, CancellationToken cancellationToken)
     {
         var run = await runs.FindAsync(action.Id, cancellationToken);
         var proposal = await store.FindProposalAsync(action.Id, cancellationToken);
         if (run is null || proposal is null || !proposal.Connections.All(person.MaySee))
         {
             await replies.SayAsync(turn, "There is no such plan. Nothing was changed.", ["status"], cancellationToken);
-            return;
+            return null;
         }
 
         var open = (await approvals.ForRunAsync(run.Id, cancellationToken)).FirstOrDefault(approval => approval.State == ApprovalState.Open);
         if (open is null || open.PlanHash != action.Hash)
         {
             await replies.SayAsync(turn, "That plan is no longer waiting as you saw it, so it was not edited. Nothing was changed.", ["status"], cancellationToken);
-            return;
+            return null;
         }
 
         var tables = Chosen(proposal, action);
         if (tables.Count == 0)
         {
             await replies.SayAsync(turn, "Without any table nothing is left to do, so the plan stays as it was. Tick at least one table, or reject it.", [], cancellationToken);
-            return;
+            return null;
         }
 
-        await proposer.ReviseAsync(turn, person, Revised(run, proposal, tables), run.Id, cancellationToken);
+        return await proposer.ReviseAsync(turn, person, Revised(run, proposal, tables), run.Id, cancellationToken);
     }
 
     private static Plan Revised(Run run, Proposal proposal, List<string> tables) => new()

@@ -20,8 +20,8 @@ internal sealed class RunAnnouncer(
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(400);
 
     private readonly ConcurrentDictionary<string, byte> _changed = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, string> _shown = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new(StringComparer.Ordinal);
+    /// <summary>One run's card is shown by one caller at a time, so that an older one never follows a newer.</summary>
+    private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1, 1))];
     private readonly SemaphoreSlim _wake = new(0);
     private long _seen;
     private long _done;
@@ -29,7 +29,7 @@ internal sealed class RunAnnouncer(
     /// <summary>Shows a run's card as it stands now, and its result once it has ended. Does nothing for runs from elsewhere.</summary>
     public async Task AnnounceAsync(string runId, CancellationToken cancellationToken)
     {
-        var turn = _turns.GetOrAdd(runId, _ => new SemaphoreSlim(1, 1));
+        var turn = _turns[(uint)runId.GetHashCode(StringComparison.Ordinal) % (uint)_turns.Length];
         await turn.WaitAsync(cancellationToken);
         try
         {
@@ -133,29 +133,10 @@ internal sealed class RunAnnouncer(
         var requests = await approvals.ForRunAsync(runId, cancellationToken);
         await DeliverAsync(origin, $"run-{runId}", RunCard.Show(proposal, run, requests, types), cancellationToken);
         await store.SetShownHashAsync(runId, requests.FirstOrDefault(request => request.State == ApprovalState.Open)?.PlanHash, cancellationToken);
-        if (run.EndedAt is not null)
-        {
-            if (ResultCards.Of(proposal, run) is { } result)
-                await DeliverAsync(origin, $"result-{runId}", result, cancellationToken);
-            Forget(runId);
-        }
+        if (run.EndedAt is not null && ResultCards.Of(proposal, run) is { } result)
+            await DeliverAsync(origin, $"result-{runId}", result, cancellationToken);
     }
 
-    private async Task DeliverAsync(Origin origin, string id, Card card, CancellationToken cancellationToken)
-    {
-        var form = ConversationJson.Write(card);
-        if (_shown.TryGetValue(id, out var before) && before == form)
-            return;
-        await outbox.SendAsync(origin.Channel, new OutgoingMessage(id, origin.ConversationId, Text: null, card, []), cancellationToken);
-        _shown[id] = form;
-    }
-
-    private void Forget(string runId)
-    {
-        // The last cards stay comparable for late events of the same run; everything older goes.
-        if (_shown.Count < 2_000)
-            return;
-        foreach (var id in _shown.Keys.Where(id => !id.EndsWith(runId, StringComparison.Ordinal)))
-            _shown.TryRemove(id, out _);
-    }
+    private Task DeliverAsync(Origin origin, string id, Card card, CancellationToken cancellationToken) =>
+        outbox.SendAsync(origin.Channel, new OutgoingMessage(id, origin.ConversationId, Text: null, card, []), cancellationToken);
 }

@@ -22,19 +22,20 @@ internal sealed class RunControl(PipelineEngine engine, ConversationStore store,
             await announcer.AnnounceAsync(runId, cancellationToken);
     }
 
-    public async Task RetryAsync(Turn turn, Person person, string runId, CancellationToken cancellationToken)
+    /// <summary>Returns the id of the new run, or null.</summary>
+    public async Task<string?> RetryAsync(Turn turn, Person person, string runId, CancellationToken cancellationToken)
     {
         if (!await access.MaySeeAsync(person, runId, cancellationToken))
         {
             await replies.SayAsync(turn, $"I know no run {runId}.", ["runs"], cancellationToken);
-            return;
+            return null;
         }
 
         switch (await engine.RetryAsync(runId, person.ToActor(turn.SignedInAt), cancellationToken))
         {
             case SubmitOutcome.Accepted accepted:
                 await ShowAgainAsync(turn, runId, accepted.Run.Id, cancellationToken);
-                break;
+                return accepted.Run.Id;
             case SubmitOutcome.Refused refused:
                 await replies.SayAsync(turn, refused.Reason, [], cancellationToken);
                 break;
@@ -42,14 +43,14 @@ internal sealed class RunControl(PipelineEngine engine, ConversationStore store,
                 await replies.SayAsync(turn, "It cannot run again as it stands: " + string.Join(" ", invalid.Findings.Select(finding => finding.Message)), [], cancellationToken);
                 break;
         }
+
+        return null;
     }
 
     private async Task ShowAgainAsync(Turn turn, string former, string runId, CancellationToken cancellationToken)
     {
         if (await store.FindProposalAsync(former, cancellationToken) is { } proposal)
             await store.SaveProposalAsync(Origin.Of(turn), proposal with { RunId = runId }, cancellationToken);
-        var memory = await store.RecallAsync(turn.ConversationId, cancellationToken);
-        await store.RememberAsync(turn.ConversationId, memory with { LastRunId = runId }, cancellationToken);
         await announcer.AnnounceAsync(runId, cancellationToken);
     }
 }

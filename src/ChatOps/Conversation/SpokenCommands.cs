@@ -12,14 +12,21 @@ internal sealed class SpokenCommands(
 {
     private const int RunsShown = 10;
 
-    public Task ObeyAsync(Turn turn, Person person, PlannerReply.Command command, ConversationMemory memory, CancellationToken cancellationToken) => command.Name switch
+    /// <summary>Returns the id of the run that it started, or null.</summary>
+    public async Task<string?> ObeyAsync(Turn turn, Person person, PlannerReply.Command command, ConversationMemory memory, CancellationToken cancellationToken)
+    {
+        if (command.Name == ConversationCommand.Retry && (command.Argument ?? memory.LastRunId) is { } runId)
+            return await control.RetryAsync(turn, person, runId, cancellationToken);
+        await AnswerAsync(turn, person, command, memory, cancellationToken);
+        return null;
+    }
+
+    private Task AnswerAsync(Turn turn, Person person, PlannerReply.Command command, ConversationMemory memory, CancellationToken cancellationToken) => command.Name switch
     {
         ConversationCommand.Approve => DecideAsync(turn, person, command.Argument, Verdict.Approve, cancellationToken),
         ConversationCommand.Reject => DecideAsync(turn, person, command.Argument, Verdict.Reject, cancellationToken),
         ConversationCommand.Cancel => CancelAsync(turn, person, command.Argument, memory, cancellationToken),
-        ConversationCommand.Retry => (command.Argument ?? memory.LastRunId) is { } runId
-            ? control.RetryAsync(turn, person, runId, cancellationToken)
-            : replies.SayAsync(turn, "Nothing has run in this conversation yet, so there is nothing to run again.", ["help"], cancellationToken),
+        ConversationCommand.Retry => replies.SayAsync(turn, "Nothing has run in this conversation yet, so there is nothing to run again.", ["help"], cancellationToken),
         ConversationCommand.Status => ShowStatusAsync(turn, person, command.Argument, memory, cancellationToken),
         ConversationCommand.Runs => ShowRunsAsync(turn, person, cancellationToken),
         ConversationCommand.Connections => replies.ShowAsync(turn, ListCards.Connections([.. catalog.Visible(person)]), [], cancellationToken),

@@ -77,19 +77,6 @@ public sealed class OpeningTests
         Assert.Equal(before, await File.ReadAllBytesAsync(copy));
     }
 
-    [SkippableFact]
-    public async Task Open_FileWithoutReadPermission_SaysSo()
-    {
-        Skip.If(OperatingSystem.IsWindows() || Environment.UserName == "root", "A file's mode does not stop this user.");
-        using var database = new TestDatabase("CREATE TABLE t(v)");
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(database.FilePath, UnixFileMode.None);
-        }
-
-        Assert.Equal(DatabaseProblem.Denied, (await RefusalAsync(database.FilePath)).Problem);
-    }
-
     [Theory]
     [InlineData("with space.db")]
     [InlineData("what?mode=rwc.db")]

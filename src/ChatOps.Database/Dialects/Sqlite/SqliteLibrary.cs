@@ -21,10 +21,29 @@ public static class SqliteLibrary
 
     private static Version Load()
     {
-        var provider = typeof(SQLite3Provider_e_sqlite3).Assembly;
-        NativeLibrary.SetDllImportResolver(provider, Resolve);
-        Batteries_V2.Init();
+        if (!IsStarted())
+        {
+            NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, Resolve);
+            Batteries_V2.Init();
+        }
+
         return ToVersion(raw.sqlite3_libversion_number());
+    }
+
+    /// <summary>
+    /// Somebody else in the process opened a SQLite file before us. Their choice stands: functions are bound one by one,
+    /// and a handle of one engine in the hands of another ends the process.
+    /// </summary>
+    private static bool IsStarted()
+    {
+        try
+        {
+            return raw.sqlite3_libversion_number() > 0;
+        }
+        catch (Exception notStarted) when (notStarted is not DllNotFoundException)
+        {
+            return false;
+        }
     }
 
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath)
