@@ -32,9 +32,9 @@ public static class Figures
         _ => $"{(long)duration.TotalMinutes} min {duration.Seconds} s",
     };
 
-    /// <summary>A statistic with at most six significant digits.</summary>
+    /// <summary>A statistic with at most six significant digits; nothing for one that is not a number.</summary>
     public static string Statistic(double? value) =>
-        value is { } number ? number.ToString("G6", CultureInfo.InvariantCulture) : "";
+        value is { } number && double.IsFinite(number) ? number.ToString("G6", CultureInfo.InvariantCulture) : "";
 
     /// <summary>A database value on one line: NULL, bytes in hex, control characters made visible, long texts cut.</summary>
     public static string Value(object? value)

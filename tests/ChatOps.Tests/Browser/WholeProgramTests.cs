@@ -19,17 +19,17 @@ public sealed partial class WholeProgramTests(Chromium chromium) : IDisposable
     {
         chromium.Require();
         await using var server = await StartAsync();
-        await using var page = await chromium.OpenAsync(height: 1300);
+        await using var page = await chromium.OpenAsync(width: 1000, height: 1560);
         await page.Open(OpenLine().Match(server.Output).Groups[1].Value);
 
         await page.Say("validate demo");
         await page.WaitForText("Some of the data is wrong");
         await ReadReportAsync(page);
+        await SaveScreenshotAsync(page);
 
         await page.Say("export demo");
         await page.WaitForText("Needs 1 approval");
         Assert.False(Directory.Exists(_folder.At("data", "exports")));
-        await SaveScreenshotAsync(page);
 
         await page.Press("Approve");
         await page.WaitForText("Approved by");

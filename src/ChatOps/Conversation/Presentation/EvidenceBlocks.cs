@@ -7,7 +7,8 @@ namespace ChatOps.Conversation.Presentation;
 internal static class EvidenceBlocks
 {
     /// <param name="open">Somebody has to decide, so what happens and how to undo it is shown too.</param>
-    public static IEnumerable<CardBlock> Of(PlanEvidence evidence, bool open)
+    /// <param name="ended">The run is over, so what was not known beforehand does not matter any more.</param>
+    public static IEnumerable<CardBlock> Of(PlanEvidence evidence, bool open, bool ended)
     {
         if (evidence.Figures.Count > 0)
             yield return new CardBlock.Facts([.. evidence.Figures.Select(figure => new Fact(figure.Label, figure.Value, figure.Source))]);
@@ -19,7 +20,7 @@ internal static class EvidenceBlocks
                 yield return new CardBlock.Text($"To undo: {undo}", Subtle: true);
         }
 
-        foreach (var unknown in evidence.Unknown)
+        foreach (var unknown in ended ? [] : evidence.Unknown)
             yield return new CardBlock.Text($"Unknown: {unknown}", Tone.Warning);
     }
 

@@ -39,7 +39,7 @@ public static class RunCard
             yield return line;
         if (run.Error is { } error)
             yield return new CardBlock.Text(error, run.Status == RunStatus.Cancelled ? Tone.Neutral : Tone.Bad);
-        foreach (var block in EvidenceBlocks.Of(proposal.Evidence, open: approvals.Any(approval => approval.State == ApprovalState.Open)))
+        foreach (var block in EvidenceBlocks.Of(proposal.Evidence, open: approvals.Any(approval => approval.State == ApprovalState.Open), run.EndedAt is not null))
             yield return block;
     }
 

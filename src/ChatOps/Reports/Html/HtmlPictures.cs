@@ -22,7 +22,7 @@ internal static class HtmlPictures
     private static IEnumerable<(string Caption, string Svg)> Pictures(Report report)
     {
         if (report.Findings.Count > 0)
-            yield return ("Findings by table", FindingsByTable(report.Findings));
+            yield return ("Findings by table: errors red, warnings amber, notes blue", FindingsByTable(report.Findings));
         var nullRates = NullRates(report);
         if (nullRates.Count > 0)
             yield return ("Null rate by column, highest first", BarChart.Draw(nullRates, percent: true));

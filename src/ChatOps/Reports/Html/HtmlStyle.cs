@@ -13,7 +13,7 @@ internal static class HtmlStyle
         .verdict{font-size:17px;font-weight:600;margin:0 0 14px}.verdict.error{color:var(--error)}.verdict.warning{color:var(--warning)}.verdict.good{color:var(--good)}
         .facts{display:flex;flex-wrap:wrap;gap:8px 28px;margin:0}.facts div{min-width:90px}.facts dt{color:var(--soft);font-size:12px}.facts dd{margin:0;font-weight:600}
         .pictures{display:flex;flex-wrap:wrap;gap:20px}.pictures figure{margin:0;flex:1 1 440px;min-width:0;border:1px solid var(--line);border-radius:8px;padding:12px}figcaption{font-weight:600;margin-bottom:6px}
-        svg{max-width:100%;height:auto}svg text{fill:var(--ink);font:12px system-ui,sans-serif}svg .soft{fill:var(--soft)}svg .axis{stroke:var(--line)}
+        svg{width:100%;max-width:560px;height:auto;display:block}svg text{fill:var(--ink);font:12px system-ui,sans-serif}svg .soft{fill:var(--soft)}svg .axis{stroke:var(--line)}
         svg .error{fill:var(--error)}svg .warning{fill:var(--warning)}svg .info{fill:var(--info)}svg .bar{fill:var(--bar)}svg .dot{fill:var(--bar);opacity:.45}svg .odd{fill:var(--error);opacity:.9}
         .finding{border:1px solid var(--line);border-left-width:4px;border-radius:6px;padding:8px 12px;margin:8px 0;background:var(--wash)}.finding.error{border-left-color:var(--error)}.finding.warning{border-left-color:var(--warning)}.finding.info{border-left-color:var(--info)}
         summary{cursor:pointer}.badge{font-size:11px;text-transform:uppercase;letter-spacing:.04em}.error>summary .badge{color:var(--error)}.warning>summary .badge{color:var(--warning)}.info>summary .badge{color:var(--info)}

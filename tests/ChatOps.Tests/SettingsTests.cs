@@ -1,0 +1,79 @@
+using System.Reflection;
+using System.Text.Json;
+using ChatOps.Channels.DirectLine;
+using ChatOps.People;
+using ChatOps.Pipelines;
+using ChatOps.Pipelines.Policy;
+using ChatOps.Rest;
+using Microsoft.Extensions.Configuration;
+
+namespace ChatOps.Tests;
+
+public sealed class SettingsTests
+{
+    private static readonly string SamplePath = Path.Combine(AppContext.BaseDirectory, "appsettings.sample.json");
+
+    [Fact]
+    public void Sample_NamesEverySettingThatExists()
+    {
+        var sample = new ConfigurationBuilder().AddJsonFile(SamplePath).Build();
+        string[] missing =
+        [
+            .. Missing<DirectLineOptions>(sample.GetSection("DirectLine")),
+            .. Missing<RestOptions>(sample.GetSection("Rest")),
+            .. Missing<ConnectionSettings>(sample.GetSection("Connections:0")),
+            .. Missing<MemberOptions>(sample.GetSection("People:Members:0")),
+            .. Missing<PolicyCell>(sample.GetSection("Policy:Cells:prod:files")),
+            .. Missing<PipelinesOptions>(sample.GetSection("Engine"), nameof(PipelinesOptions.DataFolder), nameof(PipelinesOptions.Policy)),
+        ];
+
+        Assert.Empty(missing);
+    }
+
+    [Fact]
+    public void Sample_IsAValidConfiguration()
+    {
+        var settings = Settings.Read(new ConfigurationBuilder().AddJsonFile(SamplePath).Build(), Path.GetTempPath());
+
+        Assert.Equal("sales", settings.Connections.Single().Name);
+        Assert.Equal("maria", settings.People.Members.Single().Id);
+    }
+
+    [Fact]
+    public void WithoutAnyFile_TheLocalUserIsAdminAndTheDemoIsThere()
+    {
+        var settings = Settings.Read(new ConfigurationBuilder().Build(), Path.GetTempPath());
+
+        Assert.Contains($"terminal:{Environment.UserName}", settings.People.Members.Single().Identities);
+        Assert.Equal("demo", Composition.WithDemo(settings).Single().Name);
+    }
+
+    [Fact]
+    public void EveryWrongValue_IsNamedWithItsKey()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Engine:MaxParallelSteps"] = "0",
+            ["Policy:Cells:mars:files:Approvals"] = "1",
+            ["Connections:0:Name"] = "a",
+            ["Connections:0:Address"] = "a.sqlite",
+            ["Connections:0:Provider"] = "oracle",
+            ["Connections:0:Parallelism"] = "0",
+        }).Build();
+
+        var problems = Assert.Throws<SettingsException>(() => Settings.Read(configuration, Path.GetTempPath())).Message;
+
+        foreach (var key in new[] { "Engine:MaxParallelSteps", "Policy:Cells", "Connections:0:Provider", "Connections:0:Parallelism" })
+            Assert.Contains(key, problems, StringComparison.Ordinal);
+    }
+
+    /// <summary>Settings of a section that the sample does not name, also where it gives them as null.</summary>
+    private static IEnumerable<string> Missing<T>(IConfigurationSection section, params string[] elsewhere)
+    {
+        using var text = JsonDocument.Parse(File.ReadAllText(SamplePath), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        var element = section.Path.Split(':').Aggregate(text.RootElement.Clone(), (at, key) => int.TryParse(key, out var index) ? at[index] : at.GetProperty(key));
+        return typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => !elsewhere.Contains(property.Name) && !element.TryGetProperty(property.Name, out _))
+            .Select(property => $"{section.Path}:{property.Name}");
+    }
+}
