@@ -12,7 +12,8 @@ namespace ChatOps.Agents.Specialists.Migrator;
 public sealed class LandingExportStep(ConnectionRegistry connections, LandingExporter exporter, PipelinesOptions options) : DatabaseStep(connections)
 {
     public override StepType Type { get; } = new(
-        "landing.export", "Export tables to CSV", "Migrator", RiskClass.Files, InputSchema, OutputSchema) { DefaultTimeout = TimeSpan.FromHours(6) };
+        "landing.export", "Export tables to CSV", "Migrator", RiskClass.Files, InputSchema, OutputSchema)
+    { DefaultTimeout = TimeSpan.FromHours(6) };
 
     private static JsonElement InputSchema { get; } = StepSchemas.Parse("""
         {
