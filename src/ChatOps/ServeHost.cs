@@ -19,7 +19,8 @@ internal static class ServeHost
         await StartAsync(app, urls, cancellationToken);
         var address = app.Urls.First();
         held.SetAddress(address);
-        await Console.Out.WriteLineAsync($"Open {app.Services.GetRequiredService<SignInKeys>().CreateLink(address)}");
+        var link = await app.Services.GetRequiredService<SignInKeys>().CreateLinkAsync(address, SignInKeys.LocalIdentity, cancellationToken);
+        await Console.Out.WriteLineAsync($"Open {link}");
         await Console.Out.FlushAsync(cancellationToken);
         Log.Serving(app.Logger, address, settings.DataFolder);
         await app.WaitForShutdownAsync(cancellationToken);

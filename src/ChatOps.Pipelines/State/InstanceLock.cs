@@ -55,6 +55,10 @@ public sealed class InstanceLock : IDisposable
         }
     }
 
+    /// <summary>Where the process that holds the folder listens; null when none holds it or it does not say. Takes nothing.</summary>
+    public static string? FindAddress(string dataFolder) =>
+        ReadHolder(Path.Combine(dataFolder, "instance.json")) is { } address && IsHeld(Path.Combine(dataFolder, "instance.lock")) ? address : null;
+
     /// <summary>Tells others where this process listens.</summary>
     public void SetAddress(string address) => WriteHolder(address);
 
@@ -69,6 +73,24 @@ public sealed class InstanceLock : IDisposable
         var beside = _holderFile + ".new";
         File.WriteAllText(beside, JsonSerializer.Serialize(new Holder(address, Environment.ProcessId)));
         File.Move(beside, _holderFile, overwrite: true);
+    }
+
+    /// <summary>A killed process leaves its address behind, but not its lock.</summary>
+    private static bool IsHeld(string lockFile)
+    {
+        try
+        {
+            using var probe = new FileStream(lockFile, FileMode.Open, FileAccess.Read, FileShare.Read);
+            return false;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
     }
 
     private static string? ReadHolder(string file)

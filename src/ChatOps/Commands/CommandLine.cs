@@ -24,6 +24,7 @@ internal static class CommandLine
         root.Subcommands.Add(new AnomaliesCommand(options).Build());
         root.Subcommands.Add(new ExportCommand(options).Build());
         root.Subcommands.Add(new AuditCommand(options).Build());
+        root.Subcommands.Add(new SignInCommand(options).Build());
         root.Subcommands.Add(new DemoCommand().Build());
 
         var result = root.Parse(args);

@@ -22,6 +22,7 @@ public static class RestRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton(SessionStore.Script);
+        services.AddSingleton(SignInKeys.Script);
         services.AddSingleton<SessionStore>();
         services.AddSingleton<SignInKeys>();
         services.TryAddSingleton<IArtifactAccess, RunArtifacts>();

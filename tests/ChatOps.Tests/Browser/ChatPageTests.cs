@@ -15,7 +15,7 @@ public sealed class ChatPageTests(Chromium chromium)
         await using var host = await WebHost.StartAsync();
         host.Receiver.Answer = Decide;
         await using var page = await chromium.OpenAsync();
-        await page.Open(host.CreateLink());
+        await page.Open(await host.CreateLinkAsync());
 
         await page.Say("export demo");
         await page.WaitForText("Nothing has run yet");
@@ -37,7 +37,7 @@ public sealed class ChatPageTests(Chromium chromium)
         await using var host = await WebHost.StartAsync();
         host.Receiver.Answer = Decide;
         await using var page = await chromium.OpenAsync(dark: true);
-        await page.Open(host.CreateLink());
+        await page.Open(await host.CreateLinkAsync());
         await page.Say("export demo");
         await page.WaitForText("Nothing has run yet");
 
@@ -61,7 +61,7 @@ public sealed class ChatPageTests(Chromium chromium)
         await using var host = await WebHost.StartAsync();
         host.Receiver.Answer = turn => [new OutgoingMessage("h", turn.ConversationId, SampleCards.Hostile, SampleCards.HostileText, [])];
         await using var page = await chromium.OpenAsync();
-        await page.Open(host.CreateLink());
+        await page.Open(await host.CreateLinkAsync());
 
         await page.Say("show me");
         await page.WaitForText("# head");
@@ -79,7 +79,7 @@ public sealed class ChatPageTests(Chromium chromium)
         chromium.Require();
         await using var host = await WebHost.StartAsync();
         await using var page = await chromium.OpenAsync();
-        await page.Open(host.CreateLink());
+        await page.Open(await host.CreateLinkAsync());
         await page.Say("first words");
         await page.WaitForText("Heard: first words");
 
@@ -96,7 +96,7 @@ public sealed class ChatPageTests(Chromium chromium)
         chromium.Require();
         await using var host = await WebHost.StartAsync();
         await using var page = await chromium.OpenAsync();
-        await page.Open(host.CreateLink());
+        await page.Open(await host.CreateLinkAsync());
 
         await page.Press("validate demo");
         await page.WaitForText("Heard: validate demo");
@@ -110,7 +110,7 @@ public sealed class ChatPageTests(Chromium chromium)
         chromium.Require();
         var host = await WebHost.StartAsync();
         await using var page = await chromium.OpenAsync();
-        await page.Open(host.CreateLink());
+        await page.Open(await host.CreateLinkAsync());
 
         await host.DisposeAsync();
 

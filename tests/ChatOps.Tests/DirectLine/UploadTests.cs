@@ -34,7 +34,7 @@ public sealed class UploadTests
 
         using var response = await SendAsync(client, form, inChunks);
 
-        await RefusalTests.ExpectAsync(response, HttpStatusCode.RequestEntityTooLarge, "MessageSizeTooBig", "1 MB");
+        await Refusals.ExpectAsync(response, HttpStatusCode.RequestEntityTooLarge, "MessageSizeTooBig", "1 MB");
         Assert.Empty(host.Receiver.Turns);
     }
 
@@ -48,7 +48,7 @@ public sealed class UploadTests
 
         using var response = await SendAsync(client, content);
 
-        await RefusalTests.ExpectAsync(response, HttpStatusCode.BadRequest, "BadArgument", "nothing was taken");
+        await Refusals.ExpectAsync(response, HttpStatusCode.BadRequest, "BadArgument", "nothing was taken");
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class UploadTests
 
         using var response = await SendAsync(client, content);
 
-        await RefusalTests.ExpectAsync(response, HttpStatusCode.UnsupportedMediaType, "UnsupportedMediaType", "multipart/form-data");
+        await Refusals.ExpectAsync(response, HttpStatusCode.UnsupportedMediaType, "UnsupportedMediaType", "multipart/form-data");
     }
 
     private static StringContent Activity(string text) =>

@@ -9,12 +9,13 @@ namespace ChatOps.Tests.Rest;
 
 public sealed class FileTests
 {
-    private static readonly PeopleOptions TwoPeople = new()
+    private static readonly PeopleOptions ThreePeople = new()
     {
         Members =
         [
             new MemberOptions { Id = "maria", Roles = ["admin"], Connections = ["*"], Identities = ["web:local"] },
             new MemberOptions { Id = "eve", Roles = ["viewer"], Connections = ["other"], Identities = ["web:eve"] },
+            new MemberOptions { Id = "left", Roles = [], Connections = ["*"], Identities = ["web:left"] },
         ],
     };
 
@@ -55,11 +56,12 @@ public sealed class FileTests
     [InlineData("local", "/artifacts/a1/other.html", HttpStatusCode.NotFound)]
     [InlineData("local", "/artifacts/a2/report.html", HttpStatusCode.NotFound)]
     [InlineData("eve", "/artifacts/a1/report.html", HttpStatusCode.NotFound)]
+    [InlineData("left", "/artifacts/a1/report.html", HttpStatusCode.NotFound)]
     [InlineData("nobody", "/artifacts/a1/report.html", HttpStatusCode.NotFound)]
     [InlineData(null, "/artifacts/a1/report.html", HttpStatusCode.Unauthorized)]
     public async Task File_IsGivenToPeopleWhoMaySeeIt(string? identity, string address, HttpStatusCode expected)
     {
-        await using var host = await WebHost.StartAsync(people: TwoPeople);
+        await using var host = await WebHost.StartAsync(people: ThreePeople);
         using var folder = Artifact(host, "report.html", "text/html");
         using var browser = identity is null ? host.NewBrowser() : await host.SignInAsync(identity);
 

@@ -62,7 +62,7 @@ public sealed class SecurityTests
 
         using var response = await browser.SendAsync(request);
 
-        await RefusalTests.ExpectAsync(response, HttpStatusCode.Forbidden, "ForeignOrigin", "Another site");
+        await Refusals.ExpectAsync(response, HttpStatusCode.Forbidden, "ForeignOrigin", "Another site");
     }
 
     [Fact]

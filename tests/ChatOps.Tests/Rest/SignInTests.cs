@@ -16,7 +16,7 @@ public sealed class SignInTests
         await using var host = await WebHost.StartAsync();
         using var browser = host.NewBrowser();
 
-        using var response = await browser.GetAsync(new Uri(host.CreateLink()));
+        using var response = await browser.GetAsync(new Uri(await host.CreateLinkAsync()));
 
         Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
         Assert.Equal("/", response.Headers.Location!.OriginalString);
@@ -32,7 +32,7 @@ public sealed class SignInTests
     public async Task Link_WorksOnce_AndSaysWhatToDoTheSecondTime()
     {
         await using var host = await WebHost.StartAsync();
-        var link = new Uri(host.CreateLink());
+        var link = new Uri(await host.CreateLinkAsync());
         using var first = host.NewBrowser();
         using var second = host.NewBrowser();
         using var taken = await first.GetAsync(link);
@@ -41,9 +41,37 @@ public sealed class SignInTests
         using var again = await first.GetAsync(link);
 
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
-        Assert.Contains("every start prints a fresh link", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("sign-in PERSON", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
         Assert.False(refused.Headers.Contains("Set-Cookie"));
+    }
+
+    [Fact]
+    public async Task Link_AfterAnHour_IsVoid()
+    {
+        await using var host = await WebHost.StartAsync();
+        var link = new Uri(await host.CreateLinkAsync());
+        using var browser = host.NewBrowser();
+        host.Time.Skip(TimeSpan.FromMinutes(61));
+
+        using var refused = await browser.GetAsync(link);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        Assert.Empty(browser.Cookie);
+    }
+
+    [Fact]
+    public async Task Link_FollowedByManyAtOnce_SignsOneIn()
+    {
+        await using var host = await WebHost.StartAsync();
+        var link = new Uri(await host.CreateLinkAsync());
+        var browsers = Enumerable.Range(0, 12).Select(_ => host.NewBrowser()).ToList();
+
+        var answers = await Task.WhenAll(browsers.Select(browser => browser.GetAsync(link)));
+
+        Assert.Single(browsers, browser => browser.Cookie.Length > 0);
+        Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Redirect);
+        browsers.ForEach(browser => browser.Dispose());
     }
 
     [Theory]
@@ -75,11 +103,11 @@ public sealed class SignInTests
     }
 
     [Fact]
-    public async Task SignIn_SurvivesARestart_WhileTheLinkDoesNot()
+    public async Task SignIn_AndALinkThatWasNotUsed_SurviveARestart()
     {
         using var folder = new DataFolder();
         var first = await WebHost.StartAsync(folder: folder);
-        var unused = new Uri(first.CreateLink());
+        var unused = new Uri(await first.CreateLinkAsync());
         using var browser = await first.SignInAsync();
         using var late = first.NewBrowser();
         await first.DisposeAsync();
@@ -87,8 +115,9 @@ public sealed class SignInTests
         await using var second = await WebHost.StartAsync(folder: folder, port: browser.BaseAddress!.Port);
 
         using var me = await browser.GetAsync(Me);
-        using var refused = await late.GetAsync(unused);
-        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Unauthorized), (me.StatusCode, refused.StatusCode));
+        using var redeemed = await late.GetAsync(new Uri(second.Address, unused.PathAndQuery));
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Redirect), (me.StatusCode, redeemed.StatusCode));
+        Assert.NotEmpty(late.Cookie);
     }
 
     [Fact]
@@ -131,15 +160,17 @@ public sealed class SignInTests
     public async Task Database_HoldsNoCookieAndNoKey()
     {
         using var folder = new DataFolder();
-        string cookie;
+        string cookie, key;
         await using (var host = await WebHost.StartAsync(folder: folder))
         {
             using var browser = await host.SignInAsync();
             cookie = browser.Cookie.Split('=')[1];
+            key = (await host.CreateLinkAsync()).Split('=')[1];
         }
 
         var bytes = Directory.EnumerateFiles(folder.Path, "state.db*").Select(File.ReadAllBytes).SelectMany(content => content).ToArray();
         Assert.True(bytes.Length > 0);
         Assert.Equal(-1, bytes.AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(cookie)));
+        Assert.Equal(-1, bytes.AsSpan().IndexOf(System.Text.Encoding.ASCII.GetBytes(key)));
     }
 }

@@ -73,8 +73,8 @@ internal sealed class WebHost : IAsyncDisposable
         return new WebHost(app, folder, ownsFolder, receiver, time, artifacts) { Log = log };
     }
 
-    public string CreateLink(string identity = SignInKeys.LocalIdentity) =>
-        _app.Services.GetRequiredService<SignInKeys>().CreateLink(Address.ToString(), identity);
+    public Task<string> CreateLinkAsync(string identity = SignInKeys.LocalIdentity) =>
+        _app.Services.GetRequiredService<SignInKeys>().CreateLinkAsync(Address.ToString(), identity, CancellationToken.None);
 
     public BrowserHttp NewBrowser() => new(Address);
 
@@ -82,7 +82,7 @@ internal sealed class WebHost : IAsyncDisposable
     public async Task<BrowserHttp> SignInAsync(string identity = SignInKeys.LocalIdentity)
     {
         var browser = NewBrowser();
-        using var response = await browser.GetAsync(new Uri(CreateLink(identity)));
+        using var response = await browser.GetAsync(new Uri(await CreateLinkAsync(identity)));
         return browser;
     }
 

@@ -1,4 +1,5 @@
 using ChatOps.People;
+using ChatOps.Pipelines.Policy;
 using ChatOps.Rest.SignIn;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -28,7 +29,7 @@ internal static class ArtifactEndpoints
     {
         if (context.User.Identity is not { IsAuthenticated: true })
             return RestError.SignInNeeded;
-        if (SignInEndpoints.Person(context, people) is not { } person
+        if (SignInEndpoints.Person(context, people) is not { Roles: not Roles.None } person
             || await access.FindAsync(id, person, context.RequestAborted) is not { } file
             || file.Artifact.Name != name)
         {

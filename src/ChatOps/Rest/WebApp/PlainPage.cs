@@ -6,17 +6,19 @@ namespace ChatOps.Rest.WebApp;
 /// <summary>The few pages that must work without the web app. No script, no outside file.</summary>
 internal sealed record PlainPage(int Status, string Title, string Message, string? Command = null) : IResult
 {
+    private const string SignInCommand = "dotnet run --project src/ChatOps -- sign-in PERSON";
+
     public static PlainPage SignInNeeded { get; } = new(
         StatusCodes.Status401Unauthorized,
         "Please sign in",
-        "Open the link that the program printed when it started; it looks like http://127.0.0.1:3978/?key=... and works once. If it was used already, restart the program: every start prints a fresh link.",
-        "dotnet run --project src/ChatOps");
+        "Open the link that the program printed when it started; it looks like http://127.0.0.1:3978/?key=... and works once, within an hour. Every start prints a fresh link, and while the program runs this command prints one for you or a colleague; put the person's id or name in.",
+        SignInCommand);
 
     public static PlainPage UsedKey { get; } = new(
         StatusCodes.Status401Unauthorized,
-        "This link was used already",
-        "A sign-in link works once, and only until the program is restarted. Restart the program: every start prints a fresh link. A browser that is signed in stays so; there, open the address without the key.",
-        "dotnet run --project src/ChatOps");
+        "This link does not work any more",
+        "A sign-in link works once, and only within an hour. While the program runs, this command prints a fresh one; put the person's id or name in. A browser that is signed in stays so; there, open the address without the key.",
+        SignInCommand);
 
     public static PlainPage NotBuilt { get; } = new(
         StatusCodes.Status503ServiceUnavailable,

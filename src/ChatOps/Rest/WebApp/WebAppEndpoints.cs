@@ -25,7 +25,7 @@ internal static class WebAppEndpoints
     {
         if (key is not null)
         {
-            if (keys.Redeem(key) is not { } identity)
+            if (await keys.RedeemAsync(key, context.RequestAborted) is not { } identity)
                 return context.User.Identity is { IsAuthenticated: true } ? Results.Redirect("/") : PlainPage.UsedKey;
             SessionCookie.Write(context, await sessions.StartAsync(identity, context.RequestAborted), options.SessionLifetime);
             return Results.Redirect("/");
