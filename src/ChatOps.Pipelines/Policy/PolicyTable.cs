@@ -28,8 +28,10 @@ public sealed class PolicyTable
                 _cells[(environment, risk)] = Default(environment, risk);
         foreach (var (environment, row) in options.Cells)
             foreach (var (risk, cell) in row)
-                _cells[(environment.ToLowerInvariant(), Enum.Parse<RiskClass>(risk, ignoreCase: true))] =
-                    new Requirement(cell.Approvals, cell.RequesterMayDecide, cell.FreshSignIn);
+            {
+                var key = (environment.ToLowerInvariant(), Enum.Parse<RiskClass>(risk, ignoreCase: true));
+                _cells[key] = Merge(_cells[key], cell);
+            }
     }
 
     /// <summary>All problems of the options at once, each naming its key; empty when they are fine.</summary>
@@ -68,6 +70,17 @@ public sealed class PolicyTable
 
     private static string Known(string environment) =>
         Environments.FirstOrDefault(e => e.Equals(environment, StringComparison.OrdinalIgnoreCase)) ?? Environments[^1];
+
+    private static Requirement Merge(Requirement byDefault, PolicyCell cell)
+    {
+        var approvals = cell.Approvals ?? byDefault.Approvals;
+        // A default that asks nobody says nothing about who counts, so the strict answer holds.
+        var isSaid = byDefault.Approvals > 0 || approvals == 0;
+        return new Requirement(
+            approvals,
+            cell.RequesterMayDecide ?? (isSaid && byDefault.RequesterMayDecide),
+            cell.FreshSignIn ?? byDefault.FreshSignIn);
+    }
 
     private static Requirement Default(string environment, RiskClass risk) => (environment, risk) switch
     {

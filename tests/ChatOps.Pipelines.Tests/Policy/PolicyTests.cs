@@ -1,6 +1,7 @@
 using ChatOps.Pipelines.Approvals;
 using ChatOps.Pipelines.Definition;
 using ChatOps.Pipelines.Policy;
+using Microsoft.Extensions.Configuration;
 
 namespace ChatOps.Pipelines.Tests.Policy;
 
@@ -30,6 +31,34 @@ public sealed class PolicyTests
             ["Policy:Cells:moon:", "Policy:Cells:moon:wrote:", "Policy:Cells:moon:wrote:Approvals:"],
             PolicyTable.Check(options).Select(p => p[..(p.IndexOf(": ", StringComparison.Ordinal) + 1)]));
         Assert.Throws<ArgumentException>(() => new PolicyTable(options));
+    }
+
+    [Fact]
+    public void PartialCell_KeepsTheRestOfTheDefault()
+    {
+        var table = new PolicyTable(new PolicyOptions
+        {
+            Cells =
+            {
+                ["prod"] = new() { ["files"] = new PolicyCell { FreshSignIn = true }, ["destructive"] = new PolicyCell { Approvals = 3 } },
+                ["dev"] = new() { ["write"] = new PolicyCell { Approvals = 2 } },
+                ["staging"] = new() { ["files"] = new PolicyCell { FreshSignIn = true } },
+            },
+        });
+        Assert.Equal(new Requirement(1, false, true), table.Decide("prod", RiskClass.Files));
+        Assert.Equal(new Requirement(3, false, true), table.Decide("prod", RiskClass.Destructive));
+        Assert.Equal(new Requirement(2, true), table.Decide("dev", RiskClass.Write));
+        Assert.Equal(new Requirement(0, true, true), table.Decide("staging", RiskClass.Files));
+    }
+
+    [Fact]
+    public void PartialCell_IsReadFromConfiguration()
+    {
+        var options = new PolicyOptions();
+        new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Policy:Cells:prod:files:FreshSignIn"] = "true" }).Build()
+            .GetSection("Policy").Bind(options);
+        Assert.Equal(new Requirement(1, false, true), new PolicyTable(options).Decide("prod", RiskClass.Files));
     }
 
     [Fact]
