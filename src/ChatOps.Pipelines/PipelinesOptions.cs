@@ -18,6 +18,13 @@ public sealed record PipelinesOptions
     /// <summary>A fresh sign-in is not older than this.</summary>
     public TimeSpan FreshSignInWindow { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// The start takes up every unfinished run and closes expired requests, then and every minute. False is for a
+    /// command that does one thing in a data folder it shares: it runs what is submitted to it, and leaves the runs and
+    /// requests of others as they are.
+    /// </summary>
+    public bool ResumeUnfinished { get; init; } = true;
+
     public Policy.PolicyOptions Policy { get; init; } = new();
 
     /// <summary>All problems at once, each naming its key; empty when the options are fine.</summary>

@@ -5,7 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace ChatOps.Pipelines.Engine;
 
-/// <summary>Opens the state, takes up every unfinished run, and closes expired requests at start and every minute.</summary>
+/// <summary>
+/// Opens the state and, unless <see cref="PipelinesOptions.ResumeUnfinished"/> is off, takes up every unfinished run and
+/// closes expired requests at start and every minute.
+/// </summary>
 internal sealed class PipelinesHost(
     AuditLog audit, RunServices services, RunDispatcher dispatcher, ApprovalDesk desk, ILogger<PipelinesHost> logger) : IHostedService, IAsyncDisposable
 {
@@ -18,14 +21,8 @@ internal sealed class PipelinesHost(
     {
         await audit.InitializeAsync(cancellationToken);
         await dispatcher.StartAsync(cancellationToken);
-        await desk.ExpireAsync(cancellationToken);
-        var unfinished = await services.State.ReadAsync(
-            c => c.Query("SELECT id FROM run WHERE ended_at IS NULL ORDER BY created_at", r => r.GetString(0)), cancellationToken);
-        if (unfinished.Count > 0)
-            Log.Resuming(logger, unfinished.Count);
-        foreach (var run in unfinished)
-            dispatcher.Wake(run);
-        _sweep = services.Time.CreateTimer(_ => Sweep(), null, SweepEvery, SweepEvery);
+        if (services.Options.ResumeUnfinished)
+            await ResumeAsync(cancellationToken);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -40,6 +37,18 @@ internal sealed class PipelinesHost(
     {
         _stopping.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private async Task ResumeAsync(CancellationToken cancellationToken)
+    {
+        await desk.ExpireAsync(cancellationToken);
+        var unfinished = await services.State.ReadAsync(
+            c => c.Query("SELECT id FROM run WHERE ended_at IS NULL ORDER BY created_at", r => r.GetString(0)), cancellationToken);
+        if (unfinished.Count > 0)
+            Log.Resuming(logger, unfinished.Count);
+        foreach (var run in unfinished)
+            dispatcher.Wake(run);
+        _sweep = services.Time.CreateTimer(_ => Sweep(), null, SweepEvery, SweepEvery);
     }
 
     private void Sweep()

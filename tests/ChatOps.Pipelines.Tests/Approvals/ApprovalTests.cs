@@ -246,6 +246,38 @@ public sealed class ApprovalTests
     }
 
     [Fact]
+    public async Task WithoutResume_OthersRunsStayAsTheyAre_AndOwnOnesRun()
+    {
+        var time = new ManualTime();
+        var folder = TestFolder.New();
+        string waiting, unfinished;
+        var hold = new Handler("test.hold", RiskClass.Read, async (context, token) =>
+        {
+            await Task.Delay(Timeout.Infinite, token);
+            return context.With;
+        });
+        await using (var host = await TestHost.StartAsync([Handler.Echo(), Write(), hold], time, folder))
+        {
+            waiting = (await host.OpenRequestAsync((await host.SubmitAsync(Yaml)).Id)).RunId;
+            unfinished = (await host.SubmitAsync("name: held\nsteps:\n  - { id: a, type: test.hold }\n")).Id;
+            await host.UntilAsync(unfinished, r => r.Status("a") == StepStatus.Running);
+        }
+
+        time.Advance(TimeSpan.FromDays(8));
+        var quick = new Handler("test.hold", RiskClass.Read, (context, _) => Task.FromResult(context.With));
+        await using (var host = await TestHost.StartAsync([Handler.Echo(), Write(), quick], time, folder, o => o with { ResumeUnfinished = false }))
+        {
+            Assert.Equal(RunStatus.Succeeded, (await host.RunAsync("name: mine\nsteps:\n  - { id: a, type: test.hold }\n")).Status);
+            time.Advance(TimeSpan.FromMinutes(2));
+            Assert.Equal(RunStatus.Succeeded, (await host.RunAsync("name: mine\nsteps:\n  - { id: a, type: test.hold }\n")).Status);
+            Assert.Equal(waiting, Assert.Single(await host.Approvals.OpenAsync(CancellationToken.None)).RunId);
+            Assert.Equal(1, (await host.Runs.FindAsync(unfinished, CancellationToken.None))!.Step("a").Attempt);
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public async Task Edit_VoidsTheOldRequest_AndCancelsTheOldRun()
     {
         await using var host = await TestHost.StartAsync([Handler.Echo(), Write()]);
