@@ -10,8 +10,6 @@ internal static class CompactJson
 
     public static readonly JsonElement EmptyObject = Parse("{}");
 
-    public static readonly JsonElement EmptyArray = Parse("[]");
-
     public static readonly JsonElement Null = Parse("null");
 
     public static JsonElement Parse(string text)

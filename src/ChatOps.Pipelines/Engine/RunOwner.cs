@@ -39,7 +39,7 @@ internal sealed partial class RunOwner
         _interrupt = CancellationTokenSource.CreateLinkedTokenSource(stopping);
     }
 
-    /// <summary>When a retry is due while nothing is under way.</summary>
+    /// <summary>When the next retry is due.</summary>
     public DateTimeOffset? NextRetry => _retries.TryPeek(out _, out var at) ? at : null;
 
     /// <summary>Another owner has the run, or it has ended.</summary>
@@ -98,8 +98,23 @@ internal sealed partial class RunOwner
                 await TurnAsync();
             if (_beside == 0 && (_abandoned || _memory.Unended == 0 || _stopping.IsCancellationRequested || !HasPosted))
                 return;
-            await _posted.Reader.WaitToReadAsync(CancellationToken.None);
+            await WaitAsync();
         }
+    }
+
+    /// <summary>Until something is posted; a retry that falls due beside a long step posts by itself.</summary>
+    private async Task WaitAsync()
+    {
+        ITimer? alarm = null;
+        if (!_abandoned && !_stopping.IsCancellationRequested && NextRetry is { } at)
+        {
+            var delay = at - _services.Time.GetUtcNow();
+            alarm = _services.Time.CreateTimer(
+                _ => _posted.Writer.TryWrite(() => { }), null, delay > TimeSpan.Zero ? delay : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        }
+
+        await _posted.Reader.WaitToReadAsync(CancellationToken.None);
+        alarm?.Dispose();
     }
 
     private async Task<bool> TakeAsync()

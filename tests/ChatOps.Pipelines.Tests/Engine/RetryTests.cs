@@ -44,6 +44,33 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task Retry_BesideALongStep_ComesWhenItIsDue()
+    {
+        var time = new ManualTime();
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var hold = new Handler("test.hold", RiskClass.Read, async (context, token) =>
+        {
+            await release.Task.WaitAsync(token);
+            return context.With;
+        });
+        await using var host = await TestHost.StartAsync([hold, Flaky(c => c.Attempt < 2)], time);
+        var run = await host.SubmitAsync("""
+            name: beside
+            steps:
+              - { id: long, type: test.hold, timeout: 7.00:00:00 }
+              - { id: a, type: test.flaky, retry: { attempts: 2, delay: 00:00:01 } }
+            """);
+        await host.UntilAsync(run.Id, r => r.Step("a") is { Attempt: 1, Error: not null });
+        using var patience = new CancellationTokenSource(TestHost.Patience);
+        // The alarm is set after the commit that was just seen, so the clock is moved until it rings.
+        while ((await host.Runs.FindAsync(run.Id, patience.Token))!.Status("a") != StepStatus.Succeeded)
+            time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(StepStatus.Running, (await host.Runs.FindAsync(run.Id, patience.Token))!.Status("long"));
+        release.SetResult();
+        Assert.Equal(RunStatus.Succeeded, (await host.EndAsync(run.Id)).Status);
+    }
+
+    [Fact]
     public async Task Attempts_RunOut_AndTheLastErrorStands()
     {
         var handler = Flaky(_ => true);
