@@ -48,7 +48,9 @@ internal sealed class Gatekeeper(IStepTargets targets, PolicyTable policy, StepC
     }
 
     /// <summary>What is no longer as expected, in words; empty when all is the same.</summary>
-    public static IReadOnlyList<string> Differences(IReadOnlyList<CoveredTarget> expected, IReadOnlyList<CoveredTarget> actual)
+    /// <param name="withFingerprints">False when only names and environments can be told from what was expected.</param>
+    public static IReadOnlyList<string> Differences(
+        IReadOnlyList<CoveredTarget> expected, IReadOnlyList<CoveredTarget> actual, bool withFingerprints = true)
     {
         var before = expected.ToDictionary(t => (t.StepId, t.Name));
         var now = actual.ToDictionary(t => (t.StepId, t.Name));
@@ -56,7 +58,7 @@ internal sealed class Gatekeeper(IStepTargets targets, PolicyTable policy, StepC
         [
             .. before.Keys.Union(now.Keys)
                 .Select(key => (key.Name, Before: before.GetValueOrDefault(key), Now: now.GetValueOrDefault(key)))
-                .Where(t => t.Before != t.Now)
+                .Where(t => withFingerprints ? t.Before != t.Now : t.Before?.Environment != t.Now?.Environment)
                 .Select(t => t switch
                 {
                     { Before: null } => $"{t.Name} is new",

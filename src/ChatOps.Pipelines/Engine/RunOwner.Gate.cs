@@ -79,8 +79,9 @@ internal sealed partial class RunOwner
             return () => Begin(step);
         if (found is null)
             return () => Ask(step, plan);
-        // After a crash in mid-step half of its own effects may show, and nobody can tell them from drift.
-        var differences = step.WasCutOff ? [] : Gatekeeper.Differences(found.Targets, plan.Targets);
+        // After a crash in mid-step half of its own effects may show in what it changes, and nobody can tell them from drift.
+        var ownEffectsMayShow = step.WasCutOff && _services.Catalog.Find(covered.Type)!.Risk >= RiskClass.Write;
+        var differences = Gatekeeper.Differences(found.Targets, plan.Targets, withFingerprints: !ownEffectsMayShow);
         if (!IsSame(covered, found.Covers[covered.StepId]))
             differences = [.. differences, $"the input of '{covered.StepId}' has changed"];
         if (differences.Count == 0)

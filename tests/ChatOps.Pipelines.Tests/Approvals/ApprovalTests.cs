@@ -245,6 +245,44 @@ public sealed class ApprovalTests
         Directory.Delete(folder, recursive: true);
     }
 
+    [Theory]
+    [InlineData(RiskClass.Write, "v2", "dev", false)]
+    [InlineData(RiskClass.Files, "v1", "dev", false)]
+    [InlineData(RiskClass.Files, "v2", "dev", true)]
+    [InlineData(RiskClass.Write, "v1", "prod", true)]
+    public async Task Drift_AfterACrashInMidStep_IsFound_UnlessItMayBeTheStepsOwnEffect(RiskClass risk, string fingerprint, string environment, bool asksAgain)
+    {
+        var folder = TestFolder.New();
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        string id;
+        const string Held = "name: held\nsteps:\n  - { id: a, type: test.write, with: { target: demo@dev } }\n";
+        var hold = new Handler("test.write", risk, async (context, token) =>
+        {
+            started.SetResult();
+            await Task.Delay(Timeout.Infinite, token);
+            return context.With;
+        });
+        await using (var host = await TestHost.StartAsync([hold], folder: folder))
+        {
+            id = (await host.SubmitAsync(Held)).Id;
+            await host.DecideAsync(await host.OpenRequestAsync(id), TestHost.Ana);
+            await started.Task.WaitAsync(TestHost.Patience);
+        }
+
+        // As a kill in mid-step leaves it.
+        await Database.ChangeAsync(folder, "UPDATE step_run SET is_open=1");
+        var targets = new Targets();
+        targets.Fingerprints["demo"] = fingerprint;
+        targets.Environments["demo"] = environment;
+        await using (var host = await TestHost.StartAsync([Write(risk: risk)], folder: folder, targets: targets))
+        {
+            var after = await host.UntilAsync(id, r => r.EndedAt is not null || r.Status == RunStatus.WaitingForApproval);
+            Assert.Equal(asksAgain ? RunStatus.WaitingForApproval : RunStatus.Succeeded, after.Status);
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
     [Fact]
     public async Task WithoutResume_OthersRunsStayAsTheyAre_AndOwnOnesRun()
     {
