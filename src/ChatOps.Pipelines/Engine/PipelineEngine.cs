@@ -78,7 +78,10 @@ public sealed class PipelineEngine
     }
 
     /// <summary>Makes a new run of the same definition and inputs; the old one stays as it is.</summary>
-    public async Task<SubmitOutcome> RetryAsync(string runId, Actor actor, CancellationToken cancellationToken)
+    /// <param name="origin">Where it is asked for; null takes the former run's.</param>
+    /// <param name="idempotencyKey">As in <see cref="RunRequest.IdempotencyKey"/>: the same key of the same person gives the same new run.</param>
+    public async Task<SubmitOutcome> RetryAsync(
+        string runId, Actor actor, string? origin, string? idempotencyKey, CancellationToken cancellationToken)
     {
         var run = await _services.State.ReadAsync(c => RunRow.Find(c, runId), cancellationToken);
         if (run is null)
@@ -86,7 +89,15 @@ public sealed class PipelineEngine
         if (run.EndedAt is null)
             return new SubmitOutcome.Refused($"The run '{runId}' has not ended yet; cancel it first, or wait for its end.");
         return await SubmitAsync(
-            new RunRequest { Definition = run.Definition, Inputs = run.Inputs, RequestedBy = actor, Origin = run.Origin }, cancellationToken);
+            new RunRequest
+            {
+                Definition = run.Definition,
+                Inputs = run.Inputs,
+                RequestedBy = actor,
+                Origin = origin ?? run.Origin,
+                IdempotencyKey = idempotencyKey,
+            },
+            cancellationToken);
     }
 
     private SubmitOutcome Record(SqliteConnection connection, RunRow row, RunRequest request, ApprovalPlan? plan)

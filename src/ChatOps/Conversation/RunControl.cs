@@ -31,7 +31,7 @@ internal sealed class RunControl(PipelineEngine engine, ConversationStore store,
             return null;
         }
 
-        switch (await engine.RetryAsync(runId, person.ToActor(turn.SignedInAt), cancellationToken))
+        switch (await engine.RetryAsync(runId, person.ToActor(turn.SignedInAt), Origin.Of(turn).ToString(), $"{turn.Channel}/{turn.Id}", cancellationToken))
         {
             case SubmitOutcome.Accepted accepted:
                 await ShowAgainAsync(turn, runId, accepted.Run.Id, cancellationToken);

@@ -261,12 +261,17 @@ public sealed class RunTests
     {
         await using var host = await TestHost.StartAsync([Handler.Echo()]);
         var first = await host.RunAsync("name: again\ninputs: { n: { type: integer } }\nsteps:\n  - { id: a, type: test.echo, with: { n: \"{{ inputs.n }}\" } }\n", """{"n":5}""");
-        var outcome = Assert.IsType<SubmitOutcome.Accepted>(await host.Engine.RetryAsync(first.Id, TestHost.Ben, CancellationToken.None));
+        var outcome = Assert.IsType<SubmitOutcome.Accepted>(await host.Engine.RetryAsync(first.Id, TestHost.Ben, "c2", "k2", CancellationToken.None));
         var second = await host.EndAsync(outcome.Run.Id);
         Assert.NotEqual(first.Id, second.Id);
         Assert.Equal("""{"n":5}""", second.Step("a").Output!.Value.GetRawText());
-        Assert.Equal("ben", second.RequestedBy);
-        Assert.IsType<SubmitOutcome.Refused>(await host.Engine.RetryAsync("r-none", TestHost.Ben, CancellationToken.None));
+        Assert.Equal(("ben", "c2"), (second.RequestedBy, second.Origin));
+        var repeated = Assert.IsType<SubmitOutcome.Accepted>(await host.Engine.RetryAsync(first.Id, TestHost.Ben, "c2", "k2", CancellationToken.None));
+        Assert.Equal(second.Id, repeated.Run.Id);
+        var third = Assert.IsType<SubmitOutcome.Accepted>(await host.Engine.RetryAsync(second.Id, TestHost.Ben, null, null, CancellationToken.None));
+        Assert.Equal("c2", third.Run.Origin);
+        await host.EndAsync(third.Run.Id);
+        Assert.IsType<SubmitOutcome.Refused>(await host.Engine.RetryAsync("r-none", TestHost.Ben, null, null, CancellationToken.None));
     }
 
     private static void InterlockedMax(ref int target, int value)
