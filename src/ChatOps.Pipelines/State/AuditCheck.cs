@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 
 namespace ChatOps.Pipelines.State;
@@ -6,6 +7,7 @@ namespace ChatOps.Pipelines.State;
 internal sealed class AuditCheck(InstanceKey key, (long Sequence, byte[] Hash)? head)
 {
     private readonly List<AuditProblem> _problems = [];
+    private readonly SortedSet<long> _blank = [];
     private byte[] _previous = AuditChain.Start;
     private long _expected = 1;
     private long _entries;
@@ -20,8 +22,12 @@ internal sealed class AuditCheck(InstanceKey key, (long Sequence, byte[] Hash)? 
                 : $"Entries {_expected} to {row.Sequence - 1} were removed.");
         else if (row.Sequence < _expected)
             Report(row.Sequence, $"Entry {row.Sequence} was inserted before the first entry.");
-        if (row.Detail is not null && !Same(AuditChain.Digest(key, row.Sequence, row.Detail), row.Digest))
+        if (row.Detail is null)
+            _blank.Add(row.Sequence);
+        else if (!Same(AuditChain.Digest(key, row.Sequence, row.Detail), row.Digest))
             Report(row.Sequence, $"The body of entry {row.Sequence} was changed.");
+        if (row.Kind == AuditLog.DetailDeleted && long.TryParse(row.Subject, CultureInfo.InvariantCulture, out var deleted))
+            _blank.Remove(deleted);
         // After a gap the previous link is unknown, so only the next one can be checked again.
         if (row.Sequence == _expected && !Same(AuditChain.Hash(key, _previous, row), row.Hash))
             Report(row.Sequence, $"Entry {row.Sequence} was changed, inserted or moved: its link does not fit.");
@@ -38,6 +44,8 @@ internal sealed class AuditCheck(InstanceKey key, (long Sequence, byte[] Hash)? 
 
     public AuditVerification Finish()
     {
+        foreach (var sequence in _blank)
+            Report(sequence, $"The body of entry {sequence} was removed, and no later entry says that this was asked for.");
         if (head is not { } known)
             Report(0, "The head file is missing, damaged or signed with another key, so removed entries at the end cannot be ruled out.");
         else if (!_headSeen && known.Sequence >= _expected)

@@ -13,6 +13,8 @@ internal sealed class AuditHead(string path, InstanceKey key)
     private const int HashLength = 32;
     private const int SlotLength = sizeof(long) + HashLength + HashLength;
 
+    public static AuditHead In(string dataFolder, InstanceKey key) => new(Path.Combine(dataFolder, "audit.head"), key);
+
     /// <summary>The newest valid slot, or null when the file is missing or no slot carries a valid mark.</summary>
     public (long Sequence, byte[] Hash)? Read() => Newest()?.Head;
 

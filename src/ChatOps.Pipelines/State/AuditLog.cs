@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -18,6 +19,9 @@ public sealed class AuditLog
             detail TEXT, digest BLOB NOT NULL, hash BLOB NOT NULL);
         CREATE INDEX audit_subject ON audit(subject);
         """);
+
+    /// <summary>The kind of an entry whose subject is the sequence of another one, whose body was deleted on request.</summary>
+    internal const string DetailDeleted = "audit.detail-deleted";
 
     private const string Columns = "sequence, at, kind, actor, subject, detail, digest, hash";
     private readonly StateDatabase _state;
@@ -68,10 +72,21 @@ public sealed class AuditLog
         return sequence;
     }
 
-    /// <summary>Deletes the body of an entry on request; its digest stays, and the chain still holds.</summary>
-    /// <returns>False when there is no such entry.</returns>
-    public Task<bool> DeleteDetailAsync(long sequence, CancellationToken cancellationToken) =>
-        _state.WriteAsync(c => c.Run("UPDATE audit SET detail=NULL WHERE sequence=?1", sequence) == 1, cancellationToken);
+    /// <summary>
+    /// Deletes the body of an entry on request; its digest stays, the chain still holds, and an entry of its own says
+    /// that it was deleted.
+    /// </summary>
+    /// <param name="actor">The id of the person who deletes it.</param>
+    /// <returns>False when there is no such entry, or its body is gone already.</returns>
+    public Task<bool> DeleteDetailAsync(long sequence, string actor, CancellationToken cancellationToken) => _state.WriteAsync(
+        connection =>
+        {
+            if (connection.Run("UPDATE audit SET detail=NULL WHERE sequence=?1 AND detail IS NOT NULL", sequence) == 0)
+                return false;
+            Append(connection, new AuditEntry(DetailDeleted, actor, sequence.ToString(CultureInfo.InvariantCulture), default));
+            return true;
+        },
+        cancellationToken);
 
     /// <summary>Checks every entry and the head, and says which entry is not what was written.</summary>
     public async Task<AuditVerification> VerifyAsync(CancellationToken cancellationToken)
@@ -122,10 +137,8 @@ public sealed class AuditLog
                 $"The instance key in {_state.DataFolder}/keys is gone, although the audit log has {last.Sequence} entries that it signed. Nothing was started. Put the key back from a backup, or move the data folder away to start anew.",
                 isTransient: false);
         var key = InstanceKey.Open(_state.DataFolder);
-        var head = new AuditHead(Path.Combine(_state.DataFolder, "audit.head"), key);
-        if (last is null && head.Read() is null)
-            head.Write(0, AuditChain.Start);
-        else if (Behind(connection, key, head.Read(), last))
+        var head = AuditHead.In(_state.DataFolder, key);
+        if (Behind(connection, key, head.Read(), last))
             head.Write(last!.Sequence, last.Hash);
         (_key, _head) = (key, head);
         _state.Committed += Anchor;
@@ -137,6 +150,8 @@ public sealed class AuditLog
     /// </summary>
     private bool Behind(SqliteConnection connection, InstanceKey key, (long Sequence, byte[] Hash)? head, AuditRow? last)
     {
+        if (head is { Sequence: 0 } && last is null)
+            return false;
         if (head is { } known && last is not null && last.Sequence >= known.Sequence)
         {
             var previous = known.Hash;

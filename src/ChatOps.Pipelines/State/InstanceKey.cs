@@ -15,7 +15,7 @@ public sealed class InstanceKey
 
     public static bool Exists(string dataFolder) => File.Exists(PathIn(dataFolder));
 
-    /// <summary>Reads the key, or makes one where there is none.</summary>
+    /// <summary>Reads the key, or makes one together with the head of an empty audit log where there is none.</summary>
     /// <exception cref="StateUnavailableException">It cannot be read or made, or is not a key.</exception>
     public static InstanceKey Open(string dataFolder)
     {
@@ -23,7 +23,7 @@ public sealed class InstanceKey
         try
         {
             if (!File.Exists(path))
-                Create(path);
+                Create(dataFolder, path);
             var key = File.ReadAllBytes(path);
             return key.Length == Length
                 ? new InstanceKey(key)
@@ -41,16 +41,19 @@ public sealed class InstanceKey
 
     private static string PathIn(string dataFolder) => Path.Combine(dataFolder, "keys", "instance.key");
 
-    private static void Create(string path)
+    /// <summary>The empty audit log is anchored before the key stands, so that a missing head is never a new log.</summary>
+    private static void Create(string dataFolder, string path)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        DataFolder.Create(Path.GetDirectoryName(path)!);
+        var bytes = RandomNumberGenerator.GetBytes(Length);
+        AuditHead.In(dataFolder, new InstanceKey(bytes)).Write(0, AuditChain.Start);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         var beside = $"{path}.{Guid.NewGuid():n}";
         using (var stream = new FileStream(beside, options))
         {
-            stream.Write(RandomNumberGenerator.GetBytes(Length));
+            stream.Write(bytes);
             stream.Flush(flushToDisk: true);
         }
 

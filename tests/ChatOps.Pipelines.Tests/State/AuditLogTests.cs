@@ -13,7 +13,7 @@ public sealed class AuditLogTests : IDisposable
 
     [Theory]
     [InlineData("", 0, "")]
-    [InlineData("UPDATE audit SET detail=NULL WHERE sequence=3", 0, "")]
+    [InlineData("UPDATE audit SET detail=NULL WHERE sequence=3", 3, "body of entry 3 was removed")]
     [InlineData("UPDATE audit SET detail='{\"n\":9}' WHERE sequence=3", 3, "body of entry 3 was changed")]
     [InlineData("UPDATE audit SET actor='mallory' WHERE sequence=4", 4, "Entry 4 was changed")]
     [InlineData("UPDATE audit SET at=at+1 WHERE sequence=1", 1, "Entry 1 was changed")]
@@ -32,6 +32,45 @@ public sealed class AuditLogTests : IDisposable
             Assert.Empty(found.Problems);
         else
             Assert.Contains(found.Problems, p => p.Sequence == where && p.Message.Contains(message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task DeletedBody_IsNoFinding_AndSaysWhoDeletedIt()
+    {
+        await WriteAsync(3);
+        await using (var state = Open(out var audit))
+        {
+            await audit.InitializeAsync(CancellationToken.None);
+            Assert.True(await audit.DeleteDetailAsync(2, "ana", CancellationToken.None));
+            Assert.False(await audit.DeleteDetailAsync(2, "ana", CancellationToken.None));
+            Assert.False(await audit.DeleteDetailAsync(9, "ana", CancellationToken.None));
+        }
+
+        var found = await VerifyAsync();
+        Assert.Equal((4, true), (found.Entries, found.IsIntact));
+        // The entry that says so cannot be turned to cover another one.
+        Tamper("UPDATE audit SET subject='3' WHERE sequence=4; UPDATE audit SET detail=NULL WHERE sequence=3");
+        Assert.Equal([4, 2], (await VerifyAsync()).Problems.Select(p => p.Sequence));
+    }
+
+    [Fact]
+    public async Task EmptiedLogWithoutHead_IsAFinding()
+    {
+        await WriteAsync(3);
+        Tamper("DELETE FROM audit");
+        File.Delete(Path.Combine(_folder, "audit.head"));
+        Assert.Contains((await VerifyAsync()).Problems, p => p.Message.Contains("head file is missing", StringComparison.Ordinal));
+        // Whatever comes after does not heal it.
+        await WriteAsync(2);
+        Assert.False((await VerifyAsync()).IsIntact);
+    }
+
+    [Fact]
+    public async Task KeyThatAnotherPartMade_IsNoFinding()
+    {
+        InstanceKey.Open(_folder);
+        await WriteAsync(0);
+        Assert.True((await VerifyAsync()).IsIntact);
     }
 
     [Fact]
@@ -83,7 +122,6 @@ public sealed class AuditLogTests : IDisposable
             },
             CancellationToken.None));
         Assert.Equal(1, await audit.AppendAsync(new AuditEntry("test", "ana", "x", default), CancellationToken.None));
-        Assert.True(await audit.DeleteDetailAsync(1, CancellationToken.None));
         Assert.Equal((1, true), ((await audit.VerifyAsync(CancellationToken.None)).Entries, (await audit.VerifyAsync(CancellationToken.None)).IsIntact));
     }
 

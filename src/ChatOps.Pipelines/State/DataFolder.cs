@@ -1,0 +1,34 @@
+namespace ChatOps.Pipelines.State;
+
+/// <summary>Makes what lies in the data folder so that on Unix its owner only may read it. What exists stays as it is.</summary>
+public static class DataFolder
+{
+    private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode OwnerFolder = OwnerFile | UnixFileMode.UserExecute;
+
+    /// <summary>Makes the folder and those above it that are missing, with mode 0700.</summary>
+    /// <exception cref="IOException">It cannot be made, or a file has its name.</exception>
+    /// <exception cref="UnauthorizedAccessException">The program's user may not write there.</exception>
+    public static void Create(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+            return;
+        }
+
+        var full = Path.GetFullPath(path);
+        if (Path.GetDirectoryName(full) is { } above && !Directory.Exists(above))
+            Create(above);
+        Directory.CreateDirectory(full, OwnerFolder);
+    }
+
+    /// <summary>How to open a file there; one that is made gets mode 0600.</summary>
+    internal static FileStreamOptions File(FileMode mode, FileAccess access, FileShare share = FileShare.None)
+    {
+        var options = new FileStreamOptions { Mode = mode, Access = access, Share = share };
+        if (!OperatingSystem.IsWindows() && mode != FileMode.Open)
+            options.UnixCreateMode = OwnerFile;
+        return options;
+    }
+}
