@@ -53,7 +53,7 @@ internal sealed class Dialog(
         var request = new PlannerRequest { Text = text, Catalog = catalog.For(person), Memory = memory };
         var reply = await planner.PlanAsync(request, cancellationToken);
         var startedRun = await CarryOutAsync(turn, person, reply, memory, cancellationToken);
-        var remembered = Remember(memory, reply, text);
+        var remembered = Remember(memory, reply);
         return startedRun is null ? remembered : remembered with { LastRunId = startedRun };
     }
 
@@ -92,10 +92,10 @@ internal sealed class Dialog(
         return memory with { RunsInFlight = inFlight, HasOpenApproval = hasOpenApproval };
     }
 
-    private static ConversationMemory Remember(ConversationMemory memory, PlannerReply reply, string text) => reply switch
+    private static ConversationMemory Remember(ConversationMemory memory, PlannerReply reply) => reply switch
     {
-        PlannerReply.Execute { Plan: var plan } => memory with { Pending = null, LastRequest = text, LastConnection = plan.Connections.FirstOrDefault() ?? memory.LastConnection },
-        PlannerReply.Partial { Plan: var plan } => memory with { Pending = null, LastRequest = text, LastConnection = plan.Connections.FirstOrDefault() ?? memory.LastConnection },
+        PlannerReply.Execute { Plan: var plan } => memory with { Pending = null, LastRequest = plan.Request ?? memory.LastRequest, LastConnection = plan.Connections.FirstOrDefault() ?? memory.LastConnection },
+        PlannerReply.Partial { Plan: var plan } => memory with { Pending = null, LastRequest = plan.Request ?? memory.LastRequest, LastConnection = plan.Connections.FirstOrDefault() ?? memory.LastConnection },
         PlannerReply.Clarify clarify => memory with { Pending = clarify.Understood },
         PlannerReply.SmallTalk or PlannerReply.Unknown => memory,
         _ => memory with { Pending = null },

@@ -18,13 +18,23 @@ public sealed class HeldBackTests(ITestOutputHelper output)
         Assert.True(misses.Count <= Paraphrases.HeldBack.Count * 0.2, string.Join('\n', misses));
     }
 
-    private static async Task<List<string>> MissesAsync(IReadOnlyList<(string Text, string Expected)> requests)
+    [Fact]
+    public async Task ParaphrasesOnUnfamiliarNames_AreMostlyReadRight()
+    {
+        var misses = await MissesAsync(UnfamiliarNames.Requests, UnfamiliarNames.Connections);
+
+        output.WriteLine($"{UnfamiliarNames.Requests.Count - misses.Count} of {UnfamiliarNames.Requests.Count}");
+        misses.ForEach(output.WriteLine);
+        Assert.True(misses.Count <= 2, string.Join('\n', misses));
+    }
+
+    private static async Task<List<string>> MissesAsync(IReadOnlyList<(string Text, string Expected)> requests, IReadOnlyList<CatalogConnection>? connections = null)
     {
         var misses = new List<string>();
         foreach (var (text, expected) in requests)
         {
             var memory = new ConversationMemory { HasOpenApproval = expected is "Approve" or "Reject" };
-            var brief = World.Brief(await World.AskAsync(text, memory));
+            var brief = World.Brief(await World.AskAsync(text, memory, connections));
             if (brief != expected)
                 misses.Add($"{text} -> {brief}, expected {expected}");
         }

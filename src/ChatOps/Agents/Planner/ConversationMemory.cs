@@ -6,7 +6,7 @@ public sealed record ConversationMemory
     /// <summary>The connection of the last plan: what "it", "again" and "the same" mean.</summary>
     public string? LastConnection { get; init; }
 
-    /// <summary>The text of the last request that became a plan: what "the same for sales" repeats.</summary>
+    /// <summary>The <see cref="Plan.Request"/> of the last plan: what "the same for sales" repeats.</summary>
     public string? LastRequest { get; init; }
 
     public string? LastRunId { get; init; }

@@ -11,6 +11,13 @@ public sealed record Plan
     /// <summary>The actions, in the order of this list, joined by <c>+</c>: <c>validate</c>, <c>profile</c>, <c>anomalies</c>, <c>export</c>, <c>validate+export</c>.</summary>
     public required string Intent { get; init; }
 
+    /// <summary>
+    /// The request with its connection by its name, whatever was asked, remembered or misspelt on the way to it: what
+    /// "the same for sales" repeats with another connection. Never itself a "the same".
+    /// Null for a plan that was not made from words.
+    /// </summary>
+    public string? Request { get; init; }
+
     public required PipelineDefinition Definition { get; init; }
 
     /// <summary>The configured names of the connections it touches.</summary>

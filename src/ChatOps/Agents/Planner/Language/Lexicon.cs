@@ -27,7 +27,7 @@ internal sealed class Lexicon
 
     /// <summary>What a phrase stands for: word keys joined by single spaces; null when it is unknown.</summary>
     public IReadOnlySet<Concept>? Find(string phrase) =>
-        _phrases.TryGetValue(phrase, out var concepts) ? concepts : phrase.Contains(' ') ? null : FindInflected(phrase);
+        _phrases.TryGetValue(phrase, out var concepts) ? concepts : phrase.Contains(' ') ? null : FindInflected(phrase) ?? FindWithPronoun(phrase);
 
     /// <summary>The one known word that this word is a misspelling of, or null when it is none or several come as near.</summary>
     public string? Correct(string word)
@@ -61,6 +61,22 @@ internal sealed class Lexicon
             var stem = word[..^ending.Length];
             if (_phrases.TryGetValue(stem, out var concepts) || (ending == "ing" && _phrases.TryGetValue(stem + "e", out concepts)))
                 return concepts.Any(MayBeInflected) ? concepts : null;
+        }
+
+        return null;
+    }
+
+    // Spanish writes "it" onto the verb: exporta, expórtala.
+    private FrozenSet<Concept>? FindWithPronoun(string word)
+    {
+        foreach (var ending in (string[])["la", "lo", "las", "los"])
+        {
+            if (word.EndsWith(ending, StringComparison.Ordinal) && word.Length - ending.Length > 4 && !_ordinary.Contains(word)
+                && _phrases.TryGetValue(word[..^ending.Length], out var concepts)
+                && concepts.Any(concept => concept is Concept.Validate or Concept.Check or Concept.Profile or Concept.Export))
+            {
+                return concepts.Append(Concept.Pronoun).ToFrozenSet();
+            }
         }
 
         return null;

@@ -10,6 +10,12 @@ internal sealed class ConnectionResolver(IReadOnlyList<CatalogConnection> connec
 {
     private const int MostChoices = 5;
 
+    /// <summary>Words in the longest stretch that is tried as a name, so that a long text takes no longer than its length.</summary>
+    private const int LongestName = 8;
+
+    /// <summary>Stretches tried as a name: all of those in any message that a person writes by hand.</summary>
+    private const int MostParts = 250;
+
     public ConnectionChoice Resolve(string text, IReadOnlyList<Item> items)
     {
         var named = items.Where(item => item.Named.Count > 0).ToArray();
@@ -46,6 +52,7 @@ internal sealed class ConnectionResolver(IReadOnlyList<CatalogConnection> connec
     {
         var ranked = mentions
             .SelectMany(mention => Parts(text, items, mention))
+            .Take(MostParts)
             .Select(mention => (Mention: mention, Matches: NameMatch.Rank(mention.Text, ConnectionNames.Of(connections)), Slot: IsNameSlot(items, mention)))
             .Where(candidate => candidate.Matches.Any(match => match.IsTakeable))
             .OrderByDescending(candidate => candidate.Matches[0].Score + (candidate.Slot ? 0.2 : 0))
@@ -76,7 +83,7 @@ internal sealed class ConnectionResolver(IReadOnlyList<CatalogConnection> connec
     {
         for (var from = mention.From; from < mention.To; from++)
         {
-            for (var to = from + 1; to <= mention.To; to++)
+            for (var to = from + 1; to <= Math.Min(mention.To, from + LongestName); to++)
                 yield return new Mention(text[items[from].Start..items[to - 1].End], from, to);
         }
     }

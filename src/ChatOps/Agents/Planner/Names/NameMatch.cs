@@ -43,10 +43,11 @@ internal sealed record NameMatch(string Name, double Score, bool IsTakeable)
     {
         if (written == known)
             return new NameMatch(name, 1, true);
-        if (known.Length == 0)
+        // At more than twice the length, half of what was written has no counterpart: below the floor without counting.
+        if (known.Length == 0 || written.Length > 2 * known.Length)
             return new NameMatch(name, 0, false);
         var length = Math.Max(written.Length, known.Length);
-        var distance = EditDistance.Between(written, known, length);
+        var distance = EditDistance.Between(written, known, length / 2);
         var score = 1 - ((double)distance / length);
         if (EditDistance.IsSwap(written, known))
             score = Math.Max(score, 1 - (1.0 / length));

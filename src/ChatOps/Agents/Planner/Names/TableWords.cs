@@ -7,6 +7,12 @@ internal sealed class TableWords(IReadOnlyList<string> tables, IReadOnlyList<Res
 {
     private const int LongestName = 6;
 
+    /// <summary>Different unknown words that are compared with every table; a message written by hand has fewer.</summary>
+    private const int MostCompared = 50;
+
+    private readonly Dictionary<string, IReadOnlyList<NameMatch>> _ranked = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _byKey = ByKey(tables);
+
     /// <param name="Near">Tables that come equally near, nearest first.</param>
     /// <param name="InObject">It stands where a table is expected, not beside.</param>
     public sealed record UnknownTable(string Mention, IReadOnlyList<string> Near, bool InObject);
@@ -48,13 +54,13 @@ internal sealed class TableWords(IReadOnlyList<string> tables, IReadOnlyList<Res
     private UnknownTable? Near(string mention, bool inObject, List<string> found, List<string> assumptions)
     {
         mention = Answered(mention);
-        if (tables.FirstOrDefault(table => WordKey.Of(table) == WordKey.Of(mention)) is { } exact)
+        if (_byKey.TryGetValue(WordKey.Of(mention), out var exact) && WordKey.Of(exact) == WordKey.Of(mention))
         {
             Add(found, exact);
             return null;
         }
 
-        var ranked = NameMatch.Rank(mention, tables.SelectMany(table => Forms(table).Select(form => (table, form))));
+        var ranked = Ranked(mention);
         if (NameMatch.Winner(ranked) is { } winner)
         {
             Add(found, winner.Name);
@@ -64,6 +70,15 @@ internal sealed class TableWords(IReadOnlyList<string> tables, IReadOnlyList<Res
         }
 
         return new UnknownTable(mention, [.. ranked.Where(match => match.IsTakeable).Select(match => match.Name)], inObject);
+    }
+
+    private IReadOnlyList<NameMatch> Ranked(string mention)
+    {
+        if (_ranked.TryGetValue(mention, out var known))
+            return known;
+        if (_ranked.Count == MostCompared)
+            return [];
+        return _ranked[mention] = NameMatch.Rank(mention, tables.SelectMany(table => Forms(table).Select(form => (table, form))));
     }
 
     // What was answered may itself have needed an answer.
@@ -86,8 +101,7 @@ internal sealed class TableWords(IReadOnlyList<string> tables, IReadOnlyList<Res
             if (stretch.Any(item => item.Kind != TokenKind.Word) || (!mayBeOrdinary && !stretch.Any(item => item.IsLeftover)))
                 continue;
             var key = WordKey.Of(text[items[at].Start..items[to - 1].End]);
-            var match = tables.FirstOrDefault(candidate => WordKey.Of(candidate) == key) ?? tables.FirstOrDefault(candidate => Forms(candidate).Any(form => WordKey.Of(form) == key));
-            if (match is not null && key.Length > 0)
+            if (key.Length > 0 && _byKey.TryGetValue(key, out var match))
             {
                 table = match;
                 return to - at;
@@ -96,6 +110,21 @@ internal sealed class TableWords(IReadOnlyList<string> tables, IReadOnlyList<Res
 
         table = "";
         return 0;
+    }
+
+    // A table's own name comes before another form of a name.
+    private static Dictionary<string, string> ByKey(IReadOnlyList<string> tables)
+    {
+        var byKey = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var table in tables)
+            byKey.TryAdd(WordKey.Of(table), table);
+        foreach (var table in tables)
+        {
+            foreach (var form in Forms(table))
+                byKey.TryAdd(WordKey.Of(form), table);
+        }
+
+        return byKey;
     }
 
     // "customer" for customers and the other way round.

@@ -5,11 +5,12 @@ namespace ChatOps.Agents.Planner.Offline;
 /// <summary>Finds which run is to be stopped, and asks when several could be meant.</summary>
 internal static class CancelReading
 {
-    public static PlannerReply Read(string text, IReadOnlyList<Item> words, PlannerRequest request)
+    /// <param name="id">The run's id as far as one was named; no other run is taken then.</param>
+    public static PlannerReply Read(string text, IReadOnlyList<Item> words, string? id, PlannerRequest request)
     {
         var running = request.Memory.RunsInFlight;
-        if (RunReference.Find(words, request.Memory) is { } named)
-            return new PlannerReply.Command(ConversationCommand.Cancel, named);
+        if (id is not null)
+            return new PlannerReply.Command(ConversationCommand.Cancel, id);
         if (running.Count == 0)
         {
             return request.Memory.Pending is null

@@ -51,7 +51,11 @@ internal static class ClauseSplitter
         return [.. clauses];
     }
 
-    private static bool AsksSomething(List<Item> piece) => StartsHostile(piece) || (piece.Any(IsCue) && !StartsException(piece));
+    private static bool AsksSomething(List<Item> piece) => StartsHostile(piece) || (piece.Where((_, at) => !IsListedNoun(piece, at)).Any(IsCue) && !StartsException(piece));
+
+    // "everything but logs and reviews": no verb that asks for something ends in -s.
+    private static bool IsListedNoun(List<Item> piece, int at) =>
+        at > 0 && IsSeparator(piece[at - 1]) && piece[at].Is(Concept.Check) && piece[at].ReadAs is null && piece[at].Key.EndsWith('s');
 
     // ", but not reviews": a list of what is left out, although "review" is a verb too.
     private static bool StartsException(List<Item> piece) =>

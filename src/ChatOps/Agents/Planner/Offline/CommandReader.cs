@@ -22,15 +22,24 @@ internal static class CommandReader
     /// <summary>The command, or null when the text is something else.</summary>
     public static PlannerReply? Read(string text, IReadOnlyList<Item> items, PlannerRequest request)
     {
-        var words = items.Where(item => item.IsSpoken).ToArray();
+        var ids = RunReference.Written(text, items);
+        var words = RunReference.Without(text, items).Where(item => item.IsSpoken).ToArray();
         if (words.Length == 0 || Enumerable.Range(0, items.Count).Any(at => Hostility.StartsAt(items, at)))
             return null;
-        return Decision(items, words, request) ?? Head(text, words, request) ?? Talk(words, request);
+        var id = ids.Count > 0 ? ids[0] : RunReference.Find(words, request.Memory);
+        var reply = Decision(items, words, id, request) ?? Head(text, words, id, request) ?? Talk(words, request);
+        return reply is PlannerReply.Command command && ids.Count > 1 ? OneAtATime(command, ids) : reply;
     }
 
-    private static PlannerReply? Decision(IReadOnlyList<Item> items, IReadOnlyList<Item> words, PlannerRequest request)
+    private static PlannerReply.SmallTalk OneAtATime(PlannerReply.Command command, IReadOnlyList<string> ids) => new(
+        "You named several runs, and I take one at a time. Nothing was done.",
+        [.. ids.Take(5).Select(id => $"{command.Name.ToString().ToLowerInvariant()} {id}")]);
+
+    private static PlannerReply? Decision(IReadOnlyList<Item> items, IReadOnlyList<Item> spoken, string? id, PlannerRequest request)
     {
         var suggestions = new Suggestions(request.Catalog, request.Memory);
+        // "approve run r-7f3k2q9abc": with its id taken out, the noun before it says nothing more.
+        var words = id is null ? spoken : [.. spoken.Where(item => !item.Is(Concept.Run) && WordKey.Of(id) != item.Key)];
         var core = words.Where(item => item.IsAny(Concept.Approve, Concept.Reject) && item.ReadAs is null && !item.Quoted).ToArray();
         if (core.Length == 0 || !words.All(item => core.Contains(item) || IsCourtesy(item)))
             return null;
@@ -41,12 +50,12 @@ internal static class CommandReader
         var isExplicit = core.Any(item => item.Key.StartsWith("appro", StringComparison.Ordinal) || item.Key.StartsWith("reject", StringComparison.Ordinal));
         if (items.Any(item => item.IsMark('?')) || (!approves && !rejects))
             return new PlannerReply.SmallTalk("I did not take that as a decision. To decide, say approve or reject and nothing else.", request.Memory.HasOpenApproval ? ["approve", "reject"] : suggestions.General);
-        if (request.Memory.HasOpenApproval || isExplicit)
-            return new PlannerReply.Command(approves ? ConversationCommand.Approve : ConversationCommand.Reject, null);
+        if (request.Memory.HasOpenApproval || isExplicit || id is not null)
+            return new PlannerReply.Command(approves ? ConversationCommand.Approve : ConversationCommand.Reject, id);
         return new PlannerReply.SmallTalk(approves ? "Good. Nothing waits for a yes now; tell me what to do." : "All right. Nothing waits for a decision now.", suggestions.General);
     }
 
-    private static PlannerReply? Head(string text, IReadOnlyList<Item> words, PlannerRequest request)
+    private static PlannerReply? Head(string text, IReadOnlyList<Item> words, string? id, PlannerRequest request)
     {
         var first = words.FirstOrDefault(item => Heads.Any(head => item.Is(head.Concept)) || !IsLight(item));
         if (first is null || first.Named.Count > 0 || first.Quoted)
@@ -58,8 +67,8 @@ internal static class CommandReader
             if (AsksForWork(words, first, concept))
                 return null;
             return command == ConversationCommand.Cancel
-                ? CancelReading.Read(text, words, request)
-                : new PlannerReply.Command(command, RunReference.Find(words, request.Memory) ?? words.FirstOrDefault(item => item.Named.Count > 0)?.Named[0].Name);
+                ? CancelReading.Read(text, words, id, request)
+                : new PlannerReply.Command(command, id ?? words.FirstOrDefault(item => item.Named.Count > 0)?.Named[0].Name);
         }
 
         return null;

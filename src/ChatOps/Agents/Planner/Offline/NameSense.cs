@@ -67,6 +67,8 @@ internal static class NameSense
     private static bool LeavesARequest(Item[] items, int at)
     {
         var others = items.Where((_, index) => index != at).Select(item => item with { Named = [] }).ToArray();
+        if (at > 0 && items[at - 1].Is(Concept.Preposition) && others.Any(item => item.Is(Concept.Same)))
+            return true; // "the same for export"
         return Intentions.Of(others).Count > 0 && !others.Any(item => item.IsLeftover);
     }
 

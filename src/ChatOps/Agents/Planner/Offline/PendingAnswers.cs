@@ -19,6 +19,9 @@ internal static class PendingAnswers
         var words = items.Where(item => item.IsSpoken).ToArray();
         if (Chosen(text, words, pending) is { } chosen)
             return Resolve(pending, chosen);
+        // An id names its run or none: the nearest of those offered may be somebody else's.
+        if (pending.Slot == PendingSlot.Run && RunReference.Written(text, items) is [var id] && CommandReader.Read(text, items, request) is null)
+            return Resolve(pending, id);
         if (IsAll(words, Concept.Dismiss) || IsAll(words, Concept.Neither) || IsAll(words, Concept.Reject))
             return new PendingAnswer(new PlannerReply.Command(ConversationCommand.Dismiss, null), null, []);
         if (words.Length > 0 && words.All(item => item.IsAny(Concept.Approve, Concept.Filler)) && words.Any(item => item.Is(Concept.Approve)) && !words.Any(item => item.Named.Count > 0))

@@ -32,7 +32,7 @@ internal sealed class RequestReader(PlannerRequest request, Tagger tagger)
         }
 
         if (wanted.Count == 0)
-            return await NothingWantedAsync(text, items, clauses, obstacles, resolved, cancellationToken);
+            return await NothingWantedAsync(text, items, clauses, obstacles, resolved, about, cancellationToken);
         if (request.Catalog.Connections.Count == 0)
             return Suggestions.NoConnections();
         if (wanted.Any(clause => clause.HasStrangeCondition))
@@ -47,12 +47,13 @@ internal sealed class RequestReader(PlannerRequest request, Tagger tagger)
         }
 
         var assumptions = Slips(wanted).Concat(work.Assumptions).Distinct().ToArray();
-        var plan = PlanBuilder.Build(work.Work, assumptions);
+        var plan = PlanBuilder.Build(work.Work, assumptions, Repeatable(text, work));
         return obstacles.Count == 0 ? new PlannerReply.Execute(plan) : new PlannerReply.Partial(plan, string.Join(' ', obstacles));
     }
 
     private async Task<PlannerReply> NothingWantedAsync(
-        string text, IReadOnlyList<Item> items, IReadOnlyList<Clause> clauses, List<string> obstacles, IReadOnlyList<Resolution> resolved, CancellationToken cancellationToken)
+        string text, IReadOnlyList<Item> items, IReadOnlyList<Clause> clauses, List<string> obstacles, IReadOnlyList<Resolution> resolved, string? about,
+        CancellationToken cancellationToken)
     {
         if (obstacles.Count > 0)
             return new PlannerReply.Refuse(string.Join(' ', obstacles), _suggestions.Instead(items));
@@ -61,16 +62,31 @@ internal sealed class RequestReader(PlannerRequest request, Tagger tagger)
         if (request.Catalog.Connections.Count == 0)
             return _suggestions.NotUnderstood(text);
         var choice = new ConnectionResolver(request.Catalog.Connections, resolved).Resolve(text, items);
-        if (items.Any(item => item.IsAny(Concept.Same, Concept.Again)) && request.Memory.LastRequest is { } last
+        // Only what the person said is "the same"; a repeated text that says it too repeats nothing.
+        if (about is null && items.Any(item => item.IsAny(Concept.Same, Concept.Again)) && request.Memory.LastRequest is { } last
             && choice is ConnectionChoice.Found { Connections: [var other] })
         {
-            return await ReadAsync(last, [], other.Name, cancellationToken);
+            return await ReadAsync(About(RequestText.Clean(last).Value, other.Name), [], other.Name, cancellationToken);
         }
 
         return choice is ConnectionChoice.Found { Connections: [var connection, ..] } && IsAboutNothingElse(items)
             ? AskWhatToDo(text, connection.Name)
             : _suggestions.NotUnderstood(text);
     }
+
+    private string About(string text, string connection)
+    {
+        var named = NameSense.Settle(tagger.Tag(text), request.Catalog.Connections).Where(item => item.Named.Count > 0);
+        return RepeatableRequest.About(text, [.. named.Select(item => new NamedPlace(item.Start, item.End))], Written(connection));
+    }
+
+    // A plan for several connections names them all, or says "all"; its text stays as it is.
+    private string Repeatable(string text, WorkReader.Outcome work) =>
+        work.Work.Select(item => item.Connection).Distinct().ToArray() is [var only] ? RepeatableRequest.About(text, work.Places, Written(only)) : text;
+
+    // Without quotation marks where the words can be nothing but the name.
+    private string Written(string connection) =>
+        tagger.Tag(connection) is [{ Named.Count: 1, Concepts.Count: 0 }] ? connection : RepeatableRequest.Quoted(connection);
 
     private static bool IsAboutNothingElse(IReadOnlyList<Item> items) =>
         items.Any(item => item.Named.Count > 0) || items.Count(item => item.Kind == TokenKind.Word) <= 3;

@@ -10,9 +10,11 @@ internal sealed class WorkReader(PlannerRequest request, string text, IReadOnlyL
     private readonly ConnectionResolver _connections = new(request.Catalog.Connections, resolved);
     private readonly TableResolver _tables = new(request.Catalog, resolved);
     private readonly List<string> _assumptions = [];
+    private readonly List<NamedPlace> _places = [.. said.Where(item => item.Named.Count > 0).Select(item => new NamedPlace(item.Start, item.End))];
 
+    /// <param name="Places">Where the text names connections, rightly or misspelt.</param>
     /// <param name="Stop">The reply instead of a plan; else null.</param>
-    public sealed record Outcome(IReadOnlyList<PlannedWork> Work, IReadOnlyList<string> Assumptions, PlannerReply? Stop);
+    public sealed record Outcome(IReadOnlyList<PlannedWork> Work, IReadOnlyList<string> Assumptions, IReadOnlyList<NamedPlace> Places, PlannerReply? Stop);
 
     public async Task<Outcome> ReadAsync(IReadOnlyList<Clause> clauses, CancellationToken cancellationToken)
     {
@@ -26,12 +28,14 @@ internal sealed class WorkReader(PlannerRequest request, string text, IReadOnlyL
             var found = (ConnectionChoice.Found)choice;
             if (found.Assumption is not null)
                 _assumptions.Add(found.Assumption);
+            if (found.Used is { } used)
+                _places.Add(new NamedPlace(clauses[at].Items[used.From].Start, clauses[at].Items[used.To - 1].End));
             before = found.Connections;
             if (await AddAsync(work, clauses[at], found, cancellationToken) is { } stop)
-                return new Outcome([], [], stop);
+                return new Outcome([], [], [], stop);
         }
 
-        return new Outcome(WithValidationFirst(work), _assumptions, null);
+        return new Outcome(WithValidationFirst(work), _assumptions, _places, null);
     }
 
     private async Task<ConnectionChoice> ChooseAsync(
@@ -138,7 +142,7 @@ internal sealed class WorkReader(PlannerRequest request, string text, IReadOnlyL
     private Outcome Stopped(ConnectionChoice.Ask ask)
     {
         var pending = new PendingRequest { Text = text, Slot = PendingSlot.Connection, Mention = ask.Mention, Choices = ask.Choices, Resolved = resolved };
-        return new Outcome([], [], new PlannerReply.Clarify(ask.Question, ask.Choices, pending));
+        return new Outcome([], [], [], new PlannerReply.Clarify(ask.Question, ask.Choices, pending));
     }
 
     private CatalogConnection? Named(string name) =>

@@ -11,7 +11,8 @@ internal static class PlanBuilder
 {
     /// <summary>The plan. A validation includes the profile and the anomalies of the same tables.</summary>
     /// <param name="work">At least one action; at most one of a kind per connection.</param>
-    public static Plan Build(IReadOnlyList<PlannedWork> work, IReadOnlyList<string> assumptions)
+    /// <param name="request">See <see cref="Plan.Request"/>.</param>
+    public static Plan Build(IReadOnlyList<PlannedWork> work, IReadOnlyList<string> assumptions, string request)
     {
         IReadOnlyList<string> connections = [.. work.Select(item => item.Connection).Distinct(StringComparer.Ordinal)];
         var parts = connections.Select((connection, index) => Steps(connection, index, work)).ToArray();
@@ -20,6 +21,7 @@ internal static class PlanBuilder
         return new Plan
         {
             Title = title,
+            Request = request,
             Intent = string.Join('+', actions.Select(Word)),
             Connections = connections,
             Summary = string.Join(' ', work.OrderBy(item => item.Action).Select(Sentence)),
