@@ -155,7 +155,6 @@ public sealed class ApprovalDesk
     private void EndRejected(SqliteConnection connection, RunRow run, ApprovalRequest request, string reason, string actor, DateTimeOffset now)
     {
         var covered = request.Steps.ToHashSet();
-        ApprovalRows.CloseOpen(connection, run.Id, ApprovalState.Withdrawn, reason, now);
         RunEnding.End(connection, _services.Audit, run, RunStatus.Failed, reason, actor, now, (step, row) =>
             row.Status == StepStatus.Running ? (StepStatus.Cancelled, reason)
             : covered.Contains(step.Id) ? (StepStatus.Failed, reason)

@@ -68,7 +68,7 @@ public sealed class PipelineEngine
                     return new CancelOutcome.AlreadyEnded(_store.View(run, StepRow.ReadAll(c, runId)));
                 if (actor.Id != run.RequestedBy && (actor.Roles & (Roles.Operator | Roles.Approver | Roles.Admin)) == 0)
                     return new CancelOutcome.Refused("Stopping somebody else's run needs the role operator or approver, which you do not have.");
-                Cancel(c, run, reason, actor.Id, ApprovalState.Withdrawn);
+                Cancel(c, run, reason, actor.Id);
                 return new CancelOutcome.Cancelled(_store.View(RunRow.Find(c, runId)!, StepRow.ReadAll(c, runId)));
             },
             cancellationToken);
@@ -110,7 +110,9 @@ public sealed class PipelineEngine
         {
             if (RunRow.Find(connection, replacedId) is not { EndedAt: null } replaced)
                 return new SubmitOutcome.Refused($"The run '{replacedId}' that this would replace has ended or does not exist. Nothing was started.");
-            Cancel(connection, replaced, $"Replaced by {row.Id}.", request.RequestedBy.Id, ApprovalState.Voided);
+            var reason = $"Replaced by {row.Id}.";
+            ApprovalRows.CloseOpen(connection, replacedId, ApprovalState.Voided, reason, row.CreatedAt);
+            Cancel(connection, replaced, reason, request.RequestedBy.Id);
         }
 
         row.Insert(connection, request.IdempotencyKey, request.Replaces);
@@ -130,10 +132,9 @@ public sealed class PipelineEngine
         return Accepted(connection, row);
     }
 
-    private void Cancel(SqliteConnection connection, RunRow run, string reason, string actor, ApprovalState approvals)
+    private void Cancel(SqliteConnection connection, RunRow run, string reason, string actor)
     {
         var now = _services.Time.GetUtcNow();
-        ApprovalRows.CloseOpen(connection, run.Id, approvals, reason, now);
         RunEnding.End(connection, _services.Audit, run, RunStatus.Cancelled, reason, actor, now, (_, _) => (StepStatus.Cancelled, reason));
     }
 

@@ -118,7 +118,10 @@ internal sealed class RunDispatcher(RunServices services, ILogger<RunDispatcher>
         {
             _queued.Remove(runId);
             if (_stopping.IsCancellationRequested || !_owners.TryAdd(runId, owner))
+            {
+                owner.Dispose();
                 return;
+            }
         }
 
         DateTimeOffset? next = null;
@@ -135,6 +138,7 @@ internal sealed class RunDispatcher(RunServices services, ILogger<RunDispatcher>
         lock (_lock)
         {
             _owners.Remove(runId);
+            owner.Dispose();
             if (owner.HasPosted && !owner.IsAbandoned)
                 next = services.Time.GetUtcNow();
         }

@@ -9,6 +9,9 @@ namespace ChatOps.Pipelines.Engine;
 /// <summary>How attempts start, end and are repeated.</summary>
 internal sealed partial class RunOwner
 {
+    private WorkState? _suspect;
+    private WorkState? _suspectToLaunch;
+
     private void StartWhatFits()
     {
         var postponed = new List<WorkState>();
@@ -16,7 +19,7 @@ internal sealed partial class RunOwner
         {
             if (work.Row.HasEnded)
                 continue;
-            if (work.IsSuspect && !_services.Suspects.TryEnter(_runId))
+            if (work.IsSuspect && !TryEnterSuspects(work))
                 postponed.Add(work);
             else
                 Start(work);
@@ -128,10 +131,20 @@ internal sealed partial class RunOwner
         return TimeSpan.FromSeconds(Math.Min(retry.Delay.TotalSeconds * factor, DefinitionLimits.MaxDelay.TotalSeconds));
     }
 
+    private bool TryEnterSuspects(WorkState work)
+    {
+        if (!_services.Suspects.TryEnter(_runId))
+            return false;
+        _suspect = _suspectToLaunch = work;
+        return true;
+    }
+
     private void LeaveSuspects(WorkState work)
     {
-        if (work.IsSuspect)
-            _wake([_runId, .. _services.Suspects.Leave()]);
+        if (_suspect != work)
+            return;
+        _suspect = _suspectToLaunch = null;
+        _wake([_runId, .. _services.Suspects.Leave()]);
     }
 
     /// <summary>Reading steps stand in the entry that ends the run; whatever reaches outside has entries of its own.</summary>

@@ -12,7 +12,7 @@ namespace ChatOps.Pipelines.Engine;
 /// follow in one write, and only then starts what they allow. When nothing is under way it returns, so waiting for a
 /// decision or for a retry holds neither a thread nor a place among the runs.
 /// </summary>
-internal sealed partial class RunOwner
+internal sealed partial class RunOwner : IDisposable
 {
     private readonly string _runId;
     private readonly RunServices _services;
@@ -65,6 +65,9 @@ internal sealed partial class RunOwner
         _posted.Writer.TryWrite(() => { });
     }
 
+    /// <summary>After <see cref="RunAsync"/>, once nobody can call <see cref="Abandon"/> any more.</summary>
+    public void Dispose() => _interrupt.Dispose();
+
     /// <summary>Returns when the run has ended or nothing can go on by itself.</summary>
     public async Task RunAsync()
     {
@@ -78,13 +81,15 @@ internal sealed partial class RunOwner
         catch
         {
             // Nobody records what the handlers do from here on, so they must not go on.
+            DropLaunches();
             Abandon();
             await LoopAsync();
             throw;
         }
         finally
         {
-            _interrupt.Dispose();
+            if (_suspect is { } suspect)
+                LeaveSuspects(suspect);
         }
     }
 
@@ -165,7 +170,7 @@ internal sealed partial class RunOwner
             catch (StaleRunException)
             {
                 Log.RunLost(_services.Logger, _runId);
-                _launches.Clear();
+                DropLaunches();
                 Abandon();
                 return;
             }
@@ -174,6 +179,14 @@ internal sealed partial class RunOwner
         foreach (var launch in _launches)
             launch();
         _launches.Clear();
+        _suspectToLaunch = null;
+    }
+
+    private void DropLaunches()
+    {
+        _launches.Clear();
+        if (_suspectToLaunch is { } suspect)
+            LeaveSuspects(suspect);
     }
 
     private void TakeDueRetries()
@@ -190,17 +203,24 @@ internal sealed partial class RunOwner
         }
     }
 
+    /// <summary>A run that waits stays so while its targets are only looked at, so that a look tells nobody that it is at work.</summary>
     private void SetStatus()
     {
-        var isWaiting = _beside == 0 && _launches.Count == 0 && _retries.Count == 0 && _startable.Count == 0 && _waitingForDecision.Count > 0;
-        var hasStarted = _memory.Row.StartedAt is not null;
-        var status = isWaiting ? RunStatus.WaitingForApproval : hasStarted ? RunStatus.Running : _memory.Row.Status;
-        if (status == RunStatus.WaitingForApproval && !isWaiting)
-            status = RunStatus.Running;
-        if (status == _memory.Row.Status)
+        var isAtWork = _running > 0 || _retries.Count > 0 || _startable.Count > 0;
+        var isWaiting = !isAtWork && _beside == 0 && _launches.Count == 0 && _waitingForDecision.Count > 0;
+        var before = _memory.Row.Status;
+        var status = isWaiting ? RunStatus.WaitingForApproval
+            : isAtWork && _memory.Row.StartedAt is not null ? RunStatus.Running
+            : before;
+        if (status == before)
             return;
         _memory.Row = _memory.Row with { Status = status };
-        _changes.Add(c => State.SqliteCommands.Run(c, "UPDATE run SET status=?2 WHERE id=?1", _runId, status));
+        var (kind, now) = (isWaiting ? RunEventKind.RunWaiting : RunEventKind.RunResumed, _services.Time.GetUtcNow());
+        _changes.Add(c =>
+        {
+            State.SqliteCommands.Run(c, "UPDATE run SET status=?2 WHERE id=?1", _runId, status);
+            RunEvents.Append(c, _runId, kind, null, null, now);
+        });
     }
 
     private void Finish()
@@ -215,11 +235,7 @@ internal sealed partial class RunOwner
         };
         var output = status == RunStatus.Succeeded ? Output() : null;
         var (row, now) = (_memory.Row, _services.Time.GetUtcNow());
-        _changes.Add(c =>
-        {
-            Approvals.ApprovalRows.CloseOpen(c, _runId, Approvals.ApprovalState.Withdrawn, "The run has ended, so nothing is left to decide.", now);
-            RunEnding.Close(c, _services.Audit, row, status, output, error, "engine", now);
-        });
+        _changes.Add(c => RunEnding.Close(c, _services.Audit, row, status, output, error, "engine", now));
     }
 
     /// <summary>A value whose step was skipped is null; the rest of the output still holds.</summary>

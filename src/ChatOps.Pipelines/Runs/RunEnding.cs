@@ -1,3 +1,4 @@
+using ChatOps.Pipelines.Approvals;
 using ChatOps.Pipelines.Definition;
 using ChatOps.Pipelines.State;
 using Microsoft.Data.Sqlite;
@@ -5,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace ChatOps.Pipelines.Runs;
 
 /// <summary>
-/// Ends a run from outside of its owner, in the transaction of the decision that ends it. The epoch moves on, so
+/// Ends a run. From outside of its owner that stands in the transaction of the decision that ends it, and the epoch moves on, so
 /// whatever the owner was about to commit is refused.
 /// </summary>
 internal static class RunEnding
@@ -29,10 +30,11 @@ internal static class RunEnding
         connection.Run("UPDATE run SET epoch=epoch+1 WHERE id=?1", run.Id);
     }
 
-    /// <summary>The run's own row, event and audit entry.</summary>
+    /// <summary>The run's own row, event and audit entry. What is still open for decision is withdrawn.</summary>
     public static void Close(
         SqliteConnection connection, AuditLog audit, RunRow run, RunStatus status, string? output, string? error, string actor, DateTimeOffset now)
     {
+        ApprovalRows.CloseOpen(connection, run.Id, ApprovalState.Withdrawn, error ?? "The run has ended, so nothing is left to decide.", now);
         connection.Run("UPDATE run SET status=?2, output=?3, error=?4, ended_at=?5 WHERE id=?1", run.Id, status, output, error, now);
         var kind = status switch
         {

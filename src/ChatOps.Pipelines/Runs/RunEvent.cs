@@ -15,8 +15,15 @@ public sealed record RunEvent(
 public enum RunEventKind
 {
     RunCreated,
+
+    /// <summary>The run's first step has started.</summary>
     RunStarted,
+
+    /// <summary>The run is at work again: after it waited for a decision, or after its host went down in mid-step.</summary>
     RunResumed,
+
+    /// <summary>Nothing of the run can go on until somebody decides.</summary>
+    RunWaiting,
     ApprovalRequested,
     ApprovalDecided,
     ApprovalVoided,

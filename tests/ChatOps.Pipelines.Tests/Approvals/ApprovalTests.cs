@@ -2,6 +2,7 @@ using ChatOps.Pipelines.Approvals;
 using ChatOps.Pipelines.Definition;
 using ChatOps.Pipelines.Engine;
 using ChatOps.Pipelines.Runs;
+using ChatOps.Pipelines.State;
 using ChatOps.Pipelines.Tests.Support;
 
 namespace ChatOps.Pipelines.Tests.Approvals;
@@ -243,6 +244,58 @@ public sealed class ApprovalTests
         await using (var host = await TestHost.StartAsync([Handler.Echo(), Write()], time, folder))
             Assert.Equal(RunStatus.Failed, (await host.EndAsync(second)).Status);
         Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task EveryChangeOfTheRunsStatus_HasOneEvent()
+    {
+        await using var host = await TestHost.StartAsync([Handler.Echo(), Write(risk: RiskClass.Destructive)]);
+        var run = await host.SubmitAsync(Yaml);
+        var request = await host.OpenRequestAsync(run.Id);
+        var now = TimeProvider.System.GetUtcNow();
+        // The first of two decisions changes nothing about the run.
+        await host.DecideAsync(request, TestHost.Ben with { SignedInAt = now });
+        await UntilIdleAsync(host);
+        await host.DecideAsync(request, TestHost.Cleo with { SignedInAt = now });
+        await host.EndAsync(run.Id);
+        Assert.Equal(
+            [RunEventKind.RunCreated, RunEventKind.RunStarted, RunEventKind.RunWaiting, RunEventKind.RunResumed, RunEventKind.RunSucceeded],
+            (await host.EventsAsync(run.Id)).Select(e => e.Kind).Where(k => k.ToString().StartsWith("Run", StringComparison.Ordinal)));
+        var first = await host.SubmitAsync("name: first\nsteps:\n  - { id: a, type: test.write, with: { target: demo@dev } }\n");
+        await host.DecideAsync(await host.OpenRequestAsync(first.Id), TestHost.Ana);
+        await host.EndAsync(first.Id);
+        Assert.Equal(
+            [RunEventKind.RunCreated, RunEventKind.RunWaiting, RunEventKind.RunStarted, RunEventKind.RunSucceeded],
+            (await host.EventsAsync(first.Id)).Select(e => e.Kind).Where(k => k.ToString().StartsWith("Run", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Fault_EndsTheRun_AndClosesItsRequests()
+    {
+        await using var host = await TestHost.StartAsync([Handler.Echo(), Write()]);
+        var run = await host.SubmitAsync("""
+            name: fault
+            steps:
+              - { id: look, type: test.echo, with: { n: 1 } }
+              - { id: write, type: test.write, needs: [look], with: { target: demo@dev, n: "{{ steps.look.output.n }}" } }
+            """);
+        var request = await host.OpenRequestAsync(run.Id);
+        await UntilIdleAsync(host);
+        await host.State.WriteAsync(c => c.Run("UPDATE step_run SET output='broken' WHERE run_id=?1 AND step=0", run.Id), CancellationToken.None);
+        host.Get<RunDispatcher>().Wake(run.Id);
+        await UntilIdleAsync(host);
+        Assert.Equal("Failed", await host.State.ReadAsync(c => c.Scalar<string>("SELECT status FROM run WHERE id=?1", run.Id), CancellationToken.None));
+        Assert.Equal(ApprovalState.Withdrawn, (await host.Approvals.FindAsync(request.Id, CancellationToken.None))!.State);
+    }
+
+    private static async Task UntilIdleAsync(TestHost host)
+    {
+        using var patience = new CancellationTokenSource(TestHost.Patience);
+        while (!host.Get<RunDispatcher>().IsIdle)
+        {
+            Assert.False(patience.IsCancellationRequested, "The run is never let go.");
+            await Task.Yield();
+        }
     }
 
     [Theory]

@@ -105,6 +105,53 @@ public sealed class CancelTests
     }
 
     [Fact]
+    public async Task Suspect_WhoseStartIsRefused_GivesItsPlaceBack()
+    {
+        var folder = TestFolder.New();
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var hold = new Handler("test.files", RiskClass.Files, async (context, token) =>
+        {
+            started.TrySetResult();
+            await Task.Delay(Timeout.Infinite, token);
+            return context.With;
+        });
+        string id;
+        await using (var host = await TestHost.StartAsync([hold], folder: folder))
+        {
+            id = (await host.SubmitAsync("name: suspect\nsteps:\n  - { id: a, type: test.files, with: { target: demo@staging } }\n")).Id;
+            await started.Task.WaitAsync(TestHost.Patience);
+        }
+
+        await Database.ChangeAsync(folder, "UPDATE step_run SET deaths=2");
+        await using (var host = await TestHost.StartAsync([hold], folder: folder, configure: o => o with { ResumeUnfinished = false }))
+        {
+            // Another owner takes the run between the look at the target and the commit of the start.
+            host.Targets.Looking = () => host.State.WriteAsync(c => c.Run("UPDATE run SET epoch=epoch+1 WHERE id=?1", id), CancellationToken.None).Wait();
+            var dispatcher = host.Get<RunDispatcher>();
+            dispatcher.Wake(id);
+            while (!dispatcher.IsIdle)
+                await Task.Yield();
+            Assert.Equal(StepStatus.Running, (await host.Runs.FindAsync(id, CancellationToken.None))!.Status("a"));
+            Assert.Equal(1, (await host.Runs.FindAsync(id, CancellationToken.None))!.Step("a").Attempt);
+            Assert.True(host.Get<SuspectGate>().TryEnter("another"));
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Abandon_RightAfterTheOwnersEnd_IsHarmless()
+    {
+        var write = new Handler("test.write", RiskClass.Write, (context, _) => Task.FromResult(context.With));
+        await using var host = await TestHost.StartAsync([write]);
+        var run = await host.SubmitAsync("name: waits\nsteps:\n  - { id: a, type: test.write, with: { target: demo@dev } }\n");
+        await host.OpenRequestAsync(run.Id);
+        using var owner = new RunOwner(run.Id, host.Get<RunServices>(), _ => { }, CancellationToken.None);
+        await owner.RunAsync();
+        Assert.Null(Record.Exception(owner.Abandon));
+    }
+
+    [Fact]
     public async Task Stop_InGoodOrder_IsNoDeathAndNoFailure()
     {
         var folder = TestFolder.New();
