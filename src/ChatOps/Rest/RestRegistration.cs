@@ -25,6 +25,7 @@ public static class RestRegistration
         services.AddSingleton(SignInKeys.Script);
         services.AddSingleton<SessionStore>();
         services.AddSingleton<SignInKeys>();
+        services.AddSingleton<SessionEnds>();
         services.TryAddSingleton<IArtifactAccess, RunArtifacts>();
         services.Configure<KestrelServerOptions>(kestrel =>
         {

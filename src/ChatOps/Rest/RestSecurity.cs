@@ -77,6 +77,11 @@ public static class RestSecurity
     private static async Task RecogniseAsync(HttpContext context, RequestDelegate next)
     {
         var secret = SessionCookie.Read(context);
+        using var watch = context.WebSockets.IsWebSocketRequest
+            ? context.RequestServices.GetRequiredService<SessionEnds>().Begin(secret, context.RequestAborted)
+            : null;
+        if (watch is not null)
+            context.RequestAborted = watch.Token;
         if (secret.Length > 0 && await context.RequestServices.GetRequiredService<SessionStore>().FindAsync(secret, context.RequestAborted) is { } session)
             context.User = SessionCookie.Principal(session);
         await next(context);

@@ -1,5 +1,6 @@
 using ChatOps.Cards;
 using ChatOps.Conversation;
+using ChatOps.Pipelines.State;
 using ChatOps.Tests.AdaptiveCards;
 using ChatOps.Tests.WebServer;
 
@@ -105,6 +106,47 @@ public sealed class ChatPageTests(Chromium chromium)
     }
 
     [SkippableFact]
+    public async Task EmptyChat_Greets_UntilTheFirstWords()
+    {
+        chromium.Require();
+        await using var host = await WebHost.StartAsync();
+        await using var page = await chromium.OpenAsync(width: 420);
+        await page.Open(await host.CreateLinkAsync());
+        var greeting = page.Page.GetByText("in your own words");
+
+        Assert.Contains("validate demo", await greeting.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Empty(host.Receiver.Turns);
+        await page.Say("hello");
+        await page.WaitForText("Heard: hello");
+        await Microsoft.Playwright.Assertions.Expect(greeting).ToHaveCountAsync(0);
+        await page.Open(host.Address.ToString());
+        await page.WaitForText("Heard: hello");
+
+        await Microsoft.Playwright.Assertions.Expect(greeting).ToHaveCountAsync(0);
+        Assert.Empty(page.Complaints);
+    }
+
+    [SkippableFact]
+    public async Task Message_ThatCannotBeKept_SaysWhy_AndIsSentByRetry()
+    {
+        chromium.Require();
+        await using var host = await WebHost.StartAsync();
+        host.Receiver.Failure = new StateUnavailableException("The disk is full. Nothing of this change was kept.", isTransient: true);
+        await using var page = await chromium.OpenAsync();
+        await page.Open(await host.CreateLinkAsync());
+
+        await page.Say("validate demo");
+        await page.WaitForText("The disk is full");
+        await page.WaitForText("Send failed");
+        host.Receiver.Failure = null;
+        await page.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Retry" }).ClickAsync();
+
+        await page.WaitForText("Heard: validate demo");
+        Assert.Single(host.Receiver.Turns);
+        await Microsoft.Playwright.Assertions.Expect(page.Page.GetByText("The disk is full")).ToHaveCountAsync(0);
+    }
+
+    [SkippableFact]
     public async Task LostConnection_IsSaid()
     {
         chromium.Require();
@@ -122,11 +164,12 @@ public sealed class ChatPageTests(Chromium chromium)
     {
         chromium.Require();
         await using var host = await WebHost.StartAsync();
-        await using var page = await chromium.OpenAsync();
+        await using var page = await chromium.OpenAsync(width: 420);
 
         await page.Page.GotoAsync(host.Address.ToString());
 
         await page.WaitForText("Open the link that the program printed");
+        Assert.Equal(420, await page.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
     }
 
     /// <summary>Without line breaks, and with the look-alikes of a defused text turned back.</summary>

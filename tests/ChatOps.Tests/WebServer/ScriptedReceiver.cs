@@ -21,6 +21,9 @@ internal sealed class ScriptedReceiver : ITurnReceiver
     /// <summary>Thrown instead of taking the turn.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>Turns wait for it before they are taken.</summary>
+    public Task Gate { get; set; } = Task.CompletedTask;
+
     /// <summary>What a turn is answered with; by default its own words.</summary>
     public Func<Turn, IEnumerable<OutgoingMessage>> Answer { get; set; } = turn =>
         [new OutgoingMessage($"reply-{turn.Id}", turn.ConversationId, $"Heard: {turn.Text}", null, [])];
@@ -28,6 +31,7 @@ internal sealed class ScriptedReceiver : ITurnReceiver
     public async Task AcceptAsync(Turn turn, CancellationToken cancellationToken)
     {
         Deliveries++;
+        await Gate.WaitAsync(cancellationToken);
         if (Failure is not null)
             throw Failure;
         if (!_known.TryAdd(turn.Id, turn))

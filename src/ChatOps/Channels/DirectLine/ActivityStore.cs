@@ -1,3 +1,4 @@
+using ChatOps.Conversation;
 using ChatOps.Pipelines.State;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -33,6 +34,13 @@ internal sealed class ActivityStore(StateDatabase state, TimeProvider time)
         CREATE UNIQUE INDEX direct_line_activity_client ON direct_line_activity (conversation_id, client_id) WHERE client_id IS NOT NULL;
         """);
 
+    /// <summary>The column holds a turn until it is handed in.</summary>
+    public static StateScript TurnScript { get; } = new("direct-line", 2,
+        """
+        ALTER TABLE direct_line_activity ADD COLUMN turn TEXT;
+        CREATE INDEX direct_line_activity_turn ON direct_line_activity (sent_at) WHERE turn IS NOT NULL;
+        """);
+
     /// <summary>True when the conversation is new; an existing one is left as it is.</summary>
     public Task<bool> StartAsync(string conversationId, string userId, CancellationToken cancellationToken) =>
         state.WriteAsync(db => Start(db, conversationId, userId), cancellationToken);
@@ -60,8 +68,9 @@ internal sealed class ActivityStore(StateDatabase state, TimeProvider time)
     /// the id of the first is returned.
     /// </summary>
     /// <param name="compose">Makes the activity's JSON from its id and time.</param>
+    /// <param name="turn">Makes the turn that is to be handed in from the activity's id; null when there is none.</param>
     public Task<string> AddFromPersonAsync(
-        string conversationId, string? clientId, Func<string, DateTimeOffset, string> compose, CancellationToken cancellationToken) =>
+        string conversationId, string? clientId, Func<string, DateTimeOffset, string> compose, Func<string, Turn?> turn, CancellationToken cancellationToken) =>
         state.WriteAsync(
             db =>
             {
@@ -73,9 +82,25 @@ internal sealed class ActivityStore(StateDatabase state, TimeProvider time)
                 var watermark = NextWatermark(db, conversationId);
                 var id = $"{conversationId}|{watermark:0000000}";
                 var now = time.GetUtcNow();
-                Insert(db, conversationId, id, watermark, now, clientId, body: "", compose(id, now));
+                Insert(db, conversationId, id, watermark, now, clientId, body: "", compose(id, now), turn(id));
                 return id;
             },
+            cancellationToken);
+
+    /// <summary>What people said that was stored and, as far as is known here, not handed in; oldest first.</summary>
+    public Task<IReadOnlyList<WaitingTurn>> WaitingTurnsAsync(CancellationToken cancellationToken) =>
+        state.ReadAsync<IReadOnlyList<WaitingTurn>>(
+            db => db.Query<(string ActivityId, string Turn)>("SELECT id, turn FROM direct_line_activity WHERE turn IS NOT NULL ORDER BY sent_at, watermark")
+                .Select(row => new WaitingTurn(row.ActivityId, ConversationJson.Read<Turn>(row.Turn)))
+                .ToList(),
+            cancellationToken);
+
+    /// <summary>The activity's turn is durable with its receiver.</summary>
+    public Task MarkHandedInAsync(string conversationId, string activityId, CancellationToken cancellationToken) =>
+        state.WriteAsync(
+            db => db.Execute(
+                "UPDATE direct_line_activity SET turn = NULL WHERE conversation_id = @conversationId AND id = @activityId",
+                new { conversationId, activityId }),
             cancellationToken);
 
     /// <summary>Takes back what could not be handed on, so that nobody sees it as sent.</summary>
@@ -106,7 +131,7 @@ internal sealed class ActivityStore(StateDatabase state, TimeProvider time)
                 if (known is null)
                 {
                     var now = time.GetUtcNow();
-                    Insert(db, conversationId, activityId, watermark, now, clientId: null, body, compose(now));
+                    Insert(db, conversationId, activityId, watermark, now, clientId: null, body, compose(now), turn: null);
                     return true;
                 }
 
@@ -131,13 +156,13 @@ internal sealed class ActivityStore(StateDatabase state, TimeProvider time)
             new { conversationId });
 
     private static void Insert(
-        SqliteConnection db, string conversationId, string id, long watermark, DateTimeOffset sentAt, string? clientId, string body, string json) =>
+        SqliteConnection db, string conversationId, string id, long watermark, DateTimeOffset sentAt, string? clientId, string body, string json, Turn? turn) =>
         db.Execute(
             """
-            INSERT INTO direct_line_activity (conversation_id, id, watermark, sent_at, client_id, body, json)
-            VALUES (@conversationId, @id, @watermark, @sentAt, @clientId, @body, @json)
+            INSERT INTO direct_line_activity (conversation_id, id, watermark, sent_at, client_id, body, json, turn)
+            VALUES (@conversationId, @id, @watermark, @sentAt, @clientId, @body, @json, @turn)
             """,
-            new { conversationId, id, watermark, sentAt = WriteTime(sentAt), clientId, body, json });
+            new { conversationId, id, watermark, sentAt = WriteTime(sentAt), clientId, body, json, turn = turn is null ? null : ConversationJson.Write(turn) });
 
     private static string WriteTime(DateTimeOffset time) => time.UtcDateTime.ToString("O");
 

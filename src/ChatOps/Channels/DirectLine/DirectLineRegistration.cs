@@ -19,6 +19,7 @@ public static class DirectLineRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton(ActivityStore.Script);
+        services.AddSingleton(ActivityStore.TurnScript);
         services.AddSingleton<ActivityStore>();
         services.AddSingleton<ConversationSignals>();
         services.AddSingleton<DirectLineReplyPort>();
@@ -27,6 +28,7 @@ public static class DirectLineRegistration
         services.AddSingleton<DirectLineCallers>();
         services.AddSingleton<DirectLineInbox>();
         services.AddSingleton<DirectLineServices>();
+        services.AddHostedService<LateHandIn>();
         services.AddSingleton(provider => new DirectLineTokens(
             InstanceKey.Open(provider.GetRequiredService<PipelinesOptions>().DataFolder), options, provider.GetRequiredService<TimeProvider>()));
         return services;

@@ -1,3 +1,5 @@
+using ChatOps.Conversation;
+
 namespace ChatOps.Channels.DirectLine;
 
 /// <summary>A conversation as stored.</summary>
@@ -8,3 +10,6 @@ internal sealed record StoredConversation(string Id, string UserId, long Waterma
 /// <param name="Watermark">Position of this version; a replaced activity moves to the end.</param>
 /// <param name="Json">The activity as sent to clients.</param>
 internal sealed record StoredActivity(string Id, long Watermark, string Json);
+
+/// <summary>A turn that a stored activity asks for.</summary>
+internal sealed record WaitingTurn(string ActivityId, Turn Turn);

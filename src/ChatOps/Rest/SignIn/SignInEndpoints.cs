@@ -35,11 +35,13 @@ internal static class SignInEndpoints
         });
     }
 
-    private static async Task<IResult> EndAsync(HttpContext context, SessionStore sessions)
+    private static async Task<IResult> EndAsync(HttpContext context, SessionStore sessions, SessionEnds ends)
     {
         if (!context.Request.Headers.ContainsKey(PageRequests.Header))
             return new RestError(StatusCodes.Status403Forbidden, "MissingHeader", $"The header {PageRequests.Header} is missing.");
-        await sessions.EndAsync(SessionCookie.Read(context), context.RequestAborted);
+        var secret = SessionCookie.Read(context);
+        await sessions.EndAsync(secret, context.RequestAborted);
+        await ends.EndAsync(secret);
         SessionCookie.Clear(context);
         return Results.NoContent();
     }

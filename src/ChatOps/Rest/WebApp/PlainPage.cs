@@ -49,10 +49,10 @@ internal sealed record PlainPage(int Status, string Title, string Message, strin
             <style>
             :root { color-scheme: light dark; --back: #f5f6f8; --front: #1b1f27; --card: #fff; --line: #dfe3ea; --code: #eef1f6; }
             @media (prefers-color-scheme: dark) { :root { --back: #14171d; --front: #e6e9ef; --card: #1d2129; --line: #323845; --code: #262b35; } }
-            body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: var(--back); color: var(--front); font: 16px/1.55 system-ui, sans-serif; }
-            main { max-width: 34rem; margin: 1rem; padding: 2rem; background: var(--card); border: 1px solid var(--line); border-radius: 14px; }
+            body { margin: 0; min-height: 100vh; display: grid; grid-template-columns: minmax(0, 1fr); place-items: center; background: var(--back); color: var(--front); font: 16px/1.55 system-ui, sans-serif; }
+            main { box-sizing: border-box; max-width: min(34rem, 100% - 2rem); margin: 1rem; padding: 2rem; background: var(--card); border: 1px solid var(--line); border-radius: 14px; }
             h1 { margin: 0 0 .6rem; font-size: 1.35rem; }
-            pre { margin: 1rem 0 0; padding: .7rem 1rem; background: var(--code); border-radius: 8px; overflow-x: auto; }
+            pre { margin: 1rem 0 0; padding: .7rem 1rem; background: var(--code); border-radius: 8px; white-space: pre-wrap; }
             </style>
             </head>
             <body><main><h1>{{WebUtility.HtmlEncode(Title)}}</h1><p>{{WebUtility.HtmlEncode(Message)}}</p>{{command}}</main></body>

@@ -17,7 +17,7 @@ const stateWords: Record<SocketState, string> = {
 };
 
 export default function ChatPage({ session }: PageProps) {
-  const { chat, socket, isSignedOut, problem } = useChat(session);
+  const { chat, socket, isEmpty, isSignedOut, problem } = useChat(session);
   const isDark = useDark();
   const place = useRef<HTMLDivElement>(null);
 
@@ -59,6 +59,7 @@ export default function ChatPage({ session }: PageProps) {
       </Header>
       <Banner isSignedOut={isSignedOut} socket={socket} problem={problem} />
       <main className="chat" ref={place} aria-label="Conversation" />
+      {socket === 'open' && isEmpty && <Greeting />}
       <Hints chat={chat} />
     </div>
   );
@@ -66,7 +67,7 @@ export default function ChatPage({ session }: PageProps) {
 
 function Banner({ isSignedOut, socket, problem }: { isSignedOut: boolean; socket: SocketState; problem: string | null }) {
   const sentence = isSignedOut
-    ? 'Your sign-in has expired. Restart the program and open the link that it prints. Nothing is lost, and runs go on.'
+    ? 'You are signed out. Open a fresh sign-in link: dotnet run --project src/ChatOps -- sign-in PERSON prints one while the program runs. Nothing is lost, and runs go on.'
     : socket === 'lost'
       ? 'The connection was lost; it comes back by itself. Nothing that was said is lost, and runs go on.'
       : problem;
@@ -75,6 +76,15 @@ function Banner({ isSignedOut, socket, problem }: { isSignedOut: boolean; socket
       {sentence}
     </p>
   ) : null;
+}
+
+/** Stands where the first messages will be. */
+function Greeting() {
+  return (
+    <p className="greeting" role="note">
+      Write what you want in your own words, such as: <b>validate demo</b>. I show a plan first.
+    </p>
+  );
 }
 
 /** What to write first; a press says it. */

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { checkSession, requestChatToken, type Session } from '../../session/session';
 import { watchStream, type SocketState } from './connection';
+import { refusalOf, sayRefusals } from './sending';
 import { loadWebChat, type DirectLine, type Store, type StoreMiddleware, type WebChatLibrary } from './webChat';
 
 export interface Chat {
@@ -12,6 +13,8 @@ export interface Chat {
 export interface ChatState {
   readonly chat: Chat | null;
   readonly socket: SocketState;
+  /** Nothing was said yet, as far as is known. */
+  readonly isEmpty: boolean;
   readonly isSignedOut: boolean;
   /** A sentence about what went wrong, or null. */
   readonly problem: string | null;
@@ -33,6 +36,7 @@ export function useChat(session: Session): ChatState {
   const [chat, setChat] = useState<Chat | null>(null);
   const [socket, setSocket] = useState<SocketState>('connecting');
   const [isSignedOut, setSignedOut] = useState(false);
+  const [isEmpty, setEmpty] = useState(true);
   const [problem, setProblem] = useState<string | null>(null);
 
   useEffect(() => {
@@ -43,7 +47,7 @@ export function useChat(session: Session): ChatState {
       setProblem(sentence);
       void checkSession().then(check => !isGone && check.state === 'signed-out' && setSignedOut(true));
     };
-    connect(session, refused, () => setProblem(null))
+    connect(session, { onRefused: refused, onSent: () => setProblem(null), onFirstWords: () => setEmpty(false) })
       .then(connected => {
         opened = connected;
         if (isGone) connected.directLine.end();
@@ -68,10 +72,17 @@ export function useChat(session: Session): ChatState {
     return () => window.clearInterval(timer);
   }, [socket]);
 
-  return { chat, socket, isSignedOut, problem };
+  return { chat, socket, isEmpty, isSignedOut, problem };
 }
 
-async function connect(session: Session, onRefused: (sentence: string) => void, onSent: () => void): Promise<Chat> {
+/** What the page wants to know of the conversation. */
+interface ChatEvents {
+  readonly onRefused: (sentence: string) => void;
+  readonly onSent: () => void;
+  readonly onFirstWords: () => void;
+}
+
+async function connect(session: Session, events: ChatEvents): Promise<Chat> {
   const known = window.localStorage.getItem(conversationKey(session));
   const [library, token] = await Promise.all([loadWebChat(), requestChatToken(known)]);
   window.localStorage.setItem(conversationKey(session), token.conversationId);
@@ -80,19 +91,16 @@ async function connect(session: Session, onRefused: (sentence: string) => void, 
     token: token.token,
     ...(token.conversationId === known ? { conversationId: known } : {})
   });
-  return { library, directLine, store: library.createStore({}, noticeRefusals(onRefused, onSent)) };
+  sayRefusals(directLine, token.conversationId);
+  return { library, directLine, store: library.createStore({}, notice(events)) };
 }
 
 /** A message that was refused stays in the transcript with Retry; this says why. */
-function noticeRefusals(onRefused: (sentence: string) => void, onSent: () => void): StoreMiddleware {
+function notice(events: ChatEvents): StoreMiddleware {
   return () => next => action => {
-    if (action.type === 'DIRECT_LINE/POST_ACTIVITY_REJECTED') onRefused(refusalOf(action.payload));
-    if (action.type === 'DIRECT_LINE/POST_ACTIVITY_FULFILLED') onSent();
+    if (action.type === 'DIRECT_LINE/POST_ACTIVITY_REJECTED') events.onRefused(refusalOf(action.payload));
+    if (action.type === 'DIRECT_LINE/POST_ACTIVITY_FULFILLED') events.onSent();
+    if (action.type === 'DIRECT_LINE/POST_ACTIVITY_PENDING' || action.type === 'DIRECT_LINE/INCOMING_ACTIVITY') events.onFirstWords();
     return next(action);
   };
-}
-
-function refusalOf(error: unknown): string {
-  const answer = (error as { xhr?: { response?: { error?: { message?: string } } } } | null)?.xhr?.response;
-  return answer?.error?.message ?? 'The message was not sent. Press Retry below it.';
 }

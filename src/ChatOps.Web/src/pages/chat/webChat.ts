@@ -6,7 +6,16 @@ export interface WebChatLibrary {
 }
 
 export interface DirectLine {
+  /** Renewed by the library while it runs. */
+  readonly token: string;
   end(): void;
+  /** Gives the activity's id, or the word "retry" when the server is in trouble. */
+  postActivity: (activity: object) => Answers;
+}
+
+/** The part of the library's observables that is used here. */
+export interface Answers {
+  flatMap(next: (id: string) => PromiseLike<string>): Answers;
 }
 
 interface StoreAction {
