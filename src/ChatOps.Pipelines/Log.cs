@@ -34,4 +34,7 @@ internal static partial class Log
 
     [LoggerMessage(10, LogLevel.Error, "Expired approval requests could not be closed; it is tried again")]
     public static partial void SweepFailed(ILogger logger, Exception error);
+
+    [LoggerMessage(11, LogLevel.Error, "A change of the state was kept, but what follows a commit failed")]
+    public static partial void AfterCommitFailed(ILogger logger, Exception error);
 }

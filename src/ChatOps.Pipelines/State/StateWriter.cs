@@ -19,7 +19,7 @@ internal sealed class StateWriter : IAsyncDisposable
     private readonly Action<SqliteConnection> _committed;
     private readonly Task _loop;
 
-    /// <param name="committed">Runs after a commit and before its writers are told.</param>
+    /// <param name="committed">Runs after a commit and before its writers are told; it throws nothing.</param>
     public StateWriter(SqliteConnection connection, string path, Action<SqliteConnection> committed, ILogger logger)
     {
         (_connection, _path, _committed, _logger) = (connection, path, committed, logger);
@@ -65,7 +65,6 @@ internal sealed class StateWriter : IAsyncDisposable
                 if (next < batch.Count)
                     throw batch[next++].Error!;
                 Execute("COMMIT");
-                _committed(_connection);
             }
             catch (Exception error)
             {
@@ -75,6 +74,7 @@ internal sealed class StateWriter : IAsyncDisposable
                 continue;
             }
 
+            _committed(_connection);
             for (var i = first; i < next; i++)
                 batch[i].Complete();
         }
