@@ -57,7 +57,7 @@ internal sealed class AttemptContext(
     public override async Task<Artifact> WriteArtifactAsync(
         string name, string mediaType, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken)
     {
-        var artifact = await Artifacts.WriteFileAsync(state.DataFolder, run.Id, step.Id, name, mediaType, write, cancellationToken);
+        var artifact = await WriteFileAsync(name, mediaType, write, cancellationToken);
         var path = Artifacts.PathOf(state.DataFolder, artifact);
         try
         {
@@ -72,6 +72,28 @@ internal sealed class AttemptContext(
             throw;
         }
     }
+
+    private async Task<Artifact> WriteFileAsync(
+        string name, string mediaType, Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Artifacts.WriteFileAsync(state.DataFolder, run.Id, step.Id, name, mediaType, write, cancellationToken);
+        }
+        catch (Exception error) when (IsOfTheDisk(error))
+        {
+            throw new StepFailedException(
+                $"The file '{Artifacts.SafeName(name)}' could not be written, because the disk is full or the folder {Path.Combine(state.DataFolder, "artifacts")} cannot be written. Nothing of this file was kept. Make room on that disk, or give the program's user the right to write there, and run this again.",
+                isTransient: true, error);
+        }
+    }
+
+    /// <summary>
+    /// A disk answers with the plain type, as when it is full. A missing source file has a type of its own, and a network
+    /// has its own error inside; neither is about where the artifact goes.
+    /// </summary>
+    private static bool IsOfTheDisk(Exception error) =>
+        error is UnauthorizedAccessException || (error.GetType() == typeof(IOException) && error.InnerException is null);
 
     public override async Task<Stream> OpenArtifactAsync(string artifactId, CancellationToken cancellationToken)
     {

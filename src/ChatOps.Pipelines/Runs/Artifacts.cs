@@ -39,11 +39,13 @@ internal static class Artifacts
     {
         var artifact = new Artifact(Ids.Unguessable(), runId, stepId, SafeName(name), mediaType, 0, "");
         var path = PathOf(dataFolder, artifact);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        DataFolder.Create(Path.GetDirectoryName(path)!);
         var beside = path + ".new";
         try
         {
-            await using (var stream = new FileStream(beside, FileMode.CreateNew, FileAccess.Write, FileShare.None, 64 * 1024, useAsync: true))
+            var options = DataFolder.File(FileMode.CreateNew, FileAccess.Write);
+            (options.BufferSize, options.Options) = (64 * 1024, FileOptions.Asynchronous);
+            await using (var stream = new FileStream(beside, options))
                 await write(stream, cancellationToken);
             // Opened again, because a writer on top may have closed the stream with itself.
             await using (var stream = new FileStream(beside, FileMode.Open, FileAccess.ReadWrite, FileShare.None, 64 * 1024, useAsync: true))

@@ -25,7 +25,7 @@ internal sealed class AuditHead(string path, InstanceKey key)
         hash.CopyTo(slot.AsSpan(sizeof(long)));
         Mark(slot).CopyTo(slot.AsSpan(sizeof(long) + HashLength));
         var other = Newest() is { Slot: 0 } ? 1 : 0;
-        using var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite);
+        using var stream = new FileStream(path, DataFolder.File(FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite));
         if (stream.Length < 2 * SlotLength)
             stream.Write(new byte[2 * SlotLength]);
         stream.Position = other * SlotLength;

@@ -47,11 +47,8 @@ public sealed class InstanceKey
         DataFolder.Create(Path.GetDirectoryName(path)!);
         var bytes = RandomNumberGenerator.GetBytes(Length);
         AuditHead.In(dataFolder, new InstanceKey(bytes)).Write(0, AuditChain.Start);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         var beside = $"{path}.{Guid.NewGuid():n}";
-        using (var stream = new FileStream(beside, options))
+        using (var stream = new FileStream(beside, DataFolder.File(FileMode.CreateNew, FileAccess.Write)))
         {
             stream.Write(bytes);
             stream.Flush(flushToDisk: true);

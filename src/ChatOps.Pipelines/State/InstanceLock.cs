@@ -24,9 +24,9 @@ public sealed class InstanceLock : IDisposable
         FileStream stream;
         try
         {
-            Directory.CreateDirectory(dataFolder);
+            DataFolder.Create(dataFolder);
             stream = new FileStream(
-                Path.Combine(dataFolder, "instance.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                Path.Combine(dataFolder, "instance.lock"), DataFolder.File(FileMode.OpenOrCreate, FileAccess.ReadWrite));
         }
         catch (Exception error) when (error is UnauthorizedAccessException or DirectoryNotFoundException)
         {
@@ -71,7 +71,8 @@ public sealed class InstanceLock : IDisposable
     private void WriteHolder(string? address)
     {
         var beside = _holderFile + ".new";
-        File.WriteAllText(beside, JsonSerializer.Serialize(new Holder(address, Environment.ProcessId)));
+        using (var stream = new FileStream(beside, DataFolder.File(FileMode.Create, FileAccess.Write)))
+            JsonSerializer.Serialize(stream, new Holder(address, Environment.ProcessId));
         File.Move(beside, _holderFile, overwrite: true);
     }
 

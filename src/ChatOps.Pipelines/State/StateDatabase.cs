@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using SQLitePCL;
 
 namespace ChatOps.Pipelines.State;
 
@@ -49,7 +50,7 @@ public sealed class StateDatabase : IAsyncDisposable
             if (_writer is not null)
                 return;
             SqliteEngine.EnsureStarted();
-            CreateFolder();
+            CreateFile();
             var connection = Open("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;");
             try
             {
@@ -99,8 +100,7 @@ public sealed class StateDatabase : IAsyncDisposable
             }
             finally
             {
-                connection.Run("ROLLBACK");
-                _readers.Add(connection);
+                Release(connection);
             }
         }
         catch (SqliteException error) when (StateErrors.Translate(error, File) is { } readable)
@@ -123,28 +123,46 @@ public sealed class StateDatabase : IAsyncDisposable
         _initializing.Dispose();
     }
 
+    /// <summary>Throws nothing, since that would hide why the read failed; a reader that cannot end its snapshot is not used again.</summary>
+    private void Release(SqliteConnection reader)
+    {
+        if (raw.sqlite3_get_autocommit(reader.Handle) == 0 && raw.sqlite3_exec(reader.Handle, "ROLLBACK") != raw.SQLITE_OK)
+            reader.Dispose();
+        else
+            _readers.Add(reader);
+    }
+
     private StateWriter Writer =>
         _writer ?? throw new InvalidOperationException("The state database is not open yet; InitializeAsync comes first.");
 
     private void OnCommitted(SqliteConnection connection)
     {
-        Committed?.Invoke(connection);
+        try
+        {
+            Committed?.Invoke(connection);
+        }
+        catch (Exception error)
+        {
+            // What was committed is kept whatever comes after it, so its writers must not hear otherwise.
+            Log.AfterCommitFailed(_logger, error);
+        }
+
         Interlocked.Exchange(ref _nextCommit, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
     }
 
-    private void CreateFolder()
+    private void CreateFile()
     {
         try
         {
-            if (OperatingSystem.IsWindows())
-                Directory.CreateDirectory(DataFolder);
-            else
-                Directory.CreateDirectory(DataFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            State.DataFolder.Create(DataFolder);
+            // SQLite gives the files beside it the mode of this one.
+            if (!System.IO.File.Exists(File))
+                new FileStream(File, State.DataFolder.File(FileMode.OpenOrCreate, FileAccess.Read, FileShare.ReadWrite)).Dispose();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new StateUnavailableException(
-                $"The data folder {DataFolder} cannot be made. Nothing was started. Give the program's user the right to write there, or name another folder.",
+                $"The data folder {DataFolder} cannot be made or written. Nothing was started. Give the program's user the right to write there, or name another folder.",
                 isTransient: false, error);
         }
     }

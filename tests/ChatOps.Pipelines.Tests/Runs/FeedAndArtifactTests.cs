@@ -108,6 +108,36 @@ public sealed class FeedAndArtifactTests
         Assert.Contains("has no artifact", (await host.RunAsync(Yaml)).Step("a").Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task ArtifactThatTheDiskRefuses_IsSaidClearly_AndMayBeTriedAgain(bool whileWriting)
+    {
+        TestHost? host = null;
+        var handler = new Handler("test.file", RiskClass.Read, async (context, token) =>
+        {
+            var folder = Path.Combine(host!.Folder, "artifacts");
+            if (!whileWriting && context.Attempt == 1)
+                await File.WriteAllTextAsync(folder, "in the way", token);
+            else if (!whileWriting)
+                File.Delete(folder);
+            await context.WriteArtifactAsync(
+                "a.txt", "text/plain",
+                (_, _) => whileWriting && context.Attempt == 1 ? throw new IOException("No space left on device") : Task.CompletedTask, token);
+            return context.With;
+        });
+        await using var started = host = await TestHost.StartAsync([handler]);
+        var run = await host.RunAsync("name: full\nsteps:\n  - { id: a, type: test.file, retry: { attempts: 2, delay: 00:00:00 } }\n");
+        Assert.Equal((RunStatus.Succeeded, 2), (run.Status, run.Step("a").Attempt));
+        var error = (await host.EventsAsync(run.Id)).Single(e => e.Kind == RunEventKind.StepRetrying).Data.GetProperty("error").GetString()!;
+        Assert.Contains("disk is full", error, StringComparison.Ordinal);
+        Assert.Contains("Nothing of this file was kept. Make room", error, StringComparison.Ordinal);
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
+                File.GetUnixFileMode(Path.Combine(host.Folder, "artifacts")));
+    }
+
     [Fact]
     public async Task List_FiltersAndSortsNewestFirst()
     {

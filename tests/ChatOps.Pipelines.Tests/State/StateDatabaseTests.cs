@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using ChatOps.Pipelines.State;
 using ChatOps.Pipelines.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -55,6 +56,55 @@ public sealed class StateDatabaseTests : IDisposable
     {
         await using var state = await OpenAsync(First);
         await Assert.ThrowsAnyAsync<Exception>(() => state.ReadAsync(c => c.Run("INSERT INTO thing(name) VALUES('x')"), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task FailingRead_SaysWhyItFailed_AndLosesNoReader()
+    {
+        await using var state = await OpenAsync(First);
+        for (var i = 0; i < 20; i++)
+            await Assert.ThrowsAsync<FormatException>(() => state.ReadAsync<int>(
+                c =>
+                {
+                    // SQLite ends the transaction by itself in the same way when the disk refuses.
+                    c.Run("ROLLBACK");
+                    throw new FormatException();
+                },
+                CancellationToken.None));
+        Assert.Equal(0, await state.ReadAsync(c => c.Scalar<long>("SELECT count(*) FROM thing"), CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task FaultAfterACommit_IsNotReportedAsALostWrite()
+    {
+        await using var state = await OpenAsync(First);
+        state.Committed += _ => throw new FormatException();
+        var next = state.NextCommit;
+        Assert.Equal(1, await state.WriteAsync(c => c.Run("INSERT INTO thing(name) VALUES('kept')"), CancellationToken.None));
+        await next.WaitAsync(TestHost.Patience);
+        Assert.Equal(1, await state.ReadAsync(c => c.Scalar<long>("SELECT count(*) FROM thing"), CancellationToken.None));
+    }
+
+    [SkippableTheory]
+    [UnsupportedOSPlatform("windows")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task WhatIsMade_IsReadableForItsOwnerOnly_AndWhatExistsStays(bool lockFirst)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no such modes.");
+        var before = File.GetUnixFileMode(_folder) | UnixFileMode.OtherRead;
+        File.SetUnixFileMode(_folder, before);
+        var data = Path.Combine(_folder, "above", "data");
+        using var held = lockFirst ? InstanceLock.TryAcquire(data, out _) : null;
+        await using var state = new StateDatabase(data, [First, AuditLog.Script], NullLogger<StateDatabase>.Instance);
+        await new AuditLog(state, TimeProvider.System, NullLogger<AuditLog>.Instance).InitializeAsync(CancellationToken.None);
+        DataFolder.Create(_folder);
+        Assert.Equal(before, File.GetUnixFileMode(_folder));
+        const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
+            | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+        Assert.All(
+            Directory.EnumerateFileSystemEntries(_folder, "*", SearchOption.AllDirectories),
+            path => Assert.Equal((path, UnixFileMode.None), (path, File.GetUnixFileMode(path) & Others)));
     }
 
     [Fact]
