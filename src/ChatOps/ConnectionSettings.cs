@@ -21,8 +21,6 @@ internal sealed class ConnectionSettings
 
     public TimeSpan? LockTimeout { get; init; }
 
-    public int? Parallelism { get; init; }
-
     /// <summary>All configured connections; what is wrong goes to <paramref name="problems"/>, each naming its key.</summary>
     public static IReadOnlyList<DatabaseConnection> Read(IConfigurationSection section, List<string> problems)
     {
@@ -30,8 +28,10 @@ internal sealed class ConnectionSettings
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var child in section.GetChildren())
         {
-            var entry = child.Get<ConnectionSettings>() ?? new ConnectionSettings();
-            var wrong = entry.Problems(child.Path, names).ToList();
+            var wrong = new List<string>();
+            var entry = child.Bind<ConnectionSettings>(wrong);
+            if (wrong.Count == 0)
+                wrong.AddRange(entry.Problems(child.Path, names));
             problems.AddRange(wrong);
             if (wrong.Count == 0)
                 connections.Add(entry.ToConnection());
@@ -52,8 +52,6 @@ internal sealed class ConnectionSettings
             yield return $"{key}:Provider is '{Provider}'; this version knows sqlite.";
         if (!Environments.Contains(Environment))
             yield return $"{key}:Environment is '{Environment}'; it must be dev, staging or prod.";
-        if (Parallelism is < 1 or > 64)
-            yield return $"{key}:Parallelism is {Parallelism}; it must be 1 to 64.";
         if (StatementTimeout <= TimeSpan.Zero)
             yield return $"{key}:StatementTimeout must be longer than zero, such as 00:10:00.";
         if (LockTimeout < TimeSpan.Zero)
@@ -74,7 +72,6 @@ internal sealed class ConnectionSettings
             {
                 StatementTimeout = StatementTimeout ?? defaults.StatementTimeout,
                 LockTimeout = LockTimeout ?? defaults.LockTimeout,
-                Parallelism = Parallelism ?? defaults.Parallelism,
             },
         };
     }

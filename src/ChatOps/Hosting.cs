@@ -36,6 +36,10 @@ internal static class Hosting
         logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
     }
 
+    /// <summary>Why a background service died, which stops the host; null when none did, and the program's end is a success.</summary>
+    public static Exception? FailureOf(IServiceProvider services) =>
+        services.GetServices<IHostedService>().OfType<BackgroundService>().Select(service => service.ExecuteTask?.Exception?.GetBaseException()).FirstOrDefault(problem => problem is not null);
+
     /// <summary>Takes the data folder for this process.</summary>
     /// <exception cref="CommandException">Another process holds it.</exception>
     public static InstanceLock Lock(string dataFolder)

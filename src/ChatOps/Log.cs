@@ -18,6 +18,18 @@ internal static partial class Log
     [LoggerMessage(6, LogLevel.Error, "Turn {TurnId} could not be answered; it is tried again at the next start")]
     public static partial void TurnGivenUp(ILogger logger, Exception problem, string turnId);
 
+    [LoggerMessage(7, LogLevel.Error, "The cards of runs cannot be kept up to date right now; it is tried again")]
+    public static partial void AnnouncerStumbled(ILogger logger, Exception problem);
+
+    [LoggerMessage(8, LogLevel.Error, "A message in the outbox could not be delivered; it stays there")]
+    public static partial void NotDelivered(ILogger logger, Exception problem);
+
+    [LoggerMessage(9, LogLevel.Error, "A stored turn cannot be read and is passed over")]
+    public static partial void TurnUnreadable(ILogger logger, Exception problem);
+
+    [LoggerMessage(10, LogLevel.Critical, "A background part of the program failed")]
+    public static partial void PartFailed(ILogger logger, Exception problem);
+
     [LoggerMessage(5, LogLevel.Information, "Serving on {Address}, data in {Folder}")]
     public static partial void Serving(ILogger logger, string address, string folder);
 }

@@ -24,7 +24,10 @@ internal static class ServeHost
         await Console.Out.FlushAsync(cancellationToken);
         Log.Serving(app.Logger, address, settings.DataFolder);
         await app.WaitForShutdownAsync(cancellationToken);
-        return ExitCodes.Fine;
+        if (Hosting.FailureOf(app.Services) is not { } failure)
+            return ExitCodes.Fine;
+        Log.PartFailed(app.Logger, failure);
+        throw new CommandException(ExitCodes.Failed, "A part of the program failed, so it stopped; the log says which. Nothing that was committed is lost. Start it again.");
     }
 
     /// <summary>The application, not started. Addresses are checked before anything listens.</summary>
@@ -65,7 +68,9 @@ internal static class ServeHost
     private static T Options<T>(IConfiguration configuration, string section, Func<T, IEnumerable<string>> validate)
         where T : new()
     {
-        var options = configuration.GetSection(section).Get<T>() ?? new T();
-        return validate(options).ToList() is { Count: > 0 } problems ? throw new SettingsException(problems) : options;
+        var problems = new List<string>();
+        var options = configuration.GetSection(section).Bind<T>(problems);
+        problems.AddRange(validate(options));
+        return problems.Count > 0 ? throw new SettingsException(problems) : options;
     }
 }

@@ -13,6 +13,9 @@ public sealed record Settings
     /// <summary>The name of the connection that every installation has.</summary>
     public const string DemoName = "demo";
 
+    /// <summary>Every first word of a key.</summary>
+    public static IReadOnlyList<string> Sections { get; } = ["Data", "AllowRemote", "Connections", "People", "Policy", "Engine", "Prompts", "DirectLine", "Rest"];
+
     /// <summary>A full path.</summary>
     public required string DataFolder { get; init; }
 
@@ -33,15 +36,8 @@ public sealed record Settings
     {
         var problems = new List<string>();
         var people = ReadPeople(configuration, problems);
-        var options = new PipelinesOptions
-        {
-            DataFolder = dataFolder,
-            MaxParallelSteps = configuration.GetValue("Engine:MaxParallelSteps", 4),
-            MaxParallelRuns = configuration.GetValue("Engine:MaxParallelRuns", 4),
-            ApprovalLifetime = configuration.GetValue("Engine:ApprovalLifetime", TimeSpan.FromDays(7)),
-            FreshSignInWindow = configuration.GetValue("Engine:FreshSignInWindow", TimeSpan.FromMinutes(5)),
-            Policy = configuration.GetSection("Policy").Get<PolicyOptions>() ?? new PolicyOptions(),
-        };
+        var engine = configuration.GetSection("Engine").Bind<EngineSettings>(problems);
+        var options = engine.ToOptions(dataFolder, configuration.GetSection("Policy").Bind<PolicyOptions>(problems));
         problems.AddRange(options.Check().Select(problem => problem.StartsWith("Policy", StringComparison.Ordinal) ? problem : $"Engine:{problem}"));
         var connections = ConnectionSettings.Read(configuration.GetSection("Connections"), problems);
         if (problems.Count > 0)
@@ -58,8 +54,8 @@ public sealed record Settings
 
     private static PeopleOptions ReadPeople(IConfiguration configuration, List<string> problems)
     {
-        var people = configuration.GetSection("People").Get<PeopleOptions>();
-        if (people is null || people.Members.Count == 0)
+        var people = configuration.GetSection("People").Bind<PeopleOptions>(problems);
+        if (people.Members.Count == 0)
             return PeopleOptions.LocalAdmin(Environment.UserName);
         problems.AddRange(people.Validate());
         return people;

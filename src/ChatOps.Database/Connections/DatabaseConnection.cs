@@ -34,7 +34,4 @@ public sealed record ConnectionLimits
 
     /// <summary>How long to wait for somebody else's lock before the attempt counts as a transient failure.</summary>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(5);
-
-    /// <summary>How many statements at once, 1..64.</summary>
-    public int Parallelism { get; init; } = 2;
 }

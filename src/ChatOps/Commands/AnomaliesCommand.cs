@@ -51,8 +51,8 @@ internal sealed class AnomaliesCommand(GlobalOptions options)
     private async Task<AnomalyResult> ScoreTableAsync(ParseResult result, string source, CancellationToken cancellationToken)
     {
         var table = result.GetValue(_table) ?? throw new CommandException(ExitCodes.BadInput, "Which table? Add --table NAME.");
-        var settings = options.Read(result, options.NamedDataFolder(result) ?? "data");
-        var (connection, isNamed) = ConnectionArgument.Resolve(source, "dev", settings);
+        var settings = options.Read(result);
+        var (connection, isNamed) = ConnectionArgument.Resolve(source, "dev", settings, LocalPerson.Find(settings));
         if (isNamed && connection.Name == Settings.DemoName)
             await Composition.MakeDemoAsync(settings, cancellationToken);
         await using var services = new ServiceCollection().AddDatabase([connection]).BuildServiceProvider();

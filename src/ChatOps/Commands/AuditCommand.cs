@@ -19,7 +19,7 @@ internal sealed class AuditCommand(GlobalOptions options)
 
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        var settings = options.Read(result, options.NamedDataFolder(result) ?? "data");
+        var settings = options.Read(result);
         if (!Directory.Exists(settings.DataFolder))
             throw new CommandException(ExitCodes.BadInput, $"There is no data folder {settings.DataFolder}. Name it with --data.");
         using var held = Hosting.Lock(settings.DataFolder);

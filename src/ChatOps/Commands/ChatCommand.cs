@@ -10,9 +10,7 @@ internal sealed class ChatCommand(GlobalOptions options)
         var command = new Command("chat", "Talks to the bot in this terminal; lines from a pipe are taken as a script.");
         command.SetAction(async (result, cancellationToken) =>
         {
-            var configuration = options.ReadConfiguration(result);
-            var settings = Settings.Read(configuration, Path.GetFullPath(options.NamedDataFolder(result) ?? configuration["Data"] ?? "data"));
-            await ChatHost.RunAsync(settings, cancellationToken);
+            await ChatHost.RunAsync(options.Read(result), cancellationToken);
             return ExitCodes.Fine;
         });
         return command;

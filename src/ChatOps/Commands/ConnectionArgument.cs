@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ChatOps.Database.Connections;
+using ChatOps.People;
 
 namespace ChatOps.Commands;
 
@@ -19,12 +20,12 @@ internal static class ConnectionArgument
     };
 
     /// <summary>The connection behind a name; a path or URL becomes one of its own, and <c>IsNamed</c> is false.</summary>
-    /// <exception cref="CommandException">It is neither a known name nor a file.</exception>
-    public static (DatabaseConnection Connection, bool IsNamed) Resolve(string text, string environment, Settings settings)
+    /// <exception cref="CommandException">It is neither a name that the person may see nor a file.</exception>
+    public static (DatabaseConnection Connection, bool IsNamed) Resolve(string text, string environment, Settings settings, Person person)
     {
         if (environment is not ("dev" or "staging" or "prod"))
             throw new CommandException(ExitCodes.BadInput, $"--environment is '{environment}'; it must be dev, staging or prod.");
-        var known = Composition.WithDemo(settings);
+        var known = Composition.WithDemo(settings).Where(connection => person.MaySee(connection.Name)).ToList();
         if (new ConnectionRegistry(known).Find(text) is { } named)
             return (named, true);
         if (!LooksLikeAddress(text))

@@ -25,7 +25,7 @@ internal sealed class ExportCommand(GlobalOptions options)
 
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        var (shot, connection) = await OneShot.StartAsync(options, result, result.GetValue(_connection)!, result.GetValue(_environment)!, cancellationToken);
+        var (shot, connection) = await OneShot.StartAsync(options, result, result.GetValue(_connection)!, result.GetValue(_environment)!, result.GetValue(_tables) ?? [], cancellationToken);
         await using (shot)
         {
             var definition = Plan(connection.Name, Path.GetFullPath(result.GetValue(_out)!), result.GetValue(_tables) ?? []);

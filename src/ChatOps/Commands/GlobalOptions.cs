@@ -25,9 +25,15 @@ internal sealed class GlobalOptions
     public string? NamedDataFolder(ParseResult result) =>
         result.GetValue(Data) is { Length: > 0 } named ? named : Environment.GetEnvironmentVariable(DataVariable) is { Length: > 0 } variable ? variable : null;
 
+    /// <summary>The settings over the folder that was named, else the configured one, else <c>./data</c>.</summary>
     /// <exception cref="SettingsException">The file is missing or what it says is wrong.</exception>
-    public Settings Read(ParseResult result, string dataFolder) =>
-        Settings.Read(ReadConfiguration(result), Path.GetFullPath(dataFolder));
+    public Settings Read(ParseResult result)
+    {
+        var configuration = ReadConfiguration(result);
+        return Read(configuration, NamedDataFolder(result) ?? configuration["Data"] ?? "data");
+    }
+
+    public static Settings Read(IConfiguration configuration, string dataFolder) => Settings.Read(configuration, Path.GetFullPath(dataFolder));
 
     /// <summary>The settings files and the environment, the environment last so that it wins.</summary>
     public IConfiguration ReadConfiguration(ParseResult result)
@@ -37,14 +43,15 @@ internal sealed class GlobalOptions
             throw new SettingsException([$"--config: there is no file {named}."]);
         try
         {
-            return new ConfigurationBuilder()
-                .AddJsonFile(Path.GetFullPath(named ?? "appsettings.json"), optional: named is null)
-                .AddEnvironmentVariables("CHATOPS_")
-                .Build();
+            var file = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(named ?? "appsettings.json"), optional: named is null).Build();
+            var unknown = file.GetChildren().Where(section => !Settings.Sections.Contains(section.Key, StringComparer.OrdinalIgnoreCase)).Select(section => $"{section.Key} is no section of the configuration; there are {string.Join(", ", Settings.Sections)}.").ToList();
+            return unknown.Count > 0
+                ? throw new SettingsException(unknown)
+                : new ConfigurationBuilder().AddConfiguration(file).AddEnvironmentVariables("CHATOPS_").Build();
         }
         catch (InvalidDataException problem)
         {
-            throw new SettingsException([$"{named ?? "appsettings.json"} is not valid JSON: {problem.InnerException?.Message ?? problem.Message}"]);
+            throw new SettingsException([$"{named ?? "appsettings.json"} is not valid JSON: {problem.GetBaseException().Message}"]);
         }
     }
 }

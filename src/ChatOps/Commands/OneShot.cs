@@ -28,37 +28,39 @@ internal sealed class OneShot : IAsyncDisposable
 
     /// <summary>The engine, started, with the connection that was asked for.</summary>
     public static async Task<(OneShot Shot, DatabaseConnection Connection)> StartAsync(
-        GlobalOptions options, ParseResult result, string connection, string environment, CancellationToken cancellationToken)
+        GlobalOptions options, ParseResult result, string connection, string environment, IReadOnlyList<string> tables, CancellationToken cancellationToken)
     {
         var named = options.NamedDataFolder(result);
         var temporary = named is null ? Directory.CreateTempSubdirectory("chatops-").FullName : null;
-        var settings = options.Read(result, named ?? temporary!);
         InstanceLock? held = null;
+        IHost? host = null;
         try
         {
-            var (database, isNamed) = ConnectionArgument.Resolve(connection, environment, settings);
+            var settings = GlobalOptions.Read(options.ReadConfiguration(result), named ?? temporary!);
+            var person = LocalPerson.Find(settings);
+            var (database, isNamed) = ConnectionArgument.Resolve(connection, environment, settings, person);
             if (named is not null)
                 held = Hosting.Lock(settings.DataFolder);
             if (isNamed && database.Name == Settings.DemoName)
                 await Composition.MakeDemoAsync(settings, cancellationToken);
-            var builder = Hosting.CreateQuietBuilder();
-            builder.Services.AddCore(settings, isNamed ? null : database);
-            var host = builder.Build();
+            host = Build(settings, isNamed ? null : database);
             await host.StartAsync(cancellationToken);
-            await LookAtAsync(host, database, cancellationToken);
-            var person = host.Services.GetRequiredService<PeopleDirectory>().Find("terminal", Environment.UserName)
-                ?? throw new CommandException(ExitCodes.NeedsDecision, $"I do not know terminal:{Environment.UserName}, so I did nothing. An administrator can add that identity to a person in the People section.");
-            if (!person.MaySee(database.Name) && isNamed)
-                throw new CommandException(ExitCodes.BadInput, $"There is no connection named '{connection}' that you may see. Nothing was opened.");
+            await LookAtAsync(host, database, tables, cancellationToken);
             return (new OneShot(host, held, temporary, person), database);
         }
         catch
         {
-            held?.Dispose();
-            if (temporary is not null)
-                Directory.Delete(temporary, recursive: true);
+            await CloseAsync(host, held, temporary);
             throw;
         }
+    }
+
+    private static IHost Build(Settings settings, DatabaseConnection? only)
+    {
+        var builder = Hosting.CreateQuietBuilder();
+        // Runs that another process left unfinished are not this command's to take up: it may not even know their connections.
+        builder.Services.AddCore(settings with { Pipelines = settings.Pipelines with { ResumeUnfinished = false } }, only);
+        return builder.Build();
     }
 
     /// <summary>Runs to the end. Where the policy lets the requester decide, <paramref name="decided"/> is that decision.</summary>
@@ -100,21 +102,27 @@ internal sealed class OneShot : IAsyncDisposable
         run.Steps.First(step => step.StepId == stepId && step.Item is null).Output
         ?? throw new CommandException(ExitCodes.Failed, $"The step {stepId} did not run.");
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => CloseAsync(_host, _lock, _temporary);
+
+    private static async ValueTask CloseAsync(IHost? host, InstanceLock? held, string? temporary)
     {
-        await _host.StopAsync(CancellationToken.None);
-        if (_host is IAsyncDisposable host)
-            await host.DisposeAsync();
-        _lock?.Dispose();
-        if (_temporary is not null)
-            Directory.Delete(_temporary, recursive: true);
+        if (host is not null)
+            await host.StopAsync(CancellationToken.None);
+        if (host is IAsyncDisposable disposable)
+            await disposable.DisposeAsync();
+        held?.Dispose();
+        if (temporary is not null)
+            Directory.Delete(temporary, recursive: true);
     }
 
-    /// <summary>A database that cannot be opened is bad input, and is said before anything runs.</summary>
-    private static async Task LookAtAsync(IHost host, DatabaseConnection database, CancellationToken cancellationToken)
+    /// <summary>A database that cannot be opened, or has no such table, is bad input, and is said before anything runs.</summary>
+    private static async Task LookAtAsync(IHost host, DatabaseConnection database, IReadOnlyList<string> tables, CancellationToken cancellationToken)
     {
         await using var session = await host.Services.GetRequiredService<DatabaseAccess>().OpenReaderAsync(database, cancellationToken);
-        await SchemaReader.ReadAsync(session, cancellationToken);
+        var schema = await SchemaReader.ReadAsync(session, cancellationToken);
+        var missing = tables.Where(name => !schema.Tables.Any(table => string.Equals(table.Name, name, StringComparison.OrdinalIgnoreCase))).ToList();
+        if (missing.Count > 0)
+            throw new CommandException(ExitCodes.BadInput, $"{database.Name} has no table {string.Join(", ", missing)}. Nothing was read or written. It has: {string.Join(", ", schema.Tables.Select(table => table.Name))}.");
     }
 
     private async Task<Run> FollowAsync(PipelineEngine engine, string runId, bool decided, CancellationToken cancellationToken)

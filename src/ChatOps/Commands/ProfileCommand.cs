@@ -23,7 +23,7 @@ internal sealed class ProfileCommand(GlobalOptions options)
 
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        var (shot, connection) = await OneShot.StartAsync(options, result, result.GetValue(_connection)!, result.GetValue(_environment)!, cancellationToken);
+        var (shot, connection) = await OneShot.StartAsync(options, result, result.GetValue(_connection)!, result.GetValue(_environment)!, result.GetValue(_tables) ?? [], cancellationToken);
         await using (shot)
         {
             var steps = new PlanSteps(connection.Name, 0);

@@ -5,8 +5,6 @@ namespace ChatOps.Commands;
 /// <summary><c>serve</c>, which is also what happens without a command.</summary>
 internal sealed class ServeCommand(GlobalOptions options)
 {
-    private const string DefaultData = "data";
-
     public Option<string> Urls { get; } = new("--urls")
     {
         Description = "Where to listen; several are separated by semicolons.",
@@ -25,7 +23,7 @@ internal sealed class ServeCommand(GlobalOptions options)
     public Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
         var configuration = options.ReadConfiguration(result);
-        var settings = Settings.Read(configuration, Path.GetFullPath(options.NamedDataFolder(result) ?? configuration["Data"] ?? DefaultData));
+        var settings = options.Read(result);
         var urls = result.GetValue(Urls)!;
         Check(urls, configuration);
         return ServeHost.RunAsync(settings, configuration, urls, cancellationToken);

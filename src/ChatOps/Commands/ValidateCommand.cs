@@ -24,7 +24,7 @@ internal sealed class ValidateCommand(GlobalOptions options)
 
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        var (shot, connection) = await OneShot.StartAsync(options, result, result.GetValue(_connection)!, result.GetValue(_environment)!, cancellationToken);
+        var (shot, connection) = await OneShot.StartAsync(options, result, result.GetValue(_connection)!, result.GetValue(_environment)!, [], cancellationToken);
         await using (shot)
         {
             var run = await shot.RunAsync(Plan(connection.Name, result.GetValue(_report) is not null), decided: false, cancellationToken);

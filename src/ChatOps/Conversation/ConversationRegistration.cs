@@ -16,7 +16,9 @@ public static class ConversationRegistration
         services.AddSingleton<RunAnnouncer>();
         services.AddSingleton<DialogCatalog>();
         services.AddSingleton<PlanProposer>();
-        services.AddSingleton(provider => new RunAccess(provider.GetRequiredService<ConversationStore>(), provider.GetRequiredService<RunStore>()));
+        services.AddSingleton<RunAccess>();
+        services.AddSingleton<RunCards>();
+        services.AddSingleton<SpokenDecisions>();
         services.AddSingleton<Decisions>();
         services.AddSingleton<RunControl>();
         services.AddSingleton<SpokenCommands>();

@@ -46,17 +46,21 @@ internal sealed class ConversationStore(StateDatabase state)
         return json is null ? null : ConversationJson.Read<Proposal>(json);
     }
 
-    /// <summary>The plan hash that the run's card showed last, so that a spoken "approve" is about what was seen; null before any.</summary>
-    public Task<string?> ShownHashAsync(string runId, CancellationToken cancellationToken) =>
+    /// <summary>The plan hash that this conversation's card of the run showed last, so that a spoken "approve" is about what was seen there; null before any.</summary>
+    public Task<string?> ShownHashAsync(string runId, string conversationId, CancellationToken cancellationToken) =>
         state.ReadAsync(
             connection => connection.QuerySingleOrDefault<string?>(
-                "SELECT shown FROM conversation_proposals WHERE run_id = @runId", new { runId }),
+                "SELECT plan_hash FROM conversation_cards WHERE run_id = @runId AND conversation_id = @conversationId", new { runId, conversationId }),
             cancellationToken);
 
-    public Task SetShownHashAsync(string runId, string? hash, CancellationToken cancellationToken) =>
+    public Task SetShownHashAsync(string runId, string conversationId, string? hash, CancellationToken cancellationToken) =>
         state.WriteAsync(
             connection => connection.Execute(
-                "UPDATE conversation_proposals SET shown = @hash WHERE run_id = @runId", new { runId, hash }),
+                """
+                INSERT INTO conversation_cards (run_id, conversation_id, plan_hash) VALUES (@runId, @conversationId, @hash)
+                ON CONFLICT (run_id, conversation_id) DO UPDATE SET plan_hash = excluded.plan_hash
+                """,
+                new { runId, conversationId, hash }),
             cancellationToken);
 
     /// <summary>The last event whose effects on cards have been delivered.</summary>

@@ -12,6 +12,7 @@ internal static class ConversationTables
             conversation_id TEXT NOT NULL,
             body TEXT NOT NULL,
             received_at TEXT NOT NULL,
+            attempts INTEGER NOT NULL DEFAULT 0,
             handled_at TEXT,
             PRIMARY KEY (channel, turn_id)
         ) WITHOUT ROWID;
@@ -26,8 +27,14 @@ internal static class ConversationTables
             run_id TEXT PRIMARY KEY,
             conversation_id TEXT NOT NULL,
             channel TEXT NOT NULL,
-            proposal TEXT NOT NULL,
-            shown TEXT
+            proposal TEXT NOT NULL
+        ) WITHOUT ROWID;
+
+        CREATE TABLE conversation_cards (
+            run_id TEXT NOT NULL,
+            conversation_id TEXT NOT NULL,
+            plan_hash TEXT,
+            PRIMARY KEY (run_id, conversation_id)
         ) WITHOUT ROWID;
 
         CREATE TABLE conversation_outbox (

@@ -31,7 +31,7 @@ internal sealed class Dialog(
             await replies.SayAsync(turn, Stranger(turn), [], cancellationToken);
             return null;
         }
-        catch (Exception problem) when (problem is not OperationCanceledException and not StateUnavailableException)
+        catch (Exception problem) when (problem is not StateUnavailableException && !cancellationToken.IsCancellationRequested)
         {
             var incident = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
             Log.TurnFailed(logger, problem, incident, turn.Id);
@@ -42,6 +42,14 @@ internal sealed class Dialog(
                 cancellationToken);
             return null;
         }
+    }
+
+    /// <summary>For a turn whose answering stopped the program again and again.</summary>
+    public async Task<ConversationMemory?> GiveUpAsync(Turn turn, CancellationToken cancellationToken)
+    {
+        await replies.SayAsync(
+            turn, "I stopped several times while working on this message, so I leave it alone now; nothing of it is running. Please say it in other words, and tell your administrator.", ["status", "help"], cancellationToken);
+        return null;
     }
 
     private async Task<ConversationMemory?> AnswerAsync(Turn turn, Person person, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using ChatOps.Agents.Planner;
+using ChatOps.Database.Checks;
 using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
 using ChatOps.People;
@@ -8,10 +9,13 @@ namespace ChatOps.Conversation;
 /// <summary>What a person may talk about: only the connections they may see.</summary>
 internal sealed class DialogCatalog(ConnectionRegistry connections, SchemaReader schemas)
 {
+    private static readonly IReadOnlyList<string> Topics = [.. RuleCatalog.All.Select(rule => rule.Id)];
+
     public PlannerCatalog For(Person person) => new()
     {
         Connections = [.. Visible(person).Select(connection => new CatalogConnection(
             connection.Name, connection.Aliases, connection.Environment, ProviderName(connection)))],
+        Topics = Topics,
         ReadTables = ReadTablesAsync,
     };
 

@@ -29,7 +29,16 @@ internal sealed class Outbox(StateDatabase state, AuditLog audit, IEnumerable<IR
                 "SELECT channel, body FROM conversation_outbox WHERE body IS NOT NULL ORDER BY sent_at").ToList(),
             cancellationToken);
         foreach (var (channel, body) in waiting)
-            await DeliverAsync(channel, ConversationJson.Read<OutgoingMessage>(body), body, cancellationToken);
+        {
+            try
+            {
+                await DeliverAsync(channel, ConversationJson.Read<OutgoingMessage>(body), body, cancellationToken);
+            }
+            catch (Exception problem) when (!cancellationToken.IsCancellationRequested)
+            {
+                Log.NotDelivered(logger, problem);
+            }
+        }
     }
 
     /// <summary>False when this very message was delivered before.</summary>

@@ -3,6 +3,7 @@ using ChatOps.Agents.Planner;
 using ChatOps.Conversation.Presentation;
 using ChatOps.People;
 using ChatOps.Pipelines.Engine;
+using ChatOps.Pipelines.Policy;
 
 namespace ChatOps.Conversation;
 
@@ -20,20 +21,23 @@ internal sealed class PlanProposer(
             return null;
         }
 
-        var gathered = await evidence.CollectAsync(plan, PlanTables.Of(plan.Definition), cancellationToken);
-        return await SubmitAsync(turn, person, plan, gathered, leftOut, replaces: null, cancellationToken);
+        return await SubmitAsync(turn, person, plan, leftOut, replaces: null, cancellationToken);
     }
 
     /// <summary>A new version of a plan that has not been decided; the old one is withdrawn in the same step.</summary>
-    public async Task<string?> ReviseAsync(Turn turn, Person person, Plan plan, string replaces, CancellationToken cancellationToken)
-    {
-        var gathered = await evidence.CollectAsync(plan, PlanTables.Of(plan.Definition), cancellationToken);
-        return await SubmitAsync(turn, person, plan, gathered, leftOut: null, replaces, cancellationToken);
-    }
+    public Task<string?> ReviseAsync(Turn turn, Person person, Plan plan, string replaces, CancellationToken cancellationToken) =>
+        SubmitAsync(turn, person, plan, leftOut: null, replaces, cancellationToken);
 
     private async Task<string?> SubmitAsync(
-        Turn turn, Person person, Plan plan, PlanEvidence gathered, string? leftOut, string? replaces, CancellationToken cancellationToken)
+        Turn turn, Person person, Plan plan, string? leftOut, string? replaces, CancellationToken cancellationToken)
     {
+        if (!person.Roles.HasFlag(Roles.Operator))
+        {
+            await replies.SayAsync(turn, "You may ask and look, but not start runs, so nothing was started. An administrator can give you the role operator.", ["runs", "help"], cancellationToken);
+            return null;
+        }
+
+        var gathered = await evidence.CollectAsync(plan, PlanTables.Of(plan.Definition), cancellationToken);
         var outcome = await engine.SubmitAsync(
             new RunRequest
             {

@@ -1,32 +1,38 @@
 using System.Collections.Concurrent;
+using System.Threading.Channels;
 using ChatOps.Cards;
 using ChatOps.Conversation.Presentation;
-using ChatOps.Pipelines.Approvals;
-using ChatOps.Pipelines.Engine;
 using ChatOps.Pipelines.Runs;
-using ChatOps.Pipelines.State;
 
 namespace ChatOps.Conversation;
 
 /// <summary>
 /// Keeps the cards of runs true: follows the engine's events, shows each run's one card again whenever it changed, and
-/// posts the result at the end. It remembers how far it has come, so that a restart loses no message.
+/// posts the results at the end. It remembers how far it has come, so that a restart loses no message, and nothing that
+/// fails stops it.
 /// </summary>
-internal sealed class RunAnnouncer(
-    RunFeed feed, RunStore runs, ApprovalStore approvals, ConversationStore store, StepCatalog types, Outbox outbox, TimeProvider clock, ILogger<RunAnnouncer> logger)
+internal sealed class RunAnnouncer(RunFeed feed, RunCards cards, ConversationStore store, Outbox outbox, TimeProvider clock, ILogger<RunAnnouncer> logger)
     : BackgroundService
 {
     /// <summary>A card changes at most this often; people cannot read faster, and channels limit messages.</summary>
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(400);
 
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(3);
+
+    /// <summary>A card that could not be shown so often in a row is left until its run changes again.</summary>
+    private const int MostFailures = 5;
+
     private readonly ConcurrentDictionary<string, byte> _changed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _failures = new(StringComparer.Ordinal);
+
     /// <summary>One run's card is shown by one caller at a time, so that an older one never follows a newer.</summary>
     private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1, 1))];
-    private readonly SemaphoreSlim _wake = new(0);
+
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private long _seen;
     private long _done;
 
-    /// <summary>Shows a run's card as it stands now, and its result once it has ended. Does nothing for runs from elsewhere.</summary>
+    /// <summary>Shows a run's card as it stands now, and its results once it has ended. Does nothing for runs from elsewhere.</summary>
     public async Task AnnounceAsync(string runId, CancellationToken cancellationToken)
     {
         var turn = _turns[(uint)runId.GetHashCode(StringComparison.Ordinal) % (uint)_turns.Length];
@@ -51,18 +57,14 @@ internal sealed class RunAnnouncer(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await outbox.DeliverWaitingAsync(stoppingToken);
-        var position = await store.FeedPositionAsync(stoppingToken);
-        Interlocked.Exchange(ref _done, position);
-        Interlocked.Exchange(ref _seen, position);
         feed.ProgressChanged += MarkChanged;
         try
         {
-            await Task.WhenAll(FollowAsync(position, stoppingToken), RefreshAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The program is stopping; the position says where to go on.
+            await KeepGoingAsync(StartAtPositionAsync, stoppingToken);
+            await Task.WhenAll(
+                KeepGoingAsync(outbox.DeliverWaitingAsync, stoppingToken),
+                KeepGoingAsync(FollowAsync, stoppingToken),
+                KeepGoingAsync(RefreshAsync, stoppingToken));
         }
         finally
         {
@@ -70,21 +72,51 @@ internal sealed class RunAnnouncer(
         }
     }
 
-    private async Task FollowAsync(long position, CancellationToken cancellationToken)
+    /// <summary>Repeats work that failed, after a pause, until it returns or the program stops.</summary>
+    private async Task KeepGoingAsync(Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
-        await foreach (var change in feed.ReadAsync(position, cancellationToken))
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                await work(cancellationToken);
+                return;
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                // The program is stopping; the position says where to go on.
+                return;
+            }
+            catch (Exception problem)
+            {
+                Log.AnnouncerStumbled(logger, problem);
+                await Task.Delay(PauseAfterFailure, clock, cancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
+            }
+        }
+    }
+
+    private async Task StartAtPositionAsync(CancellationToken cancellationToken)
+    {
+        var position = await store.FeedPositionAsync(cancellationToken);
+        Interlocked.Exchange(ref _done, position);
+        Interlocked.Exchange(ref _seen, position);
+    }
+
+    private async Task FollowAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var change in feed.ReadAsync(Interlocked.Read(ref _seen), cancellationToken))
         {
             _changed[change.RunId] = 0;
             Interlocked.Exchange(ref _seen, change.Sequence);
-            _wake.Release();
+            _wake.Writer.TryWrite(true);
         }
     }
 
     private async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        while (true)
+        while (await _wake.Reader.WaitToReadAsync(cancellationToken))
         {
-            await _wake.WaitAsync(cancellationToken);
+            _wake.Reader.TryRead(out _);
             var upTo = Interlocked.Read(ref _seen);
             var complete = true;
             foreach (var runId in _changed.Keys)
@@ -95,21 +127,26 @@ internal sealed class RunAnnouncer(
                 Interlocked.Exchange(ref _done, upTo);
             }
 
-            await Task.Delay(Pace, clock, cancellationToken);
+            await Task.Delay(complete ? Pace : PauseAfterFailure, clock, cancellationToken);
         }
     }
 
+    /// <summary>False when it is to be tried again.</summary>
     private async Task<bool> TryAnnounceAsync(string runId, CancellationToken cancellationToken)
     {
         _changed.TryRemove(runId, out _);
         try
         {
             await AnnounceAsync(runId, cancellationToken);
+            _failures.Remove(runId);
             return true;
         }
-        catch (Exception problem) when (problem is not OperationCanceledException)
+        catch (Exception problem) when (!cancellationToken.IsCancellationRequested)
         {
             Log.CardNotShown(logger, problem, runId);
+            var failures = _failures[runId] = _failures.GetValueOrDefault(runId) + 1;
+            if (failures >= MostFailures)
+                return _failures.Remove(runId);
             MarkChanged(runId);
             return false;
         }
@@ -118,23 +155,19 @@ internal sealed class RunAnnouncer(
     private void MarkChanged(string runId)
     {
         _changed[runId] = 0;
-        _wake.Release();
+        _wake.Writer.TryWrite(true);
     }
 
     private async Task ShowAsync(string runId, CancellationToken cancellationToken)
     {
-        if (await runs.FindAsync(runId, cancellationToken) is not { } run
-            || Origin.Parse(run.Origin) is not { } origin
-            || await store.FindProposalAsync(runId, cancellationToken) is not { } proposal)
-        {
+        if (await cards.DrawAsync(runId, cancellationToken) is not { } drawn || Origin.Parse(drawn.Run.Origin) is not { } origin)
             return;
-        }
-
-        var requests = await approvals.ForRunAsync(runId, cancellationToken);
-        await DeliverAsync(origin, $"run-{runId}", RunCard.Show(proposal, run, requests, types), cancellationToken);
-        await store.SetShownHashAsync(runId, requests.FirstOrDefault(request => request.State == ApprovalState.Open)?.PlanHash, cancellationToken);
-        if (run.EndedAt is not null && ResultCards.Of(proposal, run) is { } result)
-            await DeliverAsync(origin, $"result-{runId}", result, cancellationToken);
+        await DeliverAsync(origin, $"run-{runId}", drawn.Card, cancellationToken);
+        await cards.RememberShownAsync(drawn, origin.ConversationId, cancellationToken);
+        if (drawn.Run.EndedAt is null)
+            return;
+        foreach (var (index, result) in ResultCards.Of(drawn.Proposal, drawn.Run, drawn.WasRejected).Index())
+            await DeliverAsync(origin, index == 0 ? $"result-{runId}" : $"result-{runId}-{index + 1}", result, cancellationToken);
     }
 
     private Task DeliverAsync(Origin origin, string id, Card card, CancellationToken cancellationToken) =>

@@ -4,7 +4,7 @@ using ChatOps.Pipelines.Engine;
 namespace ChatOps.Conversation;
 
 /// <summary>Stops runs and runs them again, for people who may see them.</summary>
-internal sealed class RunControl(PipelineEngine engine, ConversationStore store, RunAnnouncer announcer, RunAccess access, Replies replies)
+internal sealed class RunControl(PipelineEngine engine, ConversationStore store, RunCards cards, RunAnnouncer announcer, RunAccess access, Replies replies)
 {
     public async Task CancelAsync(Turn turn, Person person, string runId, CancellationToken cancellationToken)
     {
@@ -49,8 +49,8 @@ internal sealed class RunControl(PipelineEngine engine, ConversationStore store,
 
     private async Task ShowAgainAsync(Turn turn, string former, string runId, CancellationToken cancellationToken)
     {
-        if (await store.FindProposalAsync(former, cancellationToken) is { } proposal)
-            await store.SaveProposalAsync(Origin.Of(turn), proposal with { RunId = runId }, cancellationToken);
+        if (await cards.DrawAsync(former, cancellationToken) is { } drawn)
+            await store.SaveProposalAsync(Origin.Of(turn), drawn.Proposal with { RunId = runId }, cancellationToken);
         await announcer.AnnounceAsync(runId, cancellationToken);
     }
 }

@@ -8,7 +8,7 @@ namespace ChatOps.Conversation;
 
 /// <summary>Obeys words of control: approve, cancel, status and the like.</summary>
 internal sealed class SpokenCommands(
-    Decisions decisions, RunControl control, RunAccess access, DialogCatalog catalog, ApprovalStore approvals, RunStore runs, ConversationStore store, Replies replies)
+    SpokenDecisions decisions, RunControl control, RunCards cards, RunAccess access, DialogCatalog catalog, ApprovalStore approvals, RunStore runs, Replies replies)
 {
     private const int RunsShown = 10;
 
@@ -23,8 +23,8 @@ internal sealed class SpokenCommands(
 
     private Task AnswerAsync(Turn turn, Person person, PlannerReply.Command command, ConversationMemory memory, CancellationToken cancellationToken) => command.Name switch
     {
-        ConversationCommand.Approve => DecideAsync(turn, person, command.Argument, Verdict.Approve, cancellationToken),
-        ConversationCommand.Reject => DecideAsync(turn, person, command.Argument, Verdict.Reject, cancellationToken),
+        ConversationCommand.Approve => decisions.DecideAsync(turn, person, command.Argument, Verdict.Approve, memory, cancellationToken),
+        ConversationCommand.Reject => decisions.DecideAsync(turn, person, command.Argument, Verdict.Reject, memory, cancellationToken),
         ConversationCommand.Cancel => CancelAsync(turn, person, command.Argument, memory, cancellationToken),
         ConversationCommand.Retry => replies.SayAsync(turn, "Nothing has run in this conversation yet, so there is nothing to run again.", ["help"], cancellationToken),
         ConversationCommand.Status => ShowStatusAsync(turn, person, command.Argument, memory, cancellationToken),
@@ -45,29 +45,6 @@ internal sealed class SpokenCommands(
         return ([.. unfinished.Reverse().Select(run => new RunInFlight(run.Id, run.Definition.Name))], open.Count > 0);
     }
 
-    private async Task DecideAsync(Turn turn, Person person, string? runId, Verdict verdict, CancellationToken cancellationToken)
-    {
-        var open = runId is null
-            ? await OpenAsync(await UnfinishedAsync(turn, cancellationToken), cancellationToken)
-            : [.. (await approvals.ForRunAsync(runId, cancellationToken)).Where(approval => approval.State == ApprovalState.Open)];
-        if (open is not [var request])
-        {
-            await AskWhichAsync(turn, open, runId, verdict, cancellationToken);
-            return;
-        }
-
-        var seen = await store.ShownHashAsync(request.RunId, cancellationToken);
-        await decisions.DecideAsync(turn, person, request.Id, seen, verdict, cancellationToken);
-    }
-
-    private Task AskWhichAsync(Turn turn, List<ApprovalRequest> open, string? runId, Verdict verdict, CancellationToken cancellationToken)
-    {
-        var word = verdict == Verdict.Approve ? "approve" : "reject";
-        return open.Count == 0
-            ? replies.SayAsync(turn, runId is null ? "Nothing here is waiting for a decision, so nothing was changed." : $"Run {runId} is not waiting for a decision, so nothing was changed.", ["status"], cancellationToken)
-            : replies.SayAsync(turn, $"Which one do you want to {word}?", [.. open.Select(approval => $"{word} {approval.RunId}")], cancellationToken);
-    }
-
     private Task CancelAsync(Turn turn, Person person, string? runId, ConversationMemory memory, CancellationToken cancellationToken) => (runId, memory.RunsInFlight) switch
     {
         ({ } named, _) => control.CancelAsync(turn, person, named, cancellationToken),
@@ -78,23 +55,27 @@ internal sealed class SpokenCommands(
 
     private async Task ShowStatusAsync(Turn turn, Person person, string? runId, ConversationMemory memory, CancellationToken cancellationToken)
     {
-        if ((runId ?? memory.RunsInFlight.LastOrDefault()?.Id ?? memory.LastRunId) is not { } asked)
+        var waiting = runId is null && memory.RunsInFlight.Count == 0 ? await decisions.ElsewhereAsync(person, cancellationToken) : [];
+        if (waiting.Count > 1)
+            await replies.SayAsync(turn, $"{waiting.Count} plans wait for a decision. Which one do you want to see?", [.. waiting.Take(5).Select(request => $"status {request.RunId}")], cancellationToken);
+        else if ((runId ?? memory.RunsInFlight.LastOrDefault()?.Id ?? waiting.FirstOrDefault()?.RunId ?? memory.LastRunId) is not { } asked)
             await replies.SayAsync(turn, "Nothing is running, and nothing has run in this conversation yet.", ["help"], cancellationToken);
-        else if (await VisibleRunAsync(person, asked, cancellationToken) is not { } run)
+        else if (!await access.MaySeeAsync(person, asked, cancellationToken) || await cards.DrawAsync(asked, cancellationToken) is not { } drawn)
             await replies.SayAsync(turn, $"I know no run {asked}.", ["runs"], cancellationToken);
         else
-            await replies.ShowAsync(turn, ListCards.Status(run), [], cancellationToken);
+            await ShowAsync(turn, drawn, cancellationToken);
+    }
+
+    private async Task ShowAsync(Turn turn, DrawnRun drawn, CancellationToken cancellationToken)
+    {
+        await replies.ShowAsync(turn, drawn.Card, [], cancellationToken);
+        await cards.RememberShownAsync(drawn, turn.ConversationId, cancellationToken);
     }
 
     private async Task ShowRunsAsync(Turn turn, Person person, CancellationToken cancellationToken)
     {
-        var visible = new List<Run>();
-        foreach (var run in await runs.ListAsync(new RunQuery { Limit = 5 * RunsShown }, cancellationToken))
-        {
-            if (visible.Count < RunsShown && await access.MaySeeAsync(person, run.Id, cancellationToken))
-                visible.Add(run);
-        }
-
+        var recent = await runs.ListAsync(new RunQuery { Limit = 5 * RunsShown }, cancellationToken);
+        var visible = recent.Where(run => RunAccess.MaySee(person, run)).Take(RunsShown).ToList();
         if (visible.Count == 0)
             await replies.SayAsync(turn, "Nothing has run yet.", ["help"], cancellationToken);
         else
@@ -105,14 +86,13 @@ internal sealed class SpokenCommands(
     {
         if (Explanations.OfRule(about) is { } rule)
             await replies.SayAsync(turn, rule, [], cancellationToken);
-        else if ((about ?? memory.LastRunId) is { } runId && await VisibleRunAsync(person, runId, cancellationToken) is { } run)
+        else if ((about ?? memory.LastRunId) is { } runId && await access.FindAsync(person, runId, cancellationToken) is { } run)
             await replies.SayAsync(turn, Explanations.OfRun(run), [], cancellationToken);
+        else if (about is not null)
+            await replies.SayAsync(turn, $"I know no rule and no run {about}. Say runs to see the runs; a report names its rules.", ["runs"], cancellationToken);
         else
             await replies.SayAsync(turn, "I can explain a rule, such as: explain orphaned-rows. Or a run, by its id. Nothing has run in this conversation yet.", ["explain orphaned-rows", "runs"], cancellationToken);
     }
-
-    private async Task<Run?> VisibleRunAsync(Person person, string runId, CancellationToken cancellationToken) =>
-        await access.MaySeeAsync(person, runId, cancellationToken) ? await runs.FindAsync(runId, cancellationToken) : null;
 
     private Task<IReadOnlyList<Run>> UnfinishedAsync(Turn turn, CancellationToken cancellationToken) =>
         runs.ListAsync(new RunQuery { Origin = Origin.Of(turn).ToString(), UnfinishedOnly = true, Limit = 50 }, cancellationToken);

@@ -17,6 +17,9 @@ internal sealed class TurnInbox : BackgroundService, ITurnReceiver
     /// <summary>How long a turn waits for the state database to take writes again, for example after a full disk.</summary>
     private static readonly TimeSpan StatePause = TimeSpan.FromSeconds(5);
 
+    /// <summary>How often a turn may be begun. Beginning is durable, so only a turn that ends the program gets so far.</summary>
+    private const int MostAttempts = 3;
+
     private readonly StateDatabase _state;
     private readonly AuditLog _audit;
     private readonly Dialog _dialog;
@@ -46,12 +49,20 @@ internal sealed class TurnInbox : BackgroundService, ITurnReceiver
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         _stopping = stoppingToken;
-        var waiting = await _state.ReadAsync(
-            connection => connection.Query<string>("SELECT body FROM conversation_turns WHERE handled_at IS NULL ORDER BY received_at").ToList(),
-            stoppingToken);
-        foreach (var body in waiting)
-            _queues.Add(ConversationJson.Read<Turn>(body));
-        _ready.SetResult();
+        try
+        {
+            var waiting = await _state.ReadAsync(
+                connection => connection.Query<string>("SELECT body FROM conversation_turns WHERE handled_at IS NULL ORDER BY received_at").ToList(),
+                stoppingToken);
+            foreach (var turn in waiting.Select(Read).OfType<Turn>())
+                _queues.Add(turn);
+            _ready.SetResult();
+        }
+        catch (Exception problem)
+        {
+            _ready.TrySetException(problem);
+            throw;
+        }
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -75,13 +86,28 @@ internal sealed class TurnInbox : BackgroundService, ITurnReceiver
         return true;
     }
 
+    private Turn? Read(string body)
+    {
+        try
+        {
+            return ConversationJson.Read<Turn>(body);
+        }
+        catch (JsonException problem)
+        {
+            Log.TurnUnreadable(_logger, problem);
+            return null;
+        }
+    }
+
     private async Task AnswerAsync(Turn turn)
     {
         while (!_stopping.IsCancellationRequested)
         {
             try
             {
-                var memory = await _dialog.AnswerAsync(turn, _stopping);
+                var memory = await BeginAsync(turn) <= MostAttempts
+                    ? await _dialog.AnswerAsync(turn, _stopping)
+                    : await _dialog.GiveUpAsync(turn, _stopping);
                 await _state.WriteAsync(connection => Finish(connection, turn, memory), CancellationToken.None);
                 return;
             }
@@ -102,6 +128,14 @@ internal sealed class TurnInbox : BackgroundService, ITurnReceiver
             }
         }
     }
+
+    /// <summary>Counts how often answering was begun; a turn that stops the program must not do so at every start.</summary>
+    private Task<int> BeginAsync(Turn turn) =>
+        _state.WriteAsync(
+            connection => connection.QuerySingle<int>(
+                "UPDATE conversation_turns SET attempts = attempts + 1 WHERE channel = @Channel AND turn_id = @Id RETURNING attempts",
+                new { turn.Channel, turn.Id }),
+            _stopping);
 
     private int Finish(SqliteConnection connection, Turn turn, ConversationMemory? memory)
     {

@@ -57,7 +57,9 @@ public sealed record Report
 }
 
 /// <summary>The odd rows of every table of a connection.</summary>
-public sealed record AnomalyReport(IReadOnlyList<AnomalyResult> Tables, IReadOnlyList<NotChecked> NotChecked);
+/// <param name="Tables">The tables that were scored.</param>
+/// <param name="NotScored">Tables that have nothing to compare, such as keys and free text only; that is no gap in the check.</param>
+public sealed record AnomalyReport(IReadOnlyList<AnomalyResult> Tables, IReadOnlyList<NotChecked> NotChecked, IReadOnlyList<string> NotScored);
 
 /// <summary>What one step contributes; exactly one member is set. The form in which steps keep their results for the report.</summary>
 public sealed record ReportPart

@@ -19,7 +19,7 @@ public sealed record ReportVerdict(int Errors, int Warnings, int Infos, Severity
 
     private static string Say(Report report, Severity? worst, bool incomplete)
     {
-        if (report.Tables.Count == 0)
+        if (report.Tables.Count == 0 && worst is null)
             return incomplete ? "Nothing could be checked." : "The database has no tables.";
         var sentence = report.Checks.Count == 0
             ? Describe(report)

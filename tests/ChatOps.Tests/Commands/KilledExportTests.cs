@@ -55,9 +55,8 @@ public sealed class KilledExportTests : IDisposable
     {
         await using var session = new Session(_folder.Path, "chat");
         await session.WaitUntilAsync(() => File.Exists(Path.Combine(export, "manifest.json")), "the manifest");
-        // The run ends after its files; a word of status answers once it has.
-        await session.SayAsync("runs");
-        await session.WaitForAsync("Recent runs");
+        var run = Path.GetFileName(export);
+        await session.SayUntilAsync($"status {run}", $"done · run {run}");
         Assert.Equal(0, await session.FinishAsync());
     }
 

@@ -27,6 +27,18 @@ internal sealed class Session : IAsyncDisposable
 
     public Task SayAsync(string line) => _process.StandardInput.WriteLineAsync(line);
 
+    /// <summary>Asks again and again until the output holds these words.</summary>
+    public async Task SayUntilAsync(string line, string words)
+    {
+        for (var asked = 0; asked < 30 && !Output.Contains(words, StringComparison.Ordinal); asked++)
+        {
+            await SayAsync(line);
+            await Task.Delay(300);
+        }
+
+        await WaitForAsync(words);
+    }
+
     /// <summary>Waits until the output holds these words.</summary>
     public Task WaitForAsync(string words) => WaitUntilAsync(() => Output.Contains(words, StringComparison.Ordinal), words);
 

@@ -72,11 +72,11 @@ internal sealed class Talk : IReplyPort, IAsyncDisposable
     }
 
     /// <summary>Says something and waits until all it started has ended or asks somebody. Returns what is new or changed.</summary>
-    public Task<IReadOnlyList<OutgoingMessage>> SayAsync(string text, string identity = "ana") =>
-        TurnAsync(new Turn { Id = NextId(), ConversationId = "room", Channel = ChannelName, Identity = identity, Text = text });
+    public Task<IReadOnlyList<OutgoingMessage>> SayAsync(string text, string identity = "ana", string room = "room") =>
+        TurnAsync(new Turn { Id = NextId(), ConversationId = room, Channel = ChannelName, Identity = identity, Text = text });
 
-    public Task<IReadOnlyList<OutgoingMessage>> PressAsync(ActionPayload action, string identity = "ana") =>
-        TurnAsync(new Turn { Id = NextId(), ConversationId = "room", Channel = ChannelName, Identity = identity, Action = action });
+    public Task<IReadOnlyList<OutgoingMessage>> PressAsync(ActionPayload action, string identity = "ana", string room = "room") =>
+        TurnAsync(new Turn { Id = NextId(), ConversationId = room, Channel = ChannelName, Identity = identity, Action = action });
 
     public async Task<IReadOnlyList<OutgoingMessage>> TurnAsync(Turn turn)
     {

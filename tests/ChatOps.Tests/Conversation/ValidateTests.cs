@@ -57,7 +57,9 @@ public sealed class ValidateTests
     [InlineData("status", "nothing has run")]
     [InlineData("approve", "Nothing here is waiting")]
     [InlineData("cancel", "nothing to cancel")]
-    [InlineData("explain orphaned-rows", "orphaned-rows")]
+    [InlineData("explain orphaned-rows", "orphaned-rows (error):")]
+    [InlineData("what is foreign key cycle?", "foreign-key-cycle (")]
+    [InlineData("explain nonsense-rule", "no rule and no run nonsense-rule")]
     public async Task WordsOfControl_AreAnsweredWithoutARun(string words, string expected)
     {
         await using var talk = await Talk.StartAsync();

@@ -30,7 +30,7 @@ internal static class Sample
         WrittenAt = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
         Checks = [new CheckResult { Connection = Hostile, Tables = [new TableRows(Hostile, 10)], Findings = findings, NotChecked = [] }],
         Profile = new DatabaseProfile(Hostile, [new TableProfile(Hostile, 10, [new ColumnProfile { Name = Hostile, Type = Hostile, Nulls = 3, Distinct = 2, Min = Hostile, Max = double.PositiveInfinity, Mean = double.NaN }], "SELECT 1")]),
-        Anomalies = new AnomalyReport([Anomalies], []),
+        Anomalies = new AnomalyReport([Anomalies], [], []),
     };
 
     private static AnomalyResult Anomalies => new()

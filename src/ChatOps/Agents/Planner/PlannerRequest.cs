@@ -17,6 +17,9 @@ public sealed record PlannerCatalog
     /// <summary>The connections this person may see, in the order in which they are configured.</summary>
     public required IReadOnlyList<CatalogConnection> Connections { get; init; }
 
+    /// <summary>Ids that can be explained, such as those of rules.</summary>
+    public IReadOnlyList<string> Topics { get; init; } = [];
+
     /// <summary>
     /// The table names of a connection, asked only when a request names tables. An empty list means that the names
     /// cannot be had now; the planner then says so instead of guessing.

@@ -7,6 +7,7 @@ namespace ChatOps.Channels.Terminal;
 internal static class CardLines
 {
     private const int BarWidth = 30;
+    private const int LongestQuery = 400;
 
     /// <param name="complete">Makes an address of ours something a person can open from a terminal.</param>
     public static IEnumerable<TerminalLine> Of(Card card, Func<string, string> complete)
@@ -28,7 +29,7 @@ internal static class CardLines
 
     private static IEnumerable<TerminalLine> Of(CardBlock block) => block switch
     {
-        CardBlock.Text text => [new TerminalLine(text.Content, text.Tone, text.Strong, text.Subtle)],
+        CardBlock.Text text => [new TerminalLine(text.Monospace ? Cut(text.Content) : text.Content, text.Tone, text.Strong, text.Subtle)],
         CardBlock.Facts facts => facts.Items.SelectMany(Fact),
         CardBlock.Steps steps => steps.Items.Select(Step),
         CardBlock.Table table => Table(table),
@@ -41,8 +42,11 @@ internal static class CardLines
     {
         yield return new TerminalLine($"{fact.Label}: {fact.Value}", OnlyOnce: true);
         if (fact.Source is { } source)
-            yield return new TerminalLine($"  from: {source}", Subtle: true, OnlyOnce: true);
+            yield return new TerminalLine($"  from: {Cut(source)}", Subtle: true, OnlyOnce: true);
     }
+
+    /// <summary>Some queries are pages long; the report has them whole.</summary>
+    private static string Cut(string query) => query.Length <= LongestQuery ? query : $"{query[..LongestQuery]} ... (whole in the report)";
 
     private static TerminalLine Step(CardStep step)
     {

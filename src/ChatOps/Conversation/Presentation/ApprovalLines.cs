@@ -8,13 +8,14 @@ namespace ChatOps.Conversation.Presentation;
 /// <summary>Who must decide and who did, in words.</summary>
 internal static class ApprovalLines
 {
-    public static IEnumerable<CardBlock> Of(IReadOnlyList<ApprovalRequest> approvals)
+    /// <param name="runError">What the card says anyway, and need not be said twice.</param>
+    public static IEnumerable<CardBlock> Of(IReadOnlyList<ApprovalRequest> approvals, string? runError)
     {
         foreach (var approval in approvals)
         {
             foreach (var decision in approval.Decisions)
                 yield return Decided(decision);
-            if (approval.State is ApprovalState.Voided or ApprovalState.Expired && approval.Reason is { } reason)
+            if (approval.State is ApprovalState.Voided or ApprovalState.Expired && approval.Reason is { } reason && runError?.Contains(reason, StringComparison.Ordinal) != true)
                 yield return new CardBlock.Text(reason, Tone.Warning);
             if (approval.State == ApprovalState.Open)
                 yield return new CardBlock.Text($"Needs {Need(approval)}. The decision is bound to plan {approval.PlanHash[..12]}.", Tone.Warning);

@@ -17,6 +17,6 @@ internal static class Explanations
         var about = $"Run {run.Id} ({run.Definition.Name}) is {ListCards.Word(run.Status)}, with {Figures.Count(run.Definition.Steps.Count, "step")}.";
         return failed.Count > 0
             ? $"{about} {string.Join(" ", failed)}"
-            : run.Error is { } error ? $"{about} {error}" : $"{about} Every step that ran did what it should; the report says what was found and carries the SQL that proves it.";
+            : run.Error is { } error ? $"{about} {error}" : $"{about} {(run.EndedAt is null ? "Nothing has gone wrong so far." : "Every step that ran did what it should; what was found stands in its report, with the SQL that proves it.")}";
     }
 }

@@ -14,7 +14,7 @@ internal static class HelpCard
             [$"profile {name}", "Describes every table and column with exact figures"],
             [$"find anomalies in {name}", "Shows rows that are unlike the others"],
             [$"export {name}", "Writes every table to CSV, once somebody approved"],
-            ["approve, reject, edit", "Decide on the plan that waits"],
+            ["approve, reject", "Decides on the plan that waits; Edit is a button on its card"],
             ["status, runs, cancel, retry", "Follow and steer what runs"],
             ["why, explain orphaned-rows", "Ask for reasons"],
             ["connections", "Lists the databases you may see"],

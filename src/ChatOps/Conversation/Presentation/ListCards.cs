@@ -26,25 +26,6 @@ internal static class ListCards
         Blocks = [new CardBlock.Table(["Run", "What", "Status", "Asked"], [.. runs.Select(run => new[] { run.Id, run.Definition.Name, Word(run.Status), When(run.CreatedAt) })])],
     };
 
-    public static Card Status(Run run) => new()
-    {
-        Title = $"{run.Definition.Name}: {Word(run.Status)}",
-        Subtitle = $"run {run.Id}, asked {When(run.CreatedAt)}",
-        Summary = $"Run {run.Id} is {Word(run.Status)}",
-        Blocks = [.. StatusBlocks(run)],
-        Actions = run.EndedAt is null ? [new CardAction.Submit("Cancel", new ActionPayload("cancel", run.Id), ActionStyle.Destructive)] : [],
-    };
-
-    private static IEnumerable<CardBlock> StatusBlocks(Run run)
-    {
-        var ended = run.Steps.Count(step => step.Item is null && step.EndedAt is not null);
-        yield return new CardBlock.Text($"{ended} of {Figures.Count(run.Definition.Steps.Count, "step")} ended.");
-        foreach (var step in run.Steps.Where(step => step is { Item: null, Status: StepStatus.Running }))
-            yield return new CardBlock.Text(step.Progress is { } progress ? $"{step.StepId}: {Figures.Number(progress.Done)} {progress.Unit}{(progress.Note is { } note ? $", {note}" : "")}" : $"{step.StepId}: running");
-        if (run.Error is { } error)
-            yield return new CardBlock.Text(error, Tone.Bad);
-    }
-
     private static CardAction Say(string words) => new CardAction.Submit(words, new ActionPayload("say", words));
 
     private static string[] Row(DatabaseConnection connection) =>

@@ -1,5 +1,6 @@
 using ChatOps.Agents.Evidence;
 using ChatOps.Agents.Planner;
+using ChatOps.Pipelines.Runs;
 
 namespace ChatOps.Conversation.Presentation;
 
@@ -26,6 +27,15 @@ public sealed record Proposal
 
     /// <summary>The tables that are ticked; all of them when empty.</summary>
     public IReadOnlyList<string> Chosen { get; init; } = [];
+
+    /// <summary>For a run that was not proposed in a conversation, such as a command's.</summary>
+    public static Proposal Of(Run run) => new()
+    {
+        RunId = run.Id,
+        Title = run.Definition.Description ?? run.Definition.Name,
+        Summary = "Asked for outside this conversation.",
+        Connections = PlanConnections.Of(run.Definition),
+    };
 
     public static Proposal Of(string runId, Plan plan, PlanEvidence evidence) => new()
     {

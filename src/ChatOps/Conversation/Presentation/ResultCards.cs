@@ -12,18 +12,20 @@ namespace ChatOps.Conversation.Presentation;
 /// <summary>The card that follows an ended run: the report, the export, or what went wrong.</summary>
 internal static class ResultCards
 {
-    /// <summary>The result of an ended run, or null for one that somebody cancelled.</summary>
-    public static Card? Of(Proposal proposal, Run run) => run.Status switch
+    /// <summary>What an ended run brought, one card each: its reports, its exports, and what went wrong. None for one that somebody cancelled or rejected.</summary>
+    public static IReadOnlyList<Card> Of(Proposal proposal, Run run, bool wasRejected)
     {
-        RunStatus.Succeeded when OutputOf(run, "report.write") is { } output => Report(proposal, Read<ReportSummary>(output)),
-        RunStatus.Succeeded when OutputOf(run, "landing.export") is { } output => Export(Read<ExportSummary>(output)),
-        RunStatus.Failed or RunStatus.Parked => Failure(proposal, run),
-        _ => null,
-    };
+        var cards = new List<Card>();
+        cards.AddRange(OutputsOf(run, "report.write").Select(output => Report(Read<ReportSummary>(output))));
+        cards.AddRange(OutputsOf(run, "landing.export").Select(output => Export(Read<ExportSummary>(output))));
+        if (run.Status is RunStatus.Failed or RunStatus.Parked && !wasRejected)
+            cards.Add(Failure(proposal, run));
+        return run.Status == RunStatus.Cancelled ? [] : cards;
+    }
 
-    private static Card Report(Proposal proposal, ReportSummary report) => new()
+    private static Card Report(ReportSummary report) => new()
     {
-        Title = $"{proposal.Title}: {report.Verdict}",
+        Title = $"{report.Title}: {report.Verdict}",
         Subtitle = report.Checked ? report.Summary : null,
         Tone = report.Worst switch
         {
@@ -31,7 +33,7 @@ internal static class ResultCards
             Severity.Warning => Tone.Warning,
             _ => report.Incomplete ? Tone.Warning : Tone.Good,
         },
-        Summary = $"{proposal.Title}: {report.Verdict} {report.Summary}",
+        Summary = $"{report.Title}: {report.Verdict} {report.Summary}",
         Blocks = [.. ReportBlocks(report)],
         Actions = [.. ReportActions(report)],
     };
@@ -44,7 +46,7 @@ internal static class ResultCards
         foreach (var odd in report.Oddest)
             yield return new CardBlock.Text(odd, Subtle: true);
         if (report.ByTable.Count > 0)
-            yield return new CardBlock.Bars("Findings by table", [.. report.ByTable.Select(table => new Bar(table.Table, table.Findings, ToneOf(table.Worst)))]);
+            yield return new CardBlock.Bars(report.Errors + report.Warnings + report.Infos > report.ByTable.Sum(table => table.Findings) ? $"Findings by table, the {report.ByTable.Count} with most" : "Findings by table", [.. report.ByTable.Select(table => new Bar(table.Table, table.Findings, ToneOf(table.Worst)))]);
         if (report.Top.Count > 0)
             yield return EvidenceBlocks.Sources("The queries behind these figures", [.. report.Top.Select(finding => new EvidenceFigure($"{finding.Rule} in {finding.Place}", Figures.Count(finding.Count, "case"), finding.Sql))]);
         if (report.Incomplete)
@@ -62,7 +64,7 @@ internal static class ResultCards
         }
 
         if (report.OddRows is { } odd)
-            yield return new Fact("Odd rows", Figures.Number(odd), "every row of every table scored, then counted from the threshold on; the report names both and the query that read the rows");
+            yield return new Fact("Odd rows", $"{Figures.Number(odd)} of {Figures.Number(report.ScoredRows)} scored", "rows whose score reached the threshold, in the tables that have something to compare; report.json names the threshold and the query that read the rows, table by table");
         yield return new Fact("Looked at", $"{Figures.Count(report.Tables, "table")}, {Figures.Count(report.Rows, "row")}, all of them", "SELECT count(*) of every table; the counts by table are in report.json");
     }
 
@@ -84,6 +86,11 @@ internal static class ResultCards
         Blocks =
         [
             new CardBlock.Text($"The files are in {export.Folder}"),
+            new CardBlock.Facts(
+            [
+                new Fact("Files", Figures.Number(export.Files.Count), "the entries of manifest.json"),
+                new Fact("Rows", Figures.Number(export.Files.Sum(file => file.Rows)), "counted while SELECT * of every table was written, table by table in manifest.json"),
+            ]),
             new CardBlock.Table(["Table", "File", "Rows", "Size"], [.. export.Files.Select(file => new[] { file.Table, file.File, Figures.Number(file.Rows), Figures.Bytes(file.Bytes) })]),
             new CardBlock.Text("The manifest holds each file's row count and SHA-256, counted while the file was written.", Subtle: true),
         ],
@@ -108,10 +115,10 @@ internal static class ResultCards
         };
     }
 
-    private static JsonElement? OutputOf(Run run, string type) =>
+    private static IEnumerable<JsonElement> OutputsOf(Run run, string type) =>
         run.Definition.Steps.Where(step => step.Type == type)
             .Select(step => run.Steps.FirstOrDefault(item => item.StepId == step.Id && item is { Item: null, Status: StepStatus.Succeeded })?.Output)
-            .LastOrDefault(output => output is not null);
+            .OfType<JsonElement>();
 
     private static T Read<T>(JsonElement output) =>
         output.Deserialize<T>(ReportJson.Options) ?? throw new JsonException($"The stored output is no {typeof(T).Name}.");

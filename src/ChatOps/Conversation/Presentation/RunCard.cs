@@ -15,12 +15,13 @@ public static class RunCard
     public static Card Show(Proposal proposal, Run run, IReadOnlyList<ApprovalRequest> approvals, StepCatalog types)
     {
         var open = approvals.FirstOrDefault(approval => approval.State == ApprovalState.Open);
+        var status = WasRejected(approvals) ? "rejected" : Status(run, open, approvals.Count > 0);
         return new Card
         {
             Title = proposal.Title,
-            Subtitle = $"{Status(run, open)} · run {run.Id}{(run.Definition.Version > 1 ? $" · version {run.Definition.Version}" : "")}",
+            Subtitle = $"{status} · run {run.Id}{(run.Definition.Version > 1 ? $" · version {run.Definition.Version}" : "")}",
             Tone = ToneOf(run.Status),
-            Summary = $"{proposal.Title}: {Status(run, open)}",
+            Summary = $"{proposal.Title}: {status}",
             Blocks = [.. Blocks(proposal, run, approvals, types)],
             Actions = Actions(proposal, run, open),
         };
@@ -35,19 +36,24 @@ public static class RunCard
         if (proposal.LeftOut is { } leftOut)
             yield return new CardBlock.Text(leftOut, Tone.Warning);
         yield return new CardBlock.Steps([.. run.Definition.Steps.Select(step => StepLine.Of(step, run, types))]);
-        foreach (var line in ApprovalLines.Of(approvals))
+        foreach (var line in ApprovalLines.Of(approvals, run.Error))
             yield return line;
-        if (run.Error is { } error)
+        if (run.Error is { } error && !WasRejected(approvals))
             yield return new CardBlock.Text(error, run.Status == RunStatus.Cancelled ? Tone.Neutral : Tone.Bad);
         foreach (var block in EvidenceBlocks.Of(proposal.Evidence, open: approvals.Any(approval => approval.State == ApprovalState.Open), run.EndedAt is not null))
             yield return block;
     }
 
-    private static string Status(Run run, ApprovalRequest? open) => run.Status switch
+    /// <summary>Somebody said no; that is a decision and not a failure.</summary>
+    public static bool WasRejected(IReadOnlyList<ApprovalRequest> approvals) => approvals.Any(approval => approval.State == ApprovalState.Rejected);
+
+    private static string Status(Run run, ApprovalRequest? open, bool waited) => run.Status switch
     {
         RunStatus.Pending => "starting",
         RunStatus.WaitingForApproval => open is null ? "waiting for a decision" : $"waiting: {ApprovalLines.Need(open)}",
-        RunStatus.Running => "running",
+        RunStatus.Running => open is null ? "running" : $"waiting: {ApprovalLines.Need(open)}",
+        // A run that waited for somebody took as long as they did, which says nothing about the work.
+        RunStatus.Succeeded when waited => "done",
         RunStatus.Succeeded => $"done in {Figures.Duration(Took(run))}",
         RunStatus.Failed => "failed",
         RunStatus.Cancelled => "cancelled",
@@ -79,7 +85,7 @@ public static class RunCard
         {
             actions.Add(new CardAction.Submit("Cancel", new ActionPayload("cancel", run.Id), ActionStyle.Destructive));
         }
-        else if (run.Status is RunStatus.Failed or RunStatus.Cancelled or RunStatus.Parked)
+        else if (run.Status is RunStatus.Failed or RunStatus.Parked)
         {
             actions.Add(new CardAction.Submit("Run again", new ActionPayload("retry", run.Id)));
         }

@@ -21,7 +21,7 @@ internal static class StepLine
             Risk(type),
             Word(status),
             ToneOf(status),
-            Detail(summary));
+            Detail(summary, run));
     }
 
     private static string Risk(StepType? type) => type?.Risk switch
@@ -54,12 +54,13 @@ internal static class StepLine
         _ => Tone.Neutral,
     };
 
-    private static string? Detail(StepRun? step)
+    private static string? Detail(StepRun? step, Run run)
     {
         if (step is null)
             return null;
+        // The run says it once already; and that something did not run because something else failed shows by itself.
         if (step.Error is { } error)
-            return error;
+            return step.Status == StepStatus.Failed && run.Error?.Contains(error, StringComparison.Ordinal) != true ? error : null;
         if (step is { Status: StepStatus.Running, Progress: { } progress })
             return Progress(progress);
         return step.Output is { ValueKind: JsonValueKind.Object } output && output.TryGetProperty("summary", out var summary)

@@ -44,7 +44,7 @@ public static class ScatterChart
     }
 
     private static void Label(StringBuilder svg, int x, int y, string anchor, double value) =>
-        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"soft\" x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\">{value:G4}</text>");
+        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"soft\" x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\">{value:G6}</text>");
 
     /// <summary>A linear map from values to places on the page.</summary>
     private readonly record struct Scale(double From, double To, double Start, double End)

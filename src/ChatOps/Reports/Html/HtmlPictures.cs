@@ -22,13 +22,16 @@ internal static class HtmlPictures
     private static IEnumerable<(string Caption, string Svg)> Pictures(Report report)
     {
         if (report.Findings.Count > 0)
-            yield return ("Findings by table: errors red, warnings amber, notes blue", FindingsByTable(report.Findings));
+            yield return (TablesCaption(report.Findings.Select(finding => finding.Table).Distinct().Count()), FindingsByTable(report.Findings));
         var nullRates = NullRates(report);
         if (nullRates.Count > 0)
             yield return ("Null rate by column, highest first", BarChart.Draw(nullRates, percent: true));
         if (report.Anomalies?.Tables.Where(table => table.Scatter is { Points.Count: > 0 }).MaxBy(table => table.Anomalies) is { Scatter: { } scatter } odd)
-            yield return ($"Odd rows in {odd.Table} ({Figures.Number(odd.Anomalies)} of {Figures.Number(odd.Rows)})", ScatterChart.Draw(scatter));
+            yield return ($"Odd rows in {odd.Table}: {Figures.Number(odd.Anomalies)} of {Figures.Number(odd.Rows)}, {Figures.Number(scatter.Points.Count)} drawn", ScatterChart.Draw(scatter));
     }
+
+    private static string TablesCaption(int tables) =>
+        $"Findings by table{(tables > MostBars ? $", the {MostBars} with most of {tables}" : "")}: errors red, warnings amber, notes blue";
 
     private static string FindingsByTable(IReadOnlyList<Finding> findings) =>
         BarChart.Draw([.. findings.GroupBy(finding => finding.Table)

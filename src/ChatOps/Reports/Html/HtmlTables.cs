@@ -31,6 +31,8 @@ internal static class HtmlTables
             WriteOddRows(page, table);
         if (anomalies.Tables.All(table => table.Anomalies == 0))
             page.Element("p", "No row stands out.");
+        if (anomalies.NotScored.Count > 0)
+            page.Element("p", $"Nothing to compare, so not scored: {string.Join(", ", anomalies.NotScored)}.", "rule");
     }
 
     private static void WriteOddRows(HtmlWriter page, AnomalyResult result)

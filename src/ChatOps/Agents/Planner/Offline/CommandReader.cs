@@ -22,6 +22,8 @@ internal static class CommandReader
     /// <summary>The command, or null when the text is something else.</summary>
     public static PlannerReply? Read(string text, IReadOnlyList<Item> items, PlannerRequest request)
     {
+        if (TopicReference.Find(text, items, request.Catalog.Topics) is { } topic)
+            return new PlannerReply.Command(ConversationCommand.Explain, topic);
         var ids = RunReference.Written(text, items);
         var words = RunReference.Without(text, items).Where(item => item.IsSpoken).ToArray();
         if (words.Length == 0 || Enumerable.Range(0, items.Count).Any(at => Hostility.StartsAt(items, at)))

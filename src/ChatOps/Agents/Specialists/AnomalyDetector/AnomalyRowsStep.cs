@@ -24,29 +24,33 @@ public sealed class AnomalyRowsStep(ConnectionRegistry connections, SchemaReader
             .ToList();
         var results = new List<AnomalyResult>();
         var notChecked = new List<NotChecked>();
+        var notScored = new List<string>();
         for (var done = 0; done < names.Count; done++)
         {
             work.Report(new WorkProgress(done, names.Count, "tables", names[done]));
-            await ScoreAsync(work, names[done], results, notChecked, cancellationToken);
+            var result = await ScoreAsync(work, names[done], notChecked, cancellationToken);
+            if (result is { Columns.Count: > 0 })
+                results.Add(result);
+            else if (result is not null)
+                notScored.Add(result.Table);
         }
 
         var odd = results.Sum(result => result.Anomalies);
-        var artifact = await work.KeepAsync("anomalies.json", new ReportPart { Anomalies = new AnomalyReport(results, notChecked) }, cancellationToken);
+        var artifact = await work.KeepAsync("anomalies.json", new ReportPart { Anomalies = new AnomalyReport(results, notChecked, notScored) }, cancellationToken);
         return ReportJson.ToElement(new ResultSummary($"{Figures.Count(odd, "odd row")} of {Figures.Number(results.Sum(result => result.Rows))}", artifact));
     }
 
-    private async Task ScoreAsync(
-        DatabaseWork work, string table, List<AnomalyResult> results, List<NotChecked> notChecked, CancellationToken cancellationToken)
+    /// <summary>The result, with no columns for a table that has nothing to compare; null for one that could not be read.</summary>
+    private async Task<AnomalyResult?> ScoreAsync(DatabaseWork work, string table, List<NotChecked> notChecked, CancellationToken cancellationToken)
     {
         try
         {
-            var result = await anomalies.DetectAsync(work.Connection, new AnomalyOptions { Table = table }, progress: null, cancellationToken);
-            if (result.Columns.Count > 0)
-                results.Add(result);
+            return await anomalies.DetectAsync(work.Connection, new AnomalyOptions { Table = table }, progress: null, cancellationToken);
         }
         catch (DatabaseException problem) when (!problem.IsTransient)
         {
             notChecked.Add(new NotChecked(table, problem.Message));
+            return null;
         }
     }
 }

@@ -18,6 +18,7 @@ internal static class ReportSummaries
             Summary = isChecked
                 ? $"{Figures.Count(verdict.Errors, "error")}, {Figures.Count(verdict.Warnings, "warning")}, {Figures.Count(verdict.Infos, "note")}"
                 : verdict.Sentence,
+            Title = report.Title,
             Connection = report.Connection,
             Verdict = verdict.Sentence,
             Worst = verdict.Worst,
@@ -29,6 +30,7 @@ internal static class ReportSummaries
             Tables = report.Tables.Count,
             Rows = report.Tables.Sum(table => table.Rows),
             OddRows = report.Anomalies?.Tables.Sum(table => table.Anomalies),
+            ScoredRows = report.Anomalies?.Tables.Sum(table => table.Rows) ?? 0,
             Top = [.. report.Findings.Take(FindingsOnCard).Select(finding => new WorstFinding(
                 finding.Severity, HtmlReport.Place(finding), finding.Rule, finding.Count, finding.Message, finding.Sql))],
             ByTable = [.. report.Findings.GroupBy(finding => finding.Table)

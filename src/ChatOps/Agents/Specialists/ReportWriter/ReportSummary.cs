@@ -8,6 +8,9 @@ public sealed record ReportSummary
     /// <summary>One line, such as "3 errors, 5 warnings".</summary>
     public required string Summary { get; init; }
 
+    /// <summary>The report's title, such as "Validate demo".</summary>
+    public required string Title { get; init; }
+
     public required string Connection { get; init; }
 
     /// <summary>The verdict in a sentence.</summary>
@@ -34,6 +37,9 @@ public sealed record ReportSummary
 
     /// <summary>Odd rows over all tables; null when nobody looked for them.</summary>
     public long? OddRows { get; init; }
+
+    /// <summary>Rows that were scored to find them; tables with nothing to compare are not among them.</summary>
+    public long ScoredRows { get; init; }
 
     /// <summary>The five worst.</summary>
     public required IReadOnlyList<WorstFinding> Top { get; init; }
