@@ -4,6 +4,7 @@ using ChatOps.Database.Connections;
 using ChatOps.Demo;
 using ChatOps.People;
 using ChatOps.Pipelines;
+using ChatOps.Pipelines.State;
 
 namespace ChatOps;
 
@@ -34,7 +35,7 @@ internal static class Composition
     /// <summary>Makes the demo database when it is not there yet.</summary>
     public static Task MakeDemoAsync(Settings settings, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(settings.DataFolder);
+        DataFolder.Create(settings.DataFolder);
         return File.Exists(settings.DemoPath) ? Task.CompletedTask : DemoDatabase.CreateAsync(settings.DemoPath, DemoSeed, cancellationToken);
     }
 }

@@ -44,7 +44,7 @@ internal static class Hosting
     /// <exception cref="CommandException">Another process holds it.</exception>
     public static InstanceLock Lock(string dataFolder)
     {
-        Directory.CreateDirectory(dataFolder);
+        DataFolder.Create(dataFolder);
         return InstanceLock.TryAcquire(dataFolder, out var holder) ?? throw new CommandException(
             ExitCodes.BadInput,
             $"The data folder {dataFolder} is in use by another ChatOps{(holder is null ? "" : $" at {holder}")}. Nothing was started. Use that one, stop it, or name another folder with --data.");
