@@ -160,7 +160,7 @@ internal sealed class RunAnnouncer(RunFeed feed, RunCards cards, ConversationSto
 
     private async Task ShowAsync(string runId, CancellationToken cancellationToken)
     {
-        if (await cards.DrawAsync(runId, cancellationToken) is not { } drawn || Origin.Parse(drawn.Run.Origin) is not { } origin)
+        if (await cards.DrawAsync(runId, cancellationToken) is not { IsProposed: true } drawn || Origin.Parse(drawn.Run.Origin) is not { } origin)
             return;
         await DeliverAsync(origin, $"run-{runId}", drawn.Card, cancellationToken);
         await cards.RememberShownAsync(drawn, origin.ConversationId, cancellationToken);

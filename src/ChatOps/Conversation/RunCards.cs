@@ -14,10 +14,11 @@ internal sealed class RunCards(RunStore runs, ApprovalStore approvals, Conversat
     {
         if (await runs.FindAsync(runId, cancellationToken) is not { } run)
             return null;
-        var proposal = await store.FindProposalAsync(runId, cancellationToken) ?? Proposal.Of(run);
+        var proposed = await store.FindProposalAsync(runId, cancellationToken);
+        var proposal = proposed ?? Proposal.Of(run);
         var requests = await approvals.ForRunAsync(runId, cancellationToken);
         var openHash = requests.FirstOrDefault(request => request.State == ApprovalState.Open)?.PlanHash;
-        return new DrawnRun(proposal, run, RunCard.Show(proposal, run, requests, types), openHash, RunCard.WasRejected(requests));
+        return new DrawnRun(proposal, run, RunCard.Show(proposal, run, requests, types), openHash, RunCard.WasRejected(requests), proposed is not null);
     }
 
     /// <summary>What a spoken decision in this conversation is about from now on.</summary>
@@ -28,4 +29,5 @@ internal sealed class RunCards(RunStore runs, ApprovalStore approvals, Conversat
 /// <summary>A run's card and what it was drawn from.</summary>
 /// <param name="OpenHash">The plan that waits for a decision, or null.</param>
 /// <param name="WasRejected">Somebody said no.</param>
-internal sealed record DrawnRun(Proposal Proposal, Run Run, Card Card, string? OpenHash, bool WasRejected);
+/// <param name="IsProposed">The proposal is stored; it follows the run by a moment, and never does for a run from elsewhere.</param>
+internal sealed record DrawnRun(Proposal Proposal, Run Run, Card Card, string? OpenHash, bool WasRejected, bool IsProposed);

@@ -32,6 +32,7 @@ public sealed class ValidateTests
 
         var card = talk.Deliveries.Where(message => message.Id.StartsWith("run-", StringComparison.Ordinal)).ToList();
         Assert.Single(card.Select(message => message.Id).Distinct());
+        Assert.DoesNotContain("outside this conversation", card.Text(), StringComparison.Ordinal);
         Assert.True(card.Count > 1);
         Assert.Single(talk.Deliveries, message => message.Id.StartsWith("result-", StringComparison.Ordinal));
     }

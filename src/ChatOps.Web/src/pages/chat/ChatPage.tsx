@@ -69,7 +69,7 @@ function Banner({ isSignedOut, socket, problem }: { isSignedOut: boolean; socket
   const sentence = isSignedOut
     ? 'You are signed out. Open a fresh sign-in link: dotnet run --project src/ChatOps -- sign-in PERSON prints one while the program runs. Nothing is lost, and runs go on.'
     : socket === 'lost'
-      ? 'The connection was lost; it comes back by itself. Nothing that was said is lost, and runs go on.'
+      ? 'The connection was lost; it comes back by itself. What was said is kept, and unfinished runs go on as soon as the program runs.'
       : problem;
   return sentence ? (
     <p className="banner" role="alert">
