@@ -60,6 +60,16 @@ public sealed class FollowUpTests
     }
 
     [Fact]
+    public async Task AnUnknownNameBesideAKnownOne_IsNotDroppedInSilence()
+    {
+        await using var talk = await Talk.StartAsync();
+
+        await talk.SayAsync("profile demo and profile foo");
+
+        Assert.Contains("I left out \"foo\"", talk.Deliveries.Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Retry_RunsTheSameAgainAsANewRun()
     {
         await using var talk = await Talk.StartAsync();

@@ -48,7 +48,7 @@ internal sealed class WorkReader(PlannerRequest request, string text, IReadOnlyL
             return choice;
         // "validate demo and export customers": after a connection, an unknown word is a table first.
         if (before is not null && choice is not ConnectionChoice.Found)
-            return new ConnectionChoice.Found(before, null, null);
+            return new ConnectionChoice.Found(before, await LeftOutAsync(clauses[at], choice, before, cancellationToken), null);
         if (choice is ConnectionChoice.Found)
             return choice;
         if (choice is ConnectionChoice.Ask { Mention: { } mention } ask)
@@ -60,6 +60,21 @@ internal sealed class WorkReader(PlannerRequest request, string text, IReadOnlyL
         }
 
         return Unsaid(clauses[at]);
+    }
+
+    /// <summary>Says so where a later part names what is neither a connection nor a table; an export asks about it instead.</summary>
+    private async Task<string?> LeftOutAsync(Clause clause, ConnectionChoice choice, IReadOnlyList<CatalogConnection> before, CancellationToken cancellationToken)
+    {
+        if (choice is not ConnectionChoice.Ask { Mention: { } mention } || clause.Actions.Contains(PlannedAction.Export))
+            return null;
+        foreach (var connection in before)
+        {
+            var tables = await request.Catalog.ReadTables(connection.Name, cancellationToken);
+            if (NameMatch.Winner(NameMatch.Rank(mention, tables.Select(table => (table, table)))) is not null)
+                return null;
+        }
+
+        return $"I left out \"{mention}\": I know no connection and no table of that name.";
     }
 
     private ConnectionChoice Unsaid(Clause clause)
