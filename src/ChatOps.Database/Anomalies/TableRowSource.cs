@@ -8,8 +8,10 @@ namespace ChatOps.Database.Anomalies;
 internal sealed class TableRowSource : RowSource
 {
     private readonly ReaderSession _session;
+    private readonly Table _table;
+    private readonly IReadOnlyList<Column> _selected;
 
-    private TableRowSource(ReaderSession session) => _session = session;
+    private TableRowSource(ReaderSession session, Table table, IReadOnlyList<Column> selected) => (_session, _table, _selected) = (session, table, selected);
 
     /// <exception cref="DatabaseException">There is no such table or column.</exception>
     public static async Task<TableRowSource> OpenAsync(ReaderSession session, AnomalyOptions options, CancellationToken cancellationToken)
@@ -19,22 +21,20 @@ internal sealed class TableRowSource : RowSource
             DatabaseProblem.BadStatement,
             $"'{session.Connection.Name}' has no table '{options.Table}'. Nothing was read. Its tables: {Some(schema.Tables.Select(t => t.Name))}.");
         var (columns, ignored) = FeatureCandidates.Of(table, options.Columns);
-        var quote = session.Dialect.QuoteIdentifier;
-        var selected = columns.Concat(table.PrimaryKey).Select(quote).DefaultIfEmpty("1");
-        var order = table.PrimaryKey.Count == 0 ? "" : $" ORDER BY {string.Join(", ", table.PrimaryKey.Select(quote))}";
-        return new TableRowSource(session)
+        var selected = columns.Concat(table.PrimaryKey).Select(name => table.Find(name)!).ToList();
+        return new TableRowSource(session, table, selected)
         {
             Columns = columns,
             KeyColumns = table.PrimaryKey,
             Ignored = ignored,
-            Sql = $"SELECT {string.Join(", ", selected)} FROM {quote(table.Name)}{order}",
+            Sql = session.Dialect.ScanSql(table, selected, ordered: true),
         };
     }
 
     public override async IAsyncEnumerable<Cell[]> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var cells = new Cell[Width];
-        await using var rows = await _session.QueryAsync(Sql, cancellationToken);
+        await using var rows = await _session.ScanAsync(_table, _selected, ordered: true, cancellationToken);
         while (await rows.ReadAsync(cancellationToken))
         {
             for (var i = 0; i < cells.Length; i++)
@@ -66,7 +66,8 @@ internal sealed class TableRowSource : RowSource
     {
         ValueKind.Null => Cell.Missing,
         ValueKind.Integer => Cell.Of(rows.GetInt64(column)),
-        ValueKind.Real => Cell.Of(rows.GetDouble(column)),
+        ValueKind.Boolean => Cell.Of(rows.GetInt64(column)),
+        ValueKind.Real or ValueKind.Decimal => Cell.Of(rows.GetDouble(column)),
         ValueKind.Text => Cell.Of(rows.GetText(column)),
         _ => Cell.Blob,
     };

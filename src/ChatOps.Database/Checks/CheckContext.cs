@@ -1,20 +1,20 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
 
 namespace ChatOps.Database.Checks;
 
 /// <summary>What every rule may look at.</summary>
+/// <param name="Session">Of the caller alone; tables that are checked at the same time have one each.</param>
 /// <param name="Tables">The tables that were asked for.</param>
 /// <param name="RowCounts">Exact, for the tables read so far.</param>
 internal sealed record CheckContext(
-    ReaderSession Session, Schema Schema, IReadOnlyList<Table> Tables, DateTimeOffset Now, Dictionary<string, long> RowCounts)
+    ReaderSession Session, Schema Schema, IReadOnlyList<Table> Tables, DateTimeOffset Now, ConcurrentDictionary<string, long> RowCounts)
 {
     internal IRuleSql Sql => Session.Dialect.RuleSql;
 
     internal Table? Table(string name) => Schema.Tables.FirstOrDefault(table => table.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-
-    internal static Column? Column(Table? table, string name) =>
-        table?.Columns.FirstOrDefault(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A candidate about the rows where the condition holds.</summary>
     internal Candidate Rows(Table table, IReadOnlyList<string> columns, string where, Func<long, string> message) =>
@@ -22,9 +22,9 @@ internal sealed record CheckContext(
 
     /// <summary>An UPDATE of the rows where the condition holds.</summary>
     internal string Update(Table table, string column, string value, string where) =>
-        $"UPDATE {Sql.Quote(table.Name)} SET {Sql.Quote(column)} = {value} WHERE {where};";
+        $"UPDATE {Sql.Table(table)} SET {Sql.Quote(column)} = {value} WHERE {where};";
 
     /// <summary>How many of something, in words: "1 row", "2 rows".</summary>
     internal static string Count(long count, string one, string? many = null) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : many ?? one + "s")}");
+        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : many ?? one + "s")}");
 }

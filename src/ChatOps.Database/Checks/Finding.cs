@@ -53,6 +53,9 @@ public sealed record CheckResult
     public required IReadOnlyList<Finding> Findings { get; init; }
 
     public required IReadOnlyList<NotChecked> NotChecked { get; init; }
+
+    /// <summary>What people should know about the connection itself, such as that its reader may write.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
 }
 
 /// <summary>An exact row count.</summary>

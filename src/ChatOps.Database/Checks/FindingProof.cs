@@ -13,7 +13,7 @@ internal static class FindingProof
     /// <summary>Null where the guard says no, or no row comes back.</summary>
     internal static async Task<Finding?> ProveAsync(Rule rule, Candidate candidate, CheckContext context, CancellationToken cancellationToken)
     {
-        if (candidate.Guard is not null && await context.Session.ScalarAsync(candidate.Guard, cancellationToken) is not 1L)
+        if (candidate.Guard is not null && !await context.Session.IsTrueAsync(candidate.Guard, cancellationToken))
         {
             return null;
         }

@@ -2,12 +2,30 @@ using ChatOps.Database.Introspection;
 
 namespace ChatOps.Database.Checks;
 
-/// <summary>The pieces of SQL that rules are made of, in one engine's words. Columns are given by name and quoted here.</summary>
+/// <summary>
+/// The pieces of SQL that rules are made of, in one engine's words. Conditions hold or do not hold for a row and never fail, whatever the
+/// column's type: a condition that makes no sense for the type never holds.
+/// </summary>
 public interface IRuleSql
 {
+    /// <summary>Every value is stored as its column declares; SQLite alone stores anything anywhere.</summary>
+    bool StoresOnlyDeclaredTypes { get; }
+
     string Quote(string name);
 
+    /// <summary>The table as it stands behind FROM.</summary>
+    string Table(Table table);
+
+    /// <summary>The view as it stands behind FROM.</summary>
+    string View(View view);
+
     string Literal(object? value);
+
+    /// <summary>A value of that column as it stands in a comparison with it.</summary>
+    string Literal(Column column, object? value);
+
+    /// <summary>The value in a form in which two are equal exactly when the same is stored in both.</summary>
+    string Exact(Column column);
 
     /// <summary>The key of each row (whatever identifies it in this engine) and the columns, of the rows where the condition holds.</summary>
     string Rows(Table table, IReadOnlyList<string> columns, string where);
@@ -16,94 +34,87 @@ public interface IRuleSql
     string Repeats(Table table, IReadOnlyList<string> columns);
 
     /// <summary>The child rows of a reference that have no parent, as the engine itself would decide it.</summary>
-    string Orphans(Table child, IReadOnlyList<string> columns, string parent, IReadOnlyList<string> referenced);
+    string Orphans(Table child, IReadOnlyList<string> columns, Table parent, IReadOnlyList<string> referenced);
 
-    /// <summary>The condition of <see cref="Orphans"/>.</summary>
-    string HasNoParent(Table child, IReadOnlyList<string> columns, string parent, IReadOnlyList<string> referenced);
+    /// <summary>The condition of <see cref="Orphans"/> on the child as <c>c</c>.</summary>
+    string HasNoParent(IReadOnlyList<string> columns, Table parent, IReadOnlyList<string> referenced);
 
-    string IsText(string column);
+    string IsText(Column column);
 
-    string IsNumber(string column);
+    string IsNumber(Column column);
+
+    /// <summary>NaN or an infinity.</summary>
+    string IsNotFinite(Column column);
 
     /// <summary>Holds also where the engine believes a NOT NULL constraint and would not look.</summary>
-    string IsReallyNull(string column);
+    string IsReallyNull(Column column);
 
     /// <summary>Stored otherwise than declared: anything but a number in a column of numbers, bytes in a column of texts.</summary>
-    string IsStoredOtherwise(string column, ColumnKind kind);
+    string IsStoredOtherwise(Column column);
 
-    string IsBlank(string column);
+    string IsBlank(Column column);
 
-    string IsPadded(string column);
+    string IsPadded(Column column);
 
-    string Trimmed(string column);
+    string Trimmed(Column column);
 
-    string HasControlCharacters(string column);
+    /// <summary>Length in characters.</summary>
+    string Length(Column column);
+
+    string HasControlCharacters(Column column);
 
     /// <summary>A text whose bytes are not valid UTF-8.</summary>
-    string IsInvalidUtf8(string column);
+    string IsInvalidUtf8(Column column);
 
-    string IsNoEmail(string column);
+    string IsNoEmail(Column column);
 
-    /// <summary>A text that starts with year-month-day of a day that exists.</summary>
-    string IsIsoDate(string column);
+    /// <summary>A date, or a text that starts with year-month-day of a day that exists.</summary>
+    string IsIsoDate(Column column);
 
     /// <summary>A text in another common way of writing dates.</summary>
-    string IsOtherDate(string column);
+    string IsOtherDate(Column column);
 
     /// <summary>The first date is later than the second; false where either is no date.</summary>
-    string IsLater(string column, string than, bool byTime);
+    string IsLater(Column column, Column than, bool byTime);
 
-    string IsLater(string column, DateTimeOffset than);
+    string IsLater(Column column, DateTimeOffset than);
 
     /// <summary>
-    /// Answers 1 where at least <paramref name="rows"/> rows hold both dates, some of them break the order, at least <paramref name="share"/> (0..1) keep
+    /// Answers true where at least <paramref name="rows"/> rows hold both dates, some of them break the order, at least <paramref name="share"/> (0..1) keep
     /// it, and half of them strictly: two dates that are usually equal prove nothing.
     /// </summary>
-    string KeepsOrder(string table, string earlier, string later, bool byTime, long rows, double share);
+    string KeepsOrder(Table table, Column earlier, Column later, bool byTime, long rows, double share);
 
     /// <summary>The text is one of these, byte for byte.</summary>
-    string IsOneOf(string column, IEnumerable<string> texts);
+    string IsOneOf(Column column, IEnumerable<string> texts);
 
     /// <summary>The text without white space around it and without case is one of these lower-case ones.</summary>
-    string IsOneOfFolded(string column, IEnumerable<string> texts);
+    string IsOneOfFolded(Column column, IEnumerable<string> texts);
 
     /// <summary>One row that describes the table.</summary>
-    string DescribeTable(string table);
+    string DescribeTable(Table table);
 
     /// <summary>One row that describes the column.</summary>
-    string DescribeColumn(string table, string column);
+    string DescribeColumn(Table table, string column);
 
     /// <summary>One row that describes the index.</summary>
-    string DescribeIndex(string table, string index);
+    string DescribeIndex(Table table, string index);
 
     /// <summary>One row that describes the view.</summary>
-    string DescribeView(string view);
+    string DescribeView(View view);
 
     /// <summary>One row that describes the reference.</summary>
-    string DescribeForeignKey(string table, ForeignKey key);
-}
+    string DescribeForeignKey(Table table, ForeignKey key);
 
-/// <summary>What a declared type promises.</summary>
-public enum ColumnKind
-{
-    /// <summary>Nothing that could be broken.</summary>
-    Any,
+    /// <summary>One row that describes the CHECK constraint.</summary>
+    string DescribeCheck(Table table, CheckConstraint check);
 
-    /// <summary>Whole numbers.</summary>
-    Integer,
+    /// <summary>One row that describes the trigger.</summary>
+    string DescribeTrigger(Trigger trigger);
 
-    /// <summary>Binary floating-point numbers.</summary>
-    Floating,
+    /// <summary>One row that describes the sequence or counter.</summary>
+    string DescribeSequence(Sequence sequence);
 
-    /// <summary>Exact numbers.</summary>
-    Decimal,
-
-    /// <summary>Characters.</summary>
-    Text,
-
-    /// <summary>A day or a moment.</summary>
-    Date,
-
-    /// <summary>True or false.</summary>
-    Boolean,
+    /// <summary>The statement that drops the index.</summary>
+    string DropIndex(Table table, string index);
 }

@@ -27,8 +27,8 @@ internal static class Overlaps
     private static async Task<bool> IsCoveredAsync(
         Table table, Proven item, List<string> stronger, CheckContext context, CancellationToken cancellationToken)
     {
-        var covered = await context.Session.ScalarAsync(
-            $"SELECT COUNT(*) FROM {context.Sql.Quote(table.Name)} WHERE ({item.Candidate.Where}) AND ({string.Join(" OR ", stronger)})", cancellationToken);
-        return covered is long count && count == item.Finding.Count;
+        var covered = await context.Session.CountAsync(
+            $"SELECT COUNT(*) FROM {context.Sql.Table(table)} WHERE ({item.Candidate.Where}) AND ({string.Join(" OR ", stronger)})", cancellationToken);
+        return covered == item.Finding.Count;
     }
 }

@@ -27,6 +27,12 @@ internal abstract class RowRule : Rule
     internal abstract IEnumerable<Candidate> Find(Table table, TableStatistics statistics, CheckContext context);
 }
 
+/// <summary>A rule that asks the database a few short questions about one table, so that no pass over its rows is needed.</summary>
+internal abstract class ProbeRule : Rule
+{
+    internal abstract Task<IReadOnlyList<Candidate>> FindAsync(Table table, CheckContext context, CancellationToken cancellationToken);
+}
+
 /// <summary>A rule that looks at the whole schema.</summary>
 internal abstract class SchemaRule : Rule
 {

@@ -9,7 +9,7 @@ public sealed class SchemaValidator
 
     public SchemaValidator(DatabaseAccess access, TimeProvider time) => _runner = new CheckRunner(access, time, RuleCatalog.SchemaRules);
 
-    /// <summary>Over full tables, exact. What cannot be checked is listed with the reason; the rest goes on.</summary>
+    /// <summary>Over full tables, exact, and without a pass over all rows. What cannot be checked is listed with the reason; the rest goes on.</summary>
     /// <exception cref="DatabaseException">The database cannot be opened, changed while it was read, or has no such table.</exception>
     public Task<CheckResult> ValidateAsync(
         DatabaseConnection connection, CheckOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellationToken) =>

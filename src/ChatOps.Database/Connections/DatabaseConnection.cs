@@ -14,8 +14,11 @@ public sealed record DatabaseConnection
     /// <summary>Other names for it, unique over all connections, compared without case.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
-    /// <summary>How the reader connects: a full path for SQLite. May hold a password, so it never prints.</summary>
+    /// <summary>How the reader connects: a full path for SQLite, else a URL. May hold a password, so it never prints.</summary>
     public required Secret Reader { get; init; }
+
+    /// <summary>How the writer connects; null where nothing may ever be written.</summary>
+    public Secret? Writer { get; init; }
 
     public ConnectionLimits Limits { get; init; } = new();
 }
@@ -23,7 +26,14 @@ public sealed record DatabaseConnection
 /// <summary>The engine behind a connection.</summary>
 public enum DatabaseProvider
 {
+    /// <summary>A SQLite file.</summary>
     Sqlite,
+
+    /// <summary>A PostgreSQL server.</summary>
+    PostgreSql,
+
+    /// <summary>A MariaDB or MySQL server.</summary>
+    MySql,
 }
 
 /// <summary>What the bot allows itself on a connection.</summary>
@@ -34,4 +44,7 @@ public sealed record ConnectionLimits
 
     /// <summary>How long to wait for somebody else's lock before the attempt counts as a transient failure.</summary>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Sessions at the same time over all runs, 1 to 64.</summary>
+    public int Sessions { get; init; } = 4;
 }

@@ -1,15 +1,24 @@
+using System.Globalization;
+using ChatOps.Database.Introspection;
+
 namespace ChatOps.Database.Connections;
 
 /// <summary>
-/// A session that can only read, over one consistent snapshot. Several statements may be open at once; they take turns.
+/// A session that can only read, over one consistent snapshot. One statement is open at a time; its rows are disposed before the next begins.
 /// A statement that would do more than read is refused by the engine, whatever its text says.
 /// </summary>
 public abstract class ReaderSession : IAsyncDisposable
 {
+    private Action? _onClosed;
+    private int _closed;
+
     public abstract DatabaseConnection Connection { get; }
 
     /// <summary>Every difference in SQL between engines.</summary>
     public abstract IDialect Dialect { get; }
+
+    /// <summary>What the reader may do beyond reading, as the database itself says.</summary>
+    public abstract ReaderRights Rights { get; }
 
     /// <summary>Prepares a statement of our own making; rows stream as they are read.</summary>
     /// <param name="sql">One statement; names quoted with <see cref="IDialect.QuoteIdentifier"/>, values as <c>?</c>.</param>
@@ -17,11 +26,39 @@ public abstract class ReaderSession : IAsyncDisposable
     /// <exception cref="DatabaseException">Wrong, refused, or more than one statement.</exception>
     public abstract Task<RowReader> QueryAsync(string sql, IReadOnlyList<object?>? parameters, CancellationToken cancellationToken);
 
-    /// <summary>Runs one statement that somebody else wrote: a query, nothing else, never more than <paramref name="maxRows"/> rows.</summary>
-    /// <exception cref="DatabaseException"><see cref="DatabaseProblem.NotReadOnly"/> when it is anything but one query.</exception>
+    /// <summary>Streams every row of a table in the fastest way that the engine has; the statement is <see cref="IDialect.ScanSql"/>.</summary>
+    /// <exception cref="DatabaseException">The table cannot be read.</exception>
+    public abstract Task<RowReader> ScanAsync(Table table, IReadOnlyList<Column> columns, bool ordered, CancellationToken cancellationToken);
+
+    /// <summary>Runs one statement that somebody else wrote: a query, nothing else, never more than <paramref name="maxRows"/> rows. It is the session's last.</summary>
+    /// <exception cref="DatabaseException"><see cref="DatabaseProblem.NotReadOnly"/> when it is anything but one query, or the reader could do harm with one.</exception>
     public abstract Task<QueryResult> QueryAdHocAsync(string sql, int maxRows, CancellationToken cancellationToken);
 
-    public abstract ValueTask DisposeAsync();
+    /// <summary>One more session on the same database: on PostgreSQL over the very same snapshot, elsewhere over one of its own.</summary>
+    /// <exception cref="DatabaseException">The database refused another session.</exception>
+    public abstract Task<ReaderSession> ForkAsync(CancellationToken cancellationToken);
+
+    /// <summary>Ends the session at the database. Called once.</summary>
+    protected abstract ValueTask CloseAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (Interlocked.Exchange(ref _closed, 1) == 0)
+        {
+            try
+            {
+                await CloseAsync();
+            }
+            finally
+            {
+                _onClosed?.Invoke();
+            }
+        }
+    }
+
+    /// <summary>What happens once the session has ended.</summary>
+    internal void OnClosed(Action action) => _onClosed = action;
 
     public Task<RowReader> QueryAsync(string sql, CancellationToken cancellationToken) => QueryAsync(sql, null, cancellationToken);
 
@@ -33,6 +70,22 @@ public abstract class ReaderSession : IAsyncDisposable
     }
 
     public Task<object?> ScalarAsync(string sql, CancellationToken cancellationToken) => ScalarAsync(sql, null, cancellationToken);
+
+    /// <summary>A whole number such as a count; 0 where the answer is NULL.</summary>
+    public async Task<long> CountAsync(string sql, CancellationToken cancellationToken) =>
+        Convert.ToInt64(await ScalarAsync(sql, cancellationToken) ?? 0L, CultureInfo.InvariantCulture);
+
+    /// <summary>The answer to a yes-or-no question; no where it is NULL.</summary>
+    public async Task<bool> IsTrueAsync(string sql, CancellationToken cancellationToken) => await ScalarAsync(sql, cancellationToken) is true or 1L;
+}
+
+/// <summary>What a reader's credential allows beyond reading.</summary>
+/// <param name="MayWrite">It may change rows or tables; only our session's own guard stands before that.</param>
+/// <param name="IsPrivileged">It may read or write files of the server or run programs there, so it gets no statement that somebody else wrote.</param>
+/// <param name="Warning">One or two sentences for people: what it may and what to do about it; null when it may only read.</param>
+public sealed record ReaderRights(bool MayWrite, bool IsPrivileged, string? Warning)
+{
+    public static ReaderRights ReadOnly { get; } = new(false, false, null);
 }
 
 /// <summary>The rows of an ad-hoc query.</summary>

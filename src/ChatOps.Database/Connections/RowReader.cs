@@ -2,7 +2,7 @@ namespace ChatOps.Database.Connections;
 
 /// <summary>
 /// The rows of one statement, forward only. A value is read in place: integers as 64 bits, reals as doubles, texts and blobs as bytes,
-/// nothing converted unless asked for. Not safe for several threads at once.
+/// nothing converted unless asked for. Dates are texts in ISO 8601 order with a blank before the time; what else an engine has is its own text. Not safe for several threads at once.
 /// </summary>
 public abstract class RowReader : IAsyncDisposable
 {
@@ -29,12 +29,14 @@ public abstract class RowReader : IAsyncDisposable
 
     public abstract ValueTask DisposeAsync();
 
-    /// <summary>null, <see cref="long"/>, <see cref="double"/>, <see cref="string"/> or <see cref="byte"/>[].</summary>
+    /// <summary>null, <see cref="long"/>, <see cref="double"/>, <see cref="decimal"/> (its text where it has more than 28 digits), <see cref="bool"/>, <see cref="string"/> or <see cref="byte"/>[].</summary>
     public object? GetValue(int column) => GetKind(column) switch
     {
         ValueKind.Null => null,
         ValueKind.Integer => GetInt64(column),
+        ValueKind.Boolean => GetInt64(column) != 0,
         ValueKind.Real => GetDouble(column),
+        ValueKind.Decimal => ExactNumber.Of(GetText(column)),
         ValueKind.Text => GetText(column),
         _ => GetBytes(column).ToArray(),
     };
@@ -63,6 +65,12 @@ public enum ValueKind
 
     /// <summary>A double.</summary>
     Real,
+
+    /// <summary>An exact number with any number of digits; its text is read, and as a double it is rounded.</summary>
+    Decimal,
+
+    /// <summary>True or false; as an integer 1 or 0.</summary>
+    Boolean,
 
     /// <summary>Characters.</summary>
     Text,

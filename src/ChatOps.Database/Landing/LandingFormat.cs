@@ -28,6 +28,12 @@ public static class LandingFormat
             case ValueKind.Real:
                 WriteReal(row.GetDouble(column), target);
                 break;
+            case ValueKind.Decimal:
+                target.Write(row.GetBytes(column));
+                break;
+            case ValueKind.Boolean:
+                target.Write(row.GetInt64(column) == 0 ? "false"u8 : "true"u8);
+                break;
             case ValueKind.Text:
                 WriteText(row.GetBytes(column), target);
                 break;

@@ -26,7 +26,7 @@ internal sealed class LandingTableWriter
         var buffer = new ArrayBufferWriter<byte>(FlushAt * 2);
         var (rows, bytes) = (0L, 0L);
         WriteHeader(buffer);
-        await using (var reader = await _session.QueryAsync(Sql(), cancellationToken))
+        await using (var reader = await _session.ScanAsync(_table, _table.Columns, ordered: true, cancellationToken))
         {
             while (await reader.ReadAsync(cancellationToken))
             {
@@ -52,13 +52,6 @@ internal sealed class LandingTableWriter
     /// <summary>The file's entry in the manifest.</summary>
     public LandingFile Describe(long rows, long bytes, string sha256) =>
         new(_table.Name, _file, rows, bytes, sha256, [.. _table.Columns.Select(c => new LandingColumn(c.Name, c.DeclaredType))]);
-
-    private string Sql()
-    {
-        var quote = _session.Dialect.QuoteIdentifier;
-        var order = _table.PrimaryKey.Count == 0 ? "" : $" ORDER BY {string.Join(", ", _table.PrimaryKey.Select(quote))}";
-        return $"SELECT {string.Join(", ", _table.Columns.Select(c => quote(c.Name)))} FROM {quote(_table.Name)}{order}";
-    }
 
     private void WriteHeader(ArrayBufferWriter<byte> buffer)
     {

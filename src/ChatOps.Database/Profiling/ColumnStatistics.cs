@@ -91,7 +91,7 @@ internal sealed class ColumnStatistics
     {
         switch (row.GetKind(column))
         {
-            case ValueKind.Integer:
+            case ValueKind.Integer or ValueKind.Boolean:
                 Integers++;
                 var integer = row.GetInt64(column);
                 Counts.Add(integer);

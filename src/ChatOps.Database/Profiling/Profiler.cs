@@ -15,8 +15,9 @@ public sealed record ProfileOptions
 public sealed class Profiler
 {
     private readonly DatabaseAccess _access;
+    private readonly TimeProvider _time;
 
-    public Profiler(DatabaseAccess access) => _access = access;
+    public Profiler(DatabaseAccess access, TimeProvider time) => (_access, _time) = (access, time);
 
     /// <summary>Reads every row of the tables once. A table that cannot be read is listed with the reason; the others go on.</summary>
     /// <exception cref="DatabaseException">The database cannot be opened, or there is no such table.</exception>
@@ -26,37 +27,26 @@ public sealed class Profiler
         await using var session = await _access.OpenReaderAsync(connection, cancellationToken);
         var schema = await SchemaReader.ReadAsync(session, cancellationToken);
         var tables = TableSelection.Of(schema, options.Tables);
-        var profiles = new List<TableProfile>();
-        var notChecked = TableSelection.SkippedOf(schema, options.Tables);
-        for (var done = 0; done < tables.Count; done++)
+        var scan = new ScanProgress(tables, schema.Statistics, _time, progress);
+        var profiles = await ParallelTables.RunAsync(
+            _access, session, tables, (table, own, token) => Attempt.RunAsync(table.Name, null, () => ProfileAsync(own, table, scan, token)), cancellationToken);
+        return new DatabaseProfile(connection.Name, [.. profiles.Select(profile => profile.Result).OfType<TableProfile>()])
         {
-            var (before, table) = (done, tables[done]);
-            void Report(long rows) => progress?.Report(new WorkProgress(before, tables.Count, "tables", $"{table.Name}, {CheckContext.Count(rows, "row")}"));
-            progress?.Report(new WorkProgress(done, tables.Count, "tables", table.Name));
-            try
-            {
-                profiles.Add(await ProfileAsync(session, table, Report, cancellationToken));
-            }
-            catch (DatabaseException exception) when (!exception.IsTransient)
-            {
-                notChecked.Add(new NotChecked(table.Name, exception.Message));
-            }
-        }
-
-        progress?.Report(new WorkProgress(tables.Count, tables.Count, "tables", null));
-        return new DatabaseProfile(connection.Name, profiles) { NotChecked = notChecked };
+            NotChecked = [.. TableSelection.SkippedOf(schema, options.Tables), .. profiles.SelectMany(profile => profile.NotChecked)],
+        };
     }
 
     private static async Task<TableProfile> ProfileAsync(
-        ReaderSession session, Table table, Action<long> onRows, CancellationToken cancellationToken)
+        ReaderSession session, Table table, ScanProgress progress, CancellationToken cancellationToken)
     {
-        var statistics = await TableStatistics.ScanAsync(session, table, onRows, cancellationToken);
+        var statistics = await TableStatistics.ScanAsync(session, table, progress.Start(table), cancellationToken);
         var columns = new List<ColumnProfile>();
         foreach (var column in table.Columns)
         {
             columns.Add(await ProfileAsync(session, table, column, statistics, cancellationToken));
         }
 
+        progress.Finish(table);
         return new TableProfile(table.Name, statistics.Rows, columns, statistics.Sql);
     }
 
@@ -95,7 +85,7 @@ public sealed class Profiler
         if (statistics.Blobs > 0 || (column.Collation is not null && statistics.Texts > 0))
         {
             var name = session.Dialect.QuoteIdentifier(column.Name);
-            var from = $"FROM {session.Dialect.QuoteIdentifier(table.Name)}";
+            var from = $"FROM {session.Dialect.QuoteTable(table)}";
             return (await session.ScalarAsync($"SELECT MIN({name}) {from}", cancellationToken),
                 await session.ScalarAsync($"SELECT MAX({name}) {from}", cancellationToken));
         }
@@ -118,7 +108,7 @@ public sealed class Profiler
             return own.Values;
         }
 
-        var name = session.Dialect.QuoteIdentifier(column.Name);
-        return (long)(await session.ScalarAsync($"SELECT COUNT(DISTINCT {name}) FROM {session.Dialect.QuoteIdentifier(table.Name)}", cancellationToken))!;
+        var value = session.Dialect.RuleSql.Exact(column);
+        return await session.CountAsync($"SELECT COUNT(*) FROM (SELECT DISTINCT {value} AS value FROM {session.Dialect.QuoteTable(table)} WHERE {session.Dialect.QuoteIdentifier(column.Name)} IS NOT NULL) AS different", cancellationToken);
     }
 }

@@ -34,10 +34,8 @@ internal sealed class TableStatistics
     internal static async Task<TableStatistics> ScanAsync(
         ReaderSession session, Table table, Action<long> onRows, CancellationToken cancellationToken)
     {
-        var dialect = session.Dialect;
-        var sql = $"SELECT {string.Join(", ", table.Columns.Select(column => dialect.QuoteIdentifier(column.Name)))} FROM {dialect.QuoteIdentifier(table.Name)}";
-        var statistics = new TableStatistics(table, sql);
-        await using var rows = await session.QueryAsync(sql, cancellationToken);
+        var statistics = new TableStatistics(table, session.Dialect.ScanSql(table, table.Columns, ordered: false));
+        await using var rows = await session.ScanAsync(table, table.Columns, ordered: false, cancellationToken);
         await Task.Run(() => statistics.ReadAsync(table, rows, onRows, cancellationToken), cancellationToken);
         return statistics;
     }

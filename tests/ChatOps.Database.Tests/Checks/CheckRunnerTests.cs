@@ -101,12 +101,15 @@ public sealed class CheckRunnerTests
     }
 
     [Fact]
-    public async Task Progress_CountsTablesUpToTheEnd()
+    public async Task Progress_CountsRowsOfAllTablesUpToTheEnd()
     {
-        using var database = new TestDatabase("CREATE TABLE a(v); CREATE TABLE b(v);");
+        using var database = new TestDatabase("CREATE TABLE a(v); CREATE TABLE b(v); INSERT INTO a VALUES (1), (2); INSERT INTO b VALUES (1), (2), (3);");
         var progress = new Recorder();
         await new DataChecker(TestDatabase.Access, RuleTesting.Clock).CheckAsync(database.Connection, new CheckOptions(), progress, CancellationToken.None);
-        Assert.Equal([new(0, 2, "tables", "a"), new(1, 2, "tables", "b"), new(2, 2, "tables", null)], progress.Seen);
+        Assert.All(progress.Seen, seen => Assert.Equal(("rows", 5), (seen.Unit, seen.Total)));
+        Assert.Equal(progress.Seen.Select(seen => seen.Done).Order(), progress.Seen.Select(seen => seen.Done));
+        Assert.Equal(5, progress.Seen[^1].Done);
+        Assert.EndsWith("(2 of 2 tables done)", progress.Seen[^1].Note, StringComparison.Ordinal);
     }
 
     [Fact]

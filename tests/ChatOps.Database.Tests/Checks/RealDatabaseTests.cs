@@ -19,7 +19,7 @@ public sealed class RealDatabaseTests
         var audit = SharedData.Json(name + ".audit.json").GetProperty("tables");
         var result = await RuleTesting.CheckAsync(connection);
         var schema = await new SchemaReader(TestDatabase.Access).ReadAsync(connection, CancellationToken.None);
-        var profile = await new Profiler(TestDatabase.Access).ProfileAsync(connection, new ProfileOptions(), null, CancellationToken.None);
+        var profile = await new Profiler(TestDatabase.Access, TimeProvider.System).ProfileAsync(connection, new ProfileOptions(), null, CancellationToken.None);
         Assert.Empty(result.NotChecked);
         Assert.Equal(audit.EnumerateObject().Select(table => table.Name).Order(StringComparer.Ordinal), schema.Tables.Select(table => table.Name));
         foreach (var expected in audit.EnumerateObject())

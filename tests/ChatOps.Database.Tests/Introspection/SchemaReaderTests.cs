@@ -14,10 +14,10 @@ public sealed class SchemaReaderTests
         var table = Assert.Single((await database.ReadSchemaAsync()).Tables);
         Assert.Equal(
             [
-                new Column("id", "INTEGER", false),
-                new Column("name", "NVARCHAR(160)", false) { Default = "'it''s'", Collation = "NOCASE" },
+                new Column("id", "INTEGER", false) { Kind = ColumnKind.Integer, Identity = true },
+                new Column("name", "NVARCHAR(160)", false) { Kind = ColumnKind.Text, Default = "'it''s'", Collation = "NOCASE", IgnoresCase = true, Length = 160 },
                 new Column("plain", "", true),
-                new Column("total", "REAL", true) { Generated = true },
+                new Column("total", "REAL", true) { Kind = ColumnKind.Floating, Generated = true },
             ],
             table.Columns);
         Assert.Equal(["id"], table.PrimaryKey);
@@ -91,11 +91,11 @@ public sealed class SchemaReaderTests
         var checks = (await database.ReadSchemaAsync()).Tables[0].Checks;
         Assert.Equal(
             [
-                new CheckConstraint(null, "a > 0"),
-                new CheckConstraint("my rule", "\"check\" IN ('a)', \"b(\", ')') AND (length(\"check\") < (5))"),
-                new CheckConstraint("last", "a <> 3 OR c = 'it''s )'"),
+                (null, "a > 0", "a"),
+                ("my rule", "\"check\" IN ('a)', \"b(\", ')') AND (length(\"check\") < (5))", "check"),
+                ("last", "a <> 3 OR c = 'it''s )'", "a,c"),
             ],
-            checks);
+            checks.Select(check => (check.Name, check.Expression, string.Join(',', check.Columns))));
     }
 
     [Theory]

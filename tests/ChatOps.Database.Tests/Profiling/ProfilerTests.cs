@@ -45,7 +45,7 @@ public sealed class ProfilerTests
     {
         using var database = new TestDatabase(
             $"CREATE TABLE t({declaration}); WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n+1 FROM s WHERE n<9000) INSERT INTO t SELECT {values} FROM s;");
-        var column = (await new Profiler(TestDatabase.Access).ProfileAsync(database.Connection, new ProfileOptions(), null, CancellationToken.None)).Tables[0].Columns[0];
+        var column = (await new Profiler(TestDatabase.Access, TimeProvider.System).ProfileAsync(database.Connection, new ProfileOptions(), null, CancellationToken.None)).Tables[0].Columns[0];
         await using var session = await database.OpenAsync();
         var row = (await session.QueryAdHocAsync(
             "SELECT COUNT(*) - COUNT(v), COUNT(DISTINCT v), MIN(v), MAX(v), AVG(CASE WHEN typeof(v) IN ('integer','real') THEN v END), MIN(CASE typeof(v) WHEN 'text' THEN length(v) END) FROM t",
@@ -59,7 +59,7 @@ public sealed class ProfilerTests
     public async Task Tables_ThatCannotBeProfiled_AreListed()
     {
         using var database = new TestDatabase("CREATE TABLE t(v); CREATE VIRTUAL TABLE search USING fts4(body);");
-        var profile = await new Profiler(TestDatabase.Access).ProfileAsync(database.Connection, new ProfileOptions(), null, CancellationToken.None);
+        var profile = await new Profiler(TestDatabase.Access, TimeProvider.System).ProfileAsync(database.Connection, new ProfileOptions(), null, CancellationToken.None);
         Assert.Equal("t", Assert.Single(profile.Tables).Name);
         Assert.Contains(profile.NotChecked, item => item.Table == "search");
     }
@@ -69,14 +69,14 @@ public sealed class ProfilerTests
     {
         var expected = numbers.Length == 0 ? 0 : numbers.Average(number => (double)number);
         using var database = new TestDatabase("CREATE TABLE t(v INT);" + string.Concat(numbers.Select(number => $"INSERT INTO t VALUES ({number});")));
-        var column = new Profiler(TestDatabase.Access).ProfileAsync(database.Connection, new ProfileOptions(), null, CancellationToken.None).GetAwaiter().GetResult().Tables[0].Columns[0];
+        var column = new Profiler(TestDatabase.Access, TimeProvider.System).ProfileAsync(database.Connection, new ProfileOptions(), null, CancellationToken.None).GetAwaiter().GetResult().Tables[0].Columns[0];
         return column.Distinct == numbers.Distinct().Count() && Math.Abs((column.Mean ?? 0) - expected) <= 1e-9 * Math.Max(1, Math.Abs(expected));
     }).Check(new Configuration { MaxNbOfTest = 30, QuietOnSuccess = true, Runner = Config.QuickThrowOnFailure.Runner });
 
     private static async Task<ColumnProfile> ProfileAsync(string sql)
     {
         using var database = new TestDatabase(sql);
-        var profile = await new Profiler(TestDatabase.Access).ProfileAsync(database.Connection, new ProfileOptions(), null, CancellationToken.None);
+        var profile = await new Profiler(TestDatabase.Access, TimeProvider.System).ProfileAsync(database.Connection, new ProfileOptions(), null, CancellationToken.None);
         return Assert.Single(Assert.Single(profile.Tables).Columns);
     }
 }

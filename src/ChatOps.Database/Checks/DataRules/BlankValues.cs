@@ -20,7 +20,7 @@ internal sealed class BlankValues : RowRule
             var own = statistics[column.Name];
             // A column that is blank more often than not uses the empty text as its way to say "nothing"; that is a habit, not a slip.
             var habit = own.Blanks > own.Values / 2;
-            var where = context.Sql.IsBlank(column.Name);
+            var where = context.Sql.IsBlank(column);
             yield return context.Rows(
                 table, [column.Name], where,
                 count => $"{table.Name}.{column.Name} is empty or only white space in {CheckContext.Count(count, "row")}.")

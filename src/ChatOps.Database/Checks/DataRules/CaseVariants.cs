@@ -25,7 +25,7 @@ internal sealed class CaseVariants : RowRule
                 if (odd.Count is > 0 and <= MaximumVariants)
                 {
                     yield return context.Rows(
-                        table, [column.Name], $"{context.Sql.IsText(column.Name)} AND {context.Sql.IsOneOf(column.Name, odd)}",
+                        table, [column.Name], $"{context.Sql.IsText(column)} AND {context.Sql.IsOneOf(column, odd)}",
                         count => $"{CheckContext.Count(count, "value")} of {table.Name}.{column.Name} {(count == 1 ? "differs" : "differ")} from the usual spelling only by upper and lower case, such as '{odd[0]}'.");
                 }
             }

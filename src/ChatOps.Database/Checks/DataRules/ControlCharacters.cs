@@ -18,7 +18,7 @@ internal sealed class ControlCharacters : RowRule
         foreach (var column in table.Columns.Where(column => statistics[column.Name].ControlCharacters > 0))
         {
             yield return context.Rows(
-                table, [column.Name], context.Sql.HasControlCharacters(column.Name),
+                table, [column.Name], context.Sql.HasControlCharacters(column),
                 count => $"{CheckContext.Count(count, "value")} of {table.Name}.{column.Name} {(count == 1 ? "holds" : "hold")} invisible control characters.");
         }
     }

@@ -11,6 +11,6 @@ internal static class DateColumns
     /// <summary>Declared as dates and mostly dates, or nearly all dates whatever was declared.</summary>
     internal static bool Is(Column column, ColumnStatistics own) =>
         own.Texts - own.Blanks > 0
-        && own.Dates >= (own.Texts - own.Blanks) * (ColumnKinds.Of(column) == ColumnKind.Date ? 0.5 : 0.9)
-        && (own.Texts >= MinimumValues || ColumnKinds.Of(column) == ColumnKind.Date);
+        && own.Dates >= (own.Texts - own.Blanks) * (column.Kind == ColumnKind.Date ? 0.5 : 0.9)
+        && (own.Texts >= MinimumValues || column.Kind == ColumnKind.Date);
 }

@@ -15,12 +15,12 @@ internal sealed class DateOrder : RowRule
 
     internal override IEnumerable<Candidate> Find(Table table, TableStatistics statistics, CheckContext context)
     {
-        string[] dates = [.. table.Columns.Where(column => IsDate(statistics[column.Name])).Select(column => column.Name).Take(MaximumDates)];
+        Column[] dates = [.. table.Columns.Where(column => IsDate(statistics[column.Name])).Take(MaximumDates)];
         foreach (var earlier in dates)
         {
-            foreach (var later in dates.Where(name => name != earlier))
+            foreach (var later in dates.Where(column => column != earlier))
             {
-                if (RequiredShare(earlier, later) is { } share)
+                if (RequiredShare(earlier.Name, later.Name) is { } share)
                 {
                     yield return Describe(table, earlier, later, share, statistics, context);
                 }
@@ -30,6 +30,8 @@ internal sealed class DateOrder : RowRule
 
     private const int MaximumDates = 8;
     private const long MinimumRows = 10;
+
+    private static bool HasTimes(ColumnStatistics column) => column.IsoTimes == column.IsoDates;
 
     private static bool IsDate(ColumnStatistics column) => column.IsoDates >= MinimumRows && column.IsoDates >= column.Values * 0.8;
 
@@ -42,13 +44,13 @@ internal sealed class DateOrder : RowRule
     };
 
     private static Candidate Describe(
-        Table table, string earlier, string later, double share, TableStatistics statistics, CheckContext context)
+        Table table, Column earlier, Column later, double share, TableStatistics statistics, CheckContext context)
     {
-        var byTime = statistics[earlier].IsoTimes == statistics[earlier].IsoDates && statistics[later].IsoTimes == statistics[later].IsoDates;
+        var byTime = HasTimes(statistics[earlier.Name]) && HasTimes(statistics[later.Name]);
         return context.Rows(
-            table, [earlier, later], context.Sql.IsLater(earlier, later, byTime),
-            count => $"{earlier} is later than {later} in {CheckContext.Count(count, "row")} of {table.Name}; nearly all others keep the order.")
+            table, [earlier.Name, later.Name], context.Sql.IsLater(earlier, later, byTime),
+            count => $"{earlier.Name} is later than {later.Name} in {CheckContext.Count(count, "row")} of {table.Name}; nearly all others keep the order.")
             with
-        { Guard = context.Sql.KeepsOrder(table.Name, earlier, later, byTime, MinimumRows, share) };
+        { Guard = context.Sql.KeepsOrder(table, earlier, later, byTime, MinimumRows, share) };
     }
 }

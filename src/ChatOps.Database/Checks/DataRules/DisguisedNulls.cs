@@ -18,8 +18,8 @@ internal sealed class DisguisedNulls : RowRule
         foreach (var column in table.Columns)
         {
             var own = statistics[column.Name];
-            var kind = ColumnKinds.Of(column);
-            if (own.Texts >= MinimumValues && !own.Counts.Overflowed && !ColumnKinds.IsNumber(kind) && kind != ColumnKind.Date && own.Dates < own.Texts * 0.9)
+            var kind = column.Kind;
+            if (own.Texts >= MinimumValues && !own.Counts.Overflowed && !kind.IsNumber() && kind != ColumnKind.Date && own.Dates < own.Texts * 0.9)
             {
                 var texts = own.Counts.Texts.ToList();
                 var found = texts.Select(item => item.Text.Trim().ToLowerInvariant()).Where(text => IsPlaceholder(text, own, texts)).Distinct().Order(StringComparer.Ordinal).ToList();
@@ -42,7 +42,7 @@ internal sealed class DisguisedNulls : RowRule
 
     private static Candidate Describe(Table table, Column column, IReadOnlyCollection<string> found, CheckContext context)
     {
-        var where = context.Sql.IsOneOfFolded(column.Name, found);
+        var where = context.Sql.IsOneOfFolded(column, found);
         return context.Rows(
             table, [column.Name], where,
             count => $"{CheckContext.Count(count, "value")} of {table.Name}.{column.Name} {(count == 1 ? "is a placeholder" : "are placeholders")} such as 'n/a' or '?' instead of a value or NULL.")

@@ -24,12 +24,12 @@ internal sealed class DuplicateKeys : RowRule
         {
             if (!KeyColumns.IsUnique(table, [column.Name]))
             {
-                var (name, rows) = (context.Sql.Quote(column.Name), context.Sql.Quote(table.Name));
+                var (name, rows) = (context.Sql.Exact(column), context.Sql.Table(table));
                 yield return context.Rows(
                     table, [column.Name], $"{name} IN (SELECT {name} FROM {rows} WHERE {name} IS NOT NULL GROUP BY {name} HAVING COUNT(*) > 1)",
                     count => $"{CheckContext.Count(count, "row")} of {table.Name} share a value of {column.Name} with another row, and nothing declares it unique.")
                     with
-                { Guard = $"SELECT different < filled AND different * 10 >= filled * 9 FROM (SELECT COUNT(DISTINCT {name}) AS different, COUNT({name}) AS filled FROM {rows})" };
+                { Guard = $"SELECT different < filled AND different * 10 >= filled * 9 FROM (SELECT COUNT(DISTINCT {name}) AS different, COUNT({name}) AS filled FROM {rows}) AS figures" };
             }
         }
     }

@@ -18,13 +18,13 @@ internal sealed class DuplicateRows : RowRule
         string[] columns = [.. table.Columns.Where(column => !table.PrimaryKey.Contains(column.Name) && !column.Generated).Select(column => column.Name)];
         if (statistics.MayRepeatRows && table.PrimaryKey.Count < 2 && columns.Length >= MinimumColumns && IsTelling(columns, statistics))
         {
-            var names = string.Join(", ", columns.Select(context.Sql.Quote));
-            var rows = context.Sql.Quote(table.Name);
+            var names = string.Join(", ", columns.Select(column => context.Sql.Exact(table.Find(column)!)));
+            var rows = context.Sql.Table(table);
             yield return new Candidate(
                 table.Name, columns, context.Sql.Repeats(table, columns),
                 count => $"{CheckContext.Count(count, "row")} of {table.Name} {(count == 1 ? "repeats" : "repeat")} another row in every column{(table.PrimaryKey.Count > 0 ? " but the key" : "")}.")
             {
-                Guard = $"SELECT COUNT(*) * 10 >= 9 * (SELECT COUNT(*) FROM {rows}) FROM (SELECT DISTINCT {names} FROM {rows})",
+                Guard = $"SELECT COUNT(*) * 10 >= 9 * (SELECT COUNT(*) FROM {rows}) FROM (SELECT DISTINCT {names} FROM {rows}) AS different",
             };
         }
     }

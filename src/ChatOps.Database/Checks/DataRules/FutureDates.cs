@@ -21,12 +21,12 @@ internal sealed class FutureDates : RowRule
             var own = statistics[column.Name];
             if (DateColumns.Is(column, own) && string.CompareOrdinal(own.Counts.Overflowed ? "9" : own.MaxText, $"{limit:yyyy-MM-dd}") > 0)
             {
-                var where = context.Sql.IsLater(column.Name, limit);
+                var where = context.Sql.IsLater(column, limit);
                 yield return context.Rows(
                     table, [column.Name], where,
                     count => $"{CheckContext.Count(count, "value")} of {table.Name}.{column.Name} {(count == 1 ? "lies" : "lie")} in the future.")
                     with
-                { Guard = $"SELECT COUNT(*) * 10 <= (SELECT COUNT({context.Sql.Quote(column.Name)}) FROM {context.Sql.Quote(table.Name)}) FROM {context.Sql.Quote(table.Name)} WHERE {where}" };
+                { Guard = $"SELECT COUNT(*) * 10 <= (SELECT COUNT({context.Sql.Quote(column.Name)}) FROM {context.Sql.Table(table)}) FROM {context.Sql.Table(table)} WHERE {where}" };
             }
         }
     }

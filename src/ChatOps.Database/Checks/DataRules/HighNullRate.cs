@@ -21,7 +21,7 @@ internal sealed class HighNullRate : RowRule
             if (nulls < statistics.Rows && nulls >= statistics.Rows * 0.9)
             {
                 yield return context.Rows(
-                    table, [column.Name], context.Sql.IsReallyNull(column.Name),
+                    table, [column.Name], context.Sql.IsReallyNull(column),
                     count => $"{table.Name}.{column.Name} is NULL in {count:N0} of {CheckContext.Count(statistics.Rows, "row")}.");
             }
         }

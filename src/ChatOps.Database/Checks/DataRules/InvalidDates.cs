@@ -22,7 +22,7 @@ internal sealed class InvalidDates : RowRule
             {
                 yield return context.Rows(
                     table, [column.Name],
-                    $"{context.Sql.IsText(column.Name)} AND {context.Sql.Trimmed(column.Name)} <> '' AND NOT ({context.Sql.IsIsoDate(column.Name)}) AND NOT ({context.Sql.IsOtherDate(column.Name)})",
+                    $"{context.Sql.IsText(column)} AND {context.Sql.Trimmed(column)} <> '' AND NOT ({context.Sql.IsIsoDate(column)}) AND NOT ({context.Sql.IsOtherDate(column)})",
                     count => $"{CheckContext.Count(count, "value")} of {table.Name}.{column.Name} {(count == 1 ? "is" : "are")} not a date that exists.");
             }
         }

@@ -22,7 +22,7 @@ internal sealed class InvalidEmails : RowRule
             if (filled > 0 && own.WithAt >= filled * (NameWords.IsEmail(column.Name) ? 0.5 : 0.95) && (NameWords.IsEmail(column.Name) || filled >= 20))
             {
                 yield return context.Rows(
-                    table, [column.Name], context.Sql.IsNoEmail(column.Name),
+                    table, [column.Name], context.Sql.IsNoEmail(column),
                     count => $"{CheckContext.Count(count, "value")} of {table.Name}.{column.Name} {(count == 1 ? "is not an e-mail address" : "are not e-mail addresses")}.");
             }
         }

@@ -18,7 +18,7 @@ internal sealed class InvalidUtf8 : RowRule
         foreach (var column in table.Columns.Where(column => statistics[column.Name].InvalidUtf8 > 0))
         {
             yield return context.Rows(
-                table, [column.Name], context.Sql.IsInvalidUtf8(column.Name),
+                table, [column.Name], context.Sql.IsInvalidUtf8(column),
                 count => $"{CheckContext.Count(count, "value")} of {table.Name}.{column.Name} {(count == 1 ? "is" : "are")} not valid UTF-8.");
         }
     }

@@ -22,7 +22,7 @@ internal sealed class MixedDateFormats : RowRule
             {
                 var iso = own.IsoDates >= own.OtherDates;
                 yield return context.Rows(
-                    table, [column.Name], iso ? context.Sql.IsOtherDate(column.Name) : context.Sql.IsIsoDate(column.Name),
+                    table, [column.Name], iso ? context.Sql.IsOtherDate(column) : context.Sql.IsIsoDate(column),
                     count => $"{CheckContext.Count(count, "date")} of {table.Name}.{column.Name} {(count == 1 ? "is" : "are")} written in another way than the rest.");
             }
         }

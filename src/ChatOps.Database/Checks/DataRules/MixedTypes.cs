@@ -15,14 +15,14 @@ internal sealed class MixedTypes : RowRule
 
     internal override IEnumerable<Candidate> Find(Table table, TableStatistics statistics, CheckContext context)
     {
-        foreach (var column in table.Columns.Where(column => ColumnKinds.Of(column) == ColumnKind.Any && !column.Generated))
+        foreach (var column in table.Columns.Where(column => column.Kind == ColumnKind.Any && !column.Generated))
         {
             var own = statistics[column.Name];
             var (rare, usual) = own.Texts <= own.Numbers ? (own.Texts, "numbers") : (own.Numbers, "texts");
             if (rare > 0 && own.Values >= MinimumValues && rare <= own.Values * 0.05)
             {
                 yield return context.Rows(
-                    table, [column.Name], usual == "numbers" ? context.Sql.IsText(column.Name) : context.Sql.IsNumber(column.Name),
+                    table, [column.Name], usual == "numbers" ? context.Sql.IsText(column) : context.Sql.IsNumber(column),
                     count => $"{CheckContext.Count(count, "value")} of {table.Name}.{column.Name} {(count == 1 ? "is" : "are")} of another type than the rest, which are {usual}.");
             }
         }

@@ -20,12 +20,12 @@ internal sealed class NearUniqueDuplicates : RowRule
             var own = statistics[column.Name];
             if (own.Values >= MinimumValues && (own.Counts.Overflowed || IsNearlyUnique(own)))
             {
-                var (name, rows) = (context.Sql.Quote(column.Name), context.Sql.Quote(table.Name));
+                var (name, rows) = (context.Sql.Exact(column), context.Sql.Table(table));
                 yield return context.Rows(
                     table, [column.Name], $"{name} IN (SELECT {name} FROM {rows} WHERE {name} IS NOT NULL GROUP BY {name} HAVING COUNT(*) > 1)",
                     count => $"{CheckContext.Count(count, "row")} of {table.Name} share a value of {column.Name} with another row, although it is otherwise unique.")
                     with
-                { Guard = own.Counts.Overflowed ? $"SELECT different < filled AND different * 200 >= filled * 199 FROM (SELECT COUNT(DISTINCT {name}) AS different, COUNT({name}) AS filled FROM {rows})" : null };
+                { Guard = own.Counts.Overflowed ? $"SELECT different < filled AND different * 200 >= filled * 199 FROM (SELECT COUNT(DISTINCT {name}) AS different, COUNT({name}) AS filled FROM {rows}) AS figures" : null };
             }
         }
     }

@@ -25,7 +25,7 @@ internal sealed class NegativeValues : RowRule
             if (own.Negatives > 0 && own.Numbers >= MinimumValues && few)
             {
                 yield return context.Rows(
-                    table, [column.Name], $"{context.Sql.IsNumber(column.Name)} AND {context.Sql.Quote(column.Name)} < 0",
+                    table, [column.Name], $"{context.Sql.IsNumber(column)} AND {context.Sql.Quote(column.Name)} < 0",
                     count => $"{CheckContext.Count(count, "value")} of {table.Name}.{column.Name} {(count == 1 ? "is" : "are")} below zero; the other {own.Numbers - own.Negatives:N0} are not.");
             }
         }

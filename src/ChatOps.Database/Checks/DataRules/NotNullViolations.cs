@@ -18,7 +18,7 @@ internal sealed class NotNullViolations : RowRule
         foreach (var column in table.Columns.Where(column => !column.Nullable && statistics[column.Name].Nulls > 0))
         {
             yield return context.Rows(
-                table, [column.Name], context.Sql.IsReallyNull(column.Name),
+                table, [column.Name], context.Sql.IsReallyNull(column),
                 count => $"{table.Name}.{column.Name} is NOT NULL by declaration and NULL in {CheckContext.Count(count, "row")}.");
         }
     }

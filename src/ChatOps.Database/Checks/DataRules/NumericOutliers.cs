@@ -21,7 +21,7 @@ internal sealed class NumericOutliers : RowRule
             {
                 var limit = context.Sql.Literal(gap.Limit);
                 yield return context.Rows(
-                    table, [column.Name], $"{context.Sql.IsNumber(column.Name)} AND {context.Sql.Quote(column.Name)} > {limit}",
+                    table, [column.Name], $"{context.Sql.IsNumber(column)} AND {context.Sql.Quote(column.Name)} > {limit}",
                     count => $"{CheckContext.Count(count, "value")} of {table.Name}.{column.Name} {(count == 1 ? "is" : "are")} at least {gap.Ratio:N1} times as large as the next smaller one.");
             }
         }

@@ -24,7 +24,7 @@ internal sealed class OutOfRange : RowRule
             {
                 var name = context.Sql.Quote(column.Name);
                 yield return context.Rows(
-                    table, [column.Name], $"{context.Sql.IsNumber(column.Name)} AND ({name} < {range.Low} OR {name} > {range.High})",
+                    table, [column.Name], $"{context.Sql.IsNumber(column)} AND ({name} < {range.Low} OR {name} > {range.High})",
                     count => $"{CheckContext.Count(count, "value")} of {table.Name}.{column.Name} {(count == 1 ? "lies" : "lie")} outside {range.Low} to {range.High}, where all others are.");
             }
         }

@@ -18,7 +18,7 @@ internal sealed class PaddedValues : RowRule
         foreach (var column in table.Columns.Where(column => statistics[column.Name].Padded > 0))
         {
             var own = statistics[column.Name];
-            var where = context.Sql.IsPadded(column.Name);
+            var where = context.Sql.IsPadded(column);
             yield return context.Rows(
                 table, [column.Name], where,
                 count => $"{CheckContext.Count(count, "value")} of {table.Name}.{column.Name} {(count == 1 ? "begins or ends" : "begin or end")} with white space.")
@@ -26,7 +26,7 @@ internal sealed class PaddedValues : RowRule
             {
                 // Long texts end in a blank or a line break all the time, and nobody compares them.
                 Severity = own.MaxLength > LongText ? Severity.Info : Severity.Warning,
-                Fix = KeyColumns.IsKey(table, column.Name) ? null : context.Update(table, column.Name, context.Sql.Trimmed(column.Name), where),
+                Fix = KeyColumns.IsKey(table, column.Name) ? null : context.Update(table, column.Name, context.Sql.Trimmed(column), where),
             };
         }
     }

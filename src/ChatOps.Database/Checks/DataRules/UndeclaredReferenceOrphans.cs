@@ -19,13 +19,13 @@ internal sealed class UndeclaredReferenceOrphans : RowRule
         {
             foreach (var parent in context.Schema.Tables.Where(parent => parent != table && IsNamedAfter(column.Name, parent)))
             {
-                var where = context.Sql.HasNoParent(table, [column.Name], parent.Name, parent.PrimaryKey);
+                var where = context.Sql.HasNoParent([column.Name], parent, parent.PrimaryKey);
                 var name = context.Sql.Quote(column.Name);
                 yield return new Candidate(
-                    table.Name, [column.Name], context.Sql.Orphans(table, [column.Name], parent.Name, parent.PrimaryKey),
+                    table.Name, [column.Name], context.Sql.Orphans(table, [column.Name], parent, parent.PrimaryKey),
                     count => $"{CheckContext.Count(count, "value")} of {table.Name}.{column.Name} {(count == 1 ? "is" : "are")} not in {parent.Name}.{parent.PrimaryKey[0]}, where the others are; no foreign key is declared.")
                 {
-                    Guard = $"SELECT COUNT(*) BETWEEN 1 AND (SELECT COUNT({name}) FROM {context.Sql.Quote(table.Name)}) / 10 FROM {context.Sql.Quote(table.Name)} AS c WHERE {where}",
+                    Guard = $"SELECT COUNT(*) BETWEEN 1 AND (SELECT COUNT({name}) FROM {context.Sql.Table(table)}) / 10 FROM {context.Sql.Table(table)} AS c WHERE {where}",
                 };
             }
         }

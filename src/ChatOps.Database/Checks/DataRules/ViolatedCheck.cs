@@ -19,9 +19,8 @@ internal sealed class ViolatedCheck : RowRule
     {
         foreach (var check in statistics.Rows == 0 ? [] : table.Checks)
         {
-            var columns = CheckColumns.Of(check.Expression, table);
             yield return context.Rows(
-                table, columns, $"NOT ({check.Expression})",
+                table, check.Columns, $"NOT ({check.Expression})",
                 count => $"{CheckContext.Count(count, "row")} of {table.Name} {(count == 1 ? "breaks" : "break")} the constraint {check.Name ?? $"CHECK ({check.Expression})"}.");
         }
     }

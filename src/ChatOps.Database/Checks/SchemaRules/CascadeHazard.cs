@@ -16,17 +16,17 @@ internal sealed class CascadeHazard : StructureRule
     {
         foreach (var key in table.ForeignKeys)
         {
-            var required = key.Columns.Where(column => CheckContext.Column(table, column) is { Nullable: false }).ToList();
+            var required = key.Columns.Where(column => table.Find(column) is { Nullable: false }).ToList();
             if (key.OnDelete == "SET NULL" && required.Count > 0)
             {
                 yield return new Candidate(
-                    table.Name, key.Columns, context.Sql.DescribeForeignKey(table.Name, key),
+                    table.Name, key.Columns, context.Sql.DescribeForeignKey(table, key),
                     _ => $"Deleting a row of {key.ReferencedTable} sets {table.Name}.{string.Join(", ", required)} to NULL, which is not allowed, so the delete fails.");
             }
             else if (key.OnDelete == "CASCADE" && Further(table, context) is { } further)
             {
                 yield return new Candidate(
-                    table.Name, key.Columns, context.Sql.DescribeForeignKey(table.Name, key),
+                    table.Name, key.Columns, context.Sql.DescribeForeignKey(table, key),
                     _ => $"Deleting a row of {key.ReferencedTable} deletes its rows of {table.Name} and with them those of {further}.");
             }
         }

@@ -21,10 +21,10 @@ internal sealed class DuplicateIndex : StructureRule
             if (twin is not null || key)
             {
                 yield return new Candidate(
-                    table.Name, [.. index.Columns.OfType<string>()], context.Sql.DescribeIndex(table.Name, index.Name),
+                    table.Name, [.. index.Columns.OfType<string>()], context.Sql.DescribeIndex(table, index.Name),
                     _ => $"The index {index.Name} of {table.Name} covers the same columns as {(twin is null ? "its primary key" : twin.Origin == IndexOrigin.Created ? $"the index {twin.Name}" : "a key")}.")
                 {
-                    Fix = $"DROP INDEX {context.Sql.Quote(index.Name)};",
+                    Fix = context.Sql.DropIndex(table, index.Name),
                 };
             }
         }

@@ -1,10 +1,9 @@
 using ChatOps.Database.Introspection;
-using ChatOps.Database.Profiling;
 
 namespace ChatOps.Database.Checks.SchemaRules;
 
 /// <summary>Tables without rows.</summary>
-internal sealed class EmptyTable : RowRule
+internal sealed class EmptyTable : StructureRule
 {
     internal override string Id => "empty-table";
 
@@ -13,12 +12,12 @@ internal sealed class EmptyTable : RowRule
     internal override string Explanation =>
         "A table has no rows. It may be new, no longer used, or a load may have failed.";
 
-    internal override IEnumerable<Candidate> Find(Table table, TableStatistics statistics, CheckContext context)
+    internal override IEnumerable<Candidate> Find(Table table, CheckContext context)
     {
-        if (statistics.Rows == 0)
+        if (context.RowCounts.TryGetValue(table.Name, out var rows) && rows == 0)
         {
             yield return new Candidate(
-                table.Name, [], $"SELECT {context.Sql.Literal(table.Name)} AS \"table\" WHERE NOT EXISTS (SELECT 1 FROM {context.Sql.Quote(table.Name)})",
+                table.Name, [], $"SELECT {context.Sql.Literal(table.Name)} AS {context.Sql.Quote("table")} FROM (SELECT 1 AS one) AS one WHERE NOT EXISTS (SELECT 1 FROM {context.Sql.Table(table)})",
                 _ => $"{table.Name} has no rows.");
         }
     }

@@ -17,11 +17,11 @@ internal sealed class ForeignKeyCycle : SchemaRule
     private static Candidate Describe(IReadOnlyList<Edge> cycle, CheckContext context)
     {
         var path = string.Join(" -> ", cycle.Select(edge => edge.From.Name).Append(cycle[0].From.Name));
-        var exist = cycle.Select(edge => $"EXISTS ({context.Sql.DescribeForeignKey(edge.From.Name, edge.Key)})");
+        var exist = cycle.Select(edge => $"EXISTS ({context.Sql.DescribeForeignKey(edge.From, edge.Key)})");
         return new Candidate(
             cycle[0].From.Name,
             cycle[0].Key.Columns,
-            $"SELECT {context.Sql.Literal(path)} AS path WHERE {string.Join(" AND ", exist)}",
+            $"SELECT {context.Sql.Literal(path)} AS path FROM (SELECT 1 AS one) AS one WHERE {string.Join(" AND ", exist)}",
             _ => $"References form a circle: {path}. None of these tables can be loaded or emptied first while foreign keys are enforced.");
     }
 

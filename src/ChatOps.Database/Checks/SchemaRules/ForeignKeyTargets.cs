@@ -10,9 +10,9 @@ internal static class ForeignKeyTargets
         context.Table(key.ReferencedTable) is not null
         || context.Schema.Skipped.Any(table => table.Name.Equals(key.ReferencedTable, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Table and columns exist, so rows can be compared.</summary>
-    internal static bool AreReadable(ForeignKey key, CheckContext context) =>
-        key.ReferencedColumns.Count > 0
-        && context.Table(key.ReferencedTable) is { } parent
-        && key.ReferencedColumns.All(column => CheckContext.Column(parent, column) is not null);
+    /// <summary>The referenced table where it and its columns exist, so that rows can be compared; else null.</summary>
+    internal static Table? Readable(ForeignKey key, CheckContext context) =>
+        key.ReferencedColumns.Count > 0 && context.Table(key.ReferencedTable) is { } parent && key.ReferencedColumns.All(column => parent.Find(column) is not null)
+            ? parent
+            : null;
 }

@@ -17,11 +17,11 @@ internal sealed class ForeignKeyToMissingTable : StructureRule
         foreach (var key in table.ForeignKeys)
         {
             var parent = context.Table(key.ReferencedTable);
-            var missing = key.ReferencedColumns.FirstOrDefault(column => CheckContext.Column(parent, column) is null);
+            var missing = key.ReferencedColumns.FirstOrDefault(column => parent?.Find(column) is null);
             if (parent is null ? !ForeignKeyTargets.IsKnown(key, context) : missing is not null)
             {
                 yield return new Candidate(
-                    table.Name, key.Columns, context.Sql.DescribeForeignKey(table.Name, key),
+                    table.Name, key.Columns, context.Sql.DescribeForeignKey(table, key),
                     _ => parent is null
                         ? $"{table.Name}.{string.Join(", ", key.Columns)} refers to the table {key.ReferencedTable}, which does not exist."
                         : $"{table.Name}.{string.Join(", ", key.Columns)} refers to {parent.Name}.{missing}, which does not exist.");

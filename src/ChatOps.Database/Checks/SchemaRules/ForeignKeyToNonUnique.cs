@@ -17,11 +17,11 @@ internal sealed class ForeignKeyToNonUnique : StructureRule
         foreach (var key in table.ForeignKeys)
         {
             var parent = context.Table(key.ReferencedTable);
-            var known = parent is not null && key.ReferencedColumns.All(column => CheckContext.Column(parent, column) is not null);
+            var known = parent is not null && key.ReferencedColumns.All(column => parent?.Find(column) is not null);
             if (known && (key.ReferencedColumns.Count == 0 || !KeyColumns.IsUnique(parent!, [.. key.ReferencedColumns])))
             {
                 yield return new Candidate(
-                    table.Name, key.Columns, context.Sql.DescribeForeignKey(table.Name, key),
+                    table.Name, key.Columns, context.Sql.DescribeForeignKey(table, key),
                     _ => key.ReferencedColumns.Count == 0
                         ? $"{table.Name}.{string.Join(", ", key.Columns)} refers to {parent!.Name}, which has no primary key of {CheckContext.Count(key.Columns.Count, "column")}."
                         : $"{table.Name}.{string.Join(", ", key.Columns)} refers to {parent!.Name}.{string.Join(", ", key.ReferencedColumns)}, which is not unique.");

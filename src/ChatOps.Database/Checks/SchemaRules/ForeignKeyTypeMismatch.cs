@@ -19,10 +19,10 @@ internal sealed class ForeignKeyTypeMismatch : StructureRule
             var parent = context.Table(key.ReferencedTable);
             foreach (var (name, target) in key.Columns.Zip(key.ReferencedColumns))
             {
-                if (CheckContext.Column(table, name) is { } column && CheckContext.Column(parent, target) is { } referenced && Differ(column, referenced))
+                if (table.Find(name) is { } column && parent?.Find(target) is { } referenced && Differ(column, referenced))
                 {
                     yield return new Candidate(
-                        table.Name, [name], context.Sql.DescribeColumn(table.Name, name),
+                        table.Name, [name], context.Sql.DescribeColumn(table, name),
                         _ => $"{table.Name}.{name} is {Type(column)} and refers to {parent!.Name}.{target}, which is {Type(referenced)}.");
                 }
             }
@@ -31,8 +31,8 @@ internal sealed class ForeignKeyTypeMismatch : StructureRule
 
     private static bool Differ(Column column, Column referenced)
     {
-        var (left, right) = (ColumnKinds.Of(column), ColumnKinds.Of(referenced));
-        return left != ColumnKind.Any && right != ColumnKind.Any && left != right && !(ColumnKinds.IsNumber(left) && ColumnKinds.IsNumber(right));
+        var (left, right) = (column.Kind, referenced.Kind);
+        return left != ColumnKind.Any && right != ColumnKind.Any && left != right && !(left.IsNumber() && right.IsNumber());
     }
 
     private static string Type(Column column) => column.DeclaredType.Length == 0 ? "without a type" : column.DeclaredType;

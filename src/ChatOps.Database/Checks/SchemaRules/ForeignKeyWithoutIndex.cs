@@ -20,11 +20,11 @@ internal sealed class ForeignKeyWithoutIndex : StructureRule
             {
                 var columns = string.Join(", ", key.Columns.Select(context.Sql.Quote));
                 yield return new Candidate(
-                    table.Name, key.Columns, context.Sql.DescribeForeignKey(table.Name, key),
+                    table.Name, key.Columns, context.Sql.DescribeForeignKey(table, key),
                     _ => $"No index of {table.Name} begins with {string.Join(", ", key.Columns)}, which refers to {key.ReferencedTable}.")
                 {
                     Severity = context.RowCounts.GetValueOrDefault(table.Name) < SmallTable ? Severity.Info : Severity.Warning,
-                    Fix = $"CREATE INDEX {context.Sql.Quote($"ix_{table.Name}_{string.Join("_", key.Columns)}")} ON {context.Sql.Quote(table.Name)} ({columns});",
+                    Fix = $"CREATE INDEX {context.Sql.Quote($"ix_{table.Name}_{string.Join("_", key.Columns)}")} ON {context.Sql.Table(table)} ({columns});",
                 };
             }
         }

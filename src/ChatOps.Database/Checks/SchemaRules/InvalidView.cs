@@ -20,12 +20,12 @@ internal sealed class InvalidView : SchemaRule
         {
             try
             {
-                await using var rows = await context.Session.QueryAsync($"SELECT * FROM {context.Sql.Quote(view.Name)} LIMIT 0", cancellationToken);
+                await using var rows = await context.Session.QueryAsync($"SELECT * FROM {context.Sql.View(view)} LIMIT 0", cancellationToken);
             }
             catch (DatabaseException exception) when (exception.Problem == DatabaseProblem.BadStatement)
             {
                 candidates.Add(new Candidate(
-                    view.Name, [], context.Sql.DescribeView(view.Name), _ => $"The view {view.Name} cannot be used. {exception.Message}"));
+                    view.Name, [], context.Sql.DescribeView(view), _ => $"The view {view.Name} cannot be used. {exception.Message}"));
             }
         }
 

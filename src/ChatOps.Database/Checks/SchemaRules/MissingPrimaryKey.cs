@@ -18,7 +18,7 @@ internal sealed class MissingPrimaryKey : StructureRule
         {
             var unique = table.Indexes.Any(index => index is { Unique: true, Partial: false });
             yield return new Candidate(
-                table.Name, [], context.Sql.DescribeTable(table.Name),
+                table.Name, [], context.Sql.DescribeTable(table),
                 _ => $"{table.Name} has no primary key{(unique ? ", only a unique index" : "")}.")
             { Severity = unique ? Severity.Info : Severity.Warning };
         }

@@ -14,10 +14,10 @@ internal sealed class MoneyInFloatingPoint : StructureRule
 
     internal override IEnumerable<Candidate> Find(Table table, CheckContext context)
     {
-        foreach (var column in table.Columns.Where(column => ColumnKinds.Of(column) == ColumnKind.Floating && NameWords.IsMoney(column.Name)))
+        foreach (var column in table.Columns.Where(column => column.Kind == ColumnKind.Floating && NameWords.IsMoney(column.Name)))
         {
             yield return new Candidate(
-                table.Name, [column.Name], context.Sql.DescribeColumn(table.Name, column.Name),
+                table.Name, [column.Name], context.Sql.DescribeColumn(table, column.Name),
                 _ => $"{table.Name}.{column.Name} looks like money and is declared {column.DeclaredType}, which rounds decimal fractions.");
         }
     }

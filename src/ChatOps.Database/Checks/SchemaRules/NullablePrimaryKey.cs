@@ -14,10 +14,10 @@ internal sealed class NullablePrimaryKey : StructureRule
 
     internal override IEnumerable<Candidate> Find(Table table, CheckContext context)
     {
-        foreach (var name in table.PrimaryKey.Where(name => CheckContext.Column(table, name) is { Nullable: true }))
+        foreach (var name in table.PrimaryKey.Where(name => table.Find(name) is { Nullable: true }))
         {
             yield return new Candidate(
-                table.Name, [name], context.Sql.DescribeColumn(table.Name, name),
+                table.Name, [name], context.Sql.DescribeColumn(table, name),
                 _ => $"{table.Name}.{name} belongs to the primary key and is not declared NOT NULL, so SQLite would accept NULL there.");
         }
     }

@@ -16,11 +16,11 @@ internal sealed class NullableUnique : StructureRule
     {
         foreach (var index in table.Indexes.Where(index => index is { Unique: true, Partial: false } and not { Origin: IndexOrigin.PrimaryKey }))
         {
-            var nullable = index.Columns.OfType<string>().Where(name => CheckContext.Column(table, name) is { Nullable: true }).ToList();
+            var nullable = index.Columns.OfType<string>().Where(name => table.Find(name) is { Nullable: true }).ToList();
             if (nullable.Count > 0)
             {
                 yield return new Candidate(
-                    table.Name, nullable, context.Sql.DescribeIndex(table.Name, index.Name),
+                    table.Name, nullable, context.Sql.DescribeIndex(table, index.Name),
                     _ => $"{string.Join(", ", index.Columns)} of {table.Name} must be unique, but {string.Join(", ", nullable)} may be NULL, and NULLs never collide.");
             }
         }

@@ -16,11 +16,11 @@ internal sealed class OrphanedRows : StructureRule
     {
         foreach (var key in table.ForeignKeys)
         {
-            if (ForeignKeyTargets.AreReadable(key, context))
+            if (ForeignKeyTargets.Readable(key, context) is { } parent)
             {
                 var columns = string.Join(", ", key.Columns);
                 yield return new Candidate(
-                    table.Name, key.Columns, context.Sql.Orphans(table, key.Columns, key.ReferencedTable, key.ReferencedColumns),
+                    table.Name, key.Columns, context.Sql.Orphans(table, key.Columns, parent, key.ReferencedColumns),
                     count => $"{CheckContext.Count(count, "row")} of {table.Name} {(count == 1 ? "has" : "have")} a value in {columns} that no row of {key.ReferencedTable} has.");
             }
         }

@@ -19,10 +19,10 @@ internal sealed class RedundantIndex : StructureRule
             if (table.Indexes.FirstOrDefault(other => !other.Partial && IndexComparison.IsPrefix(index, other)) is { } longer)
             {
                 yield return new Candidate(
-                    table.Name, [.. index.Columns.OfType<string>()], context.Sql.DescribeIndex(table.Name, index.Name),
+                    table.Name, [.. index.Columns.OfType<string>()], context.Sql.DescribeIndex(table, index.Name),
                     _ => $"The index {index.Name} of {table.Name} is the beginning of {(longer.Origin == IndexOrigin.PrimaryKey ? "its primary key" : longer.Name)}, which serves the same queries.")
                 {
-                    Fix = $"DROP INDEX {context.Sql.Quote(index.Name)};",
+                    Fix = context.Sql.DropIndex(table, index.Name),
                 };
             }
         }

@@ -16,13 +16,13 @@ internal sealed class ReservedWordName : StructureRule
     {
         if (Words.Contains(table.Name))
         {
-            yield return new Candidate(table.Name, [], context.Sql.DescribeTable(table.Name), _ => $"The table name {table.Name} is a reserved word of SQL and must always be quoted.");
+            yield return new Candidate(table.Name, [], context.Sql.DescribeTable(table), _ => $"The table name {table.Name} is a reserved word of SQL and must always be quoted.");
         }
 
         foreach (var column in table.Columns.Where(column => Words.Contains(column.Name)))
         {
             yield return new Candidate(
-                table.Name, [column.Name], context.Sql.DescribeColumn(table.Name, column.Name),
+                table.Name, [column.Name], context.Sql.DescribeColumn(table, column.Name),
                 _ => $"The column name {table.Name}.{column.Name} is a reserved word of SQL and must always be quoted.");
         }
     }

@@ -16,7 +16,7 @@ internal sealed class SameNameDifferentTypes : SchemaRule
     {
         var groups = from table in context.Schema.Tables
                      from column in table.Columns
-                     let kind = ColumnKinds.Of(column)
+                     let kind = column.Kind
                      where kind != ColumnKind.Any && !Generic.Contains(column.Name) && !KeyColumns.IsForeignKey(table, column.Name)
                      group (table, column, kind) by column.Name.ToUpperInvariant();
         return Task.FromResult<IReadOnlyList<Candidate>>([.. groups.SelectMany(group => Differing([.. group], context))]);
@@ -35,11 +35,11 @@ internal sealed class SameNameDifferentTypes : SchemaRule
         {
             var other = usual.First();
             yield return new Candidate(
-                table.Name, [column.Name], context.Sql.DescribeColumn(table.Name, column.Name),
+                table.Name, [column.Name], context.Sql.DescribeColumn(table, column.Name),
                 _ => $"{table.Name}.{column.Name} is {column.DeclaredType}, but {other.Table.Name}.{other.Column.Name} is {other.Column.DeclaredType}.");
         }
     }
 
     /// <summary>All numbers are one family.</summary>
-    private static ColumnKind Family(ColumnKind kind) => ColumnKinds.IsNumber(kind) || kind == ColumnKind.Boolean ? ColumnKind.Integer : kind;
+    private static ColumnKind Family(ColumnKind kind) => kind.IsNumber() || kind == ColumnKind.Boolean ? ColumnKind.Integer : kind;
 }

@@ -1,10 +1,9 @@
 using ChatOps.Database.Introspection;
-using ChatOps.Database.Profiling;
 
 namespace ChatOps.Database.Checks.SchemaRules;
 
 /// <summary>Values of another type than declared.</summary>
-internal sealed class StoredTypeMismatch : RowRule
+internal sealed class StoredTypeMismatch : ProbeRule
 {
     internal override string Id => "stored-type-mismatch";
 
@@ -13,24 +12,26 @@ internal sealed class StoredTypeMismatch : RowRule
     internal override string Explanation =>
         "Values are stored with another type than the column declares, such as text in a column of numbers. SQLite allows it; sums, comparisons and copies to other databases go wrong.";
 
-    internal override IEnumerable<Candidate> Find(Table table, TableStatistics statistics, CheckContext context)
+    /// <summary>One pass of the engine over the table answers for all columns.</summary>
+    internal override async Task<IReadOnlyList<Candidate>> FindAsync(Table table, CheckContext context, CancellationToken cancellationToken)
     {
-        foreach (var column in table.Columns)
+        List<Column> columns = context.Sql.StoresOnlyDeclaredTypes || table.Strict ? [] : [.. table.Columns.Where(column => column.Kind is ColumnKind.Text || column.Kind.IsNumber())];
+        var candidates = new List<Candidate>();
+        foreach (var group in columns.Chunk(ColumnsAtOnce))
         {
-            var (kind, stored) = (ColumnKinds.Of(column), statistics[column.Name]);
-            var wrong = kind switch
-            {
-                ColumnKind.Text => stored.Blobs,
-                ColumnKind.Integer => stored.Texts + stored.Blobs + stored.Reals,
-                ColumnKind.Floating or ColumnKind.Decimal => stored.Texts + stored.Blobs,
-                _ => 0,
-            };
-            if (wrong > 0)
-            {
-                yield return context.Rows(
-                    table, [column.Name], context.Sql.IsStoredOtherwise(column.Name, kind),
-                    count => $"{CheckContext.Count(count, "value")} of {table.Name}.{column.Name} {(count == 1 ? "is" : "are")} not stored as its type {column.DeclaredType} promises.");
-            }
+            var sums = group.Select(column => $"SUM({context.Sql.IsStoredOtherwise(column)})");
+            await using var counts = await context.Session.QueryAsync($"SELECT {string.Join(", ", sums)} FROM {context.Sql.Table(table)}", cancellationToken);
+            await counts.ReadAsync(cancellationToken);
+            candidates.AddRange(group.Where((_, index) => counts.GetInt64(index) > 0).Select(column => Describe(table, column, context)));
         }
+
+        return candidates;
     }
+
+    /// <summary>SQLite takes at most 2,000 result columns.</summary>
+    private const int ColumnsAtOnce = 500;
+
+    private static Candidate Describe(Table table, Column column, CheckContext context) => context.Rows(
+        table, [column.Name], context.Sql.IsStoredOtherwise(column),
+        count => $"{CheckContext.Count(count, "value")} of {table.Name}.{column.Name} {(count == 1 ? "is" : "are")} not stored as its type {column.DeclaredType} promises.");
 }

@@ -25,7 +25,21 @@ public sealed class SqliteDialect : IDialect
     public Task<Schema> ReadSchemaAsync(ReaderSession session, CancellationToken cancellationToken) =>
         SqliteSchemaReader.ReadAsync(session, cancellationToken);
 
+    public Task<WriterSession> OpenWriterAsync(DatabaseConnection connection, CancellationToken cancellationToken)
+    {
+        SqliteLibrary.Initialize();
+        return SqliteWriterSession.OpenAsync(connection, this, cancellationToken);
+    }
+
     public string QuoteIdentifier(string name) => Quote(name);
+
+    public string QuoteTable(Table table) => Quote(table.Name);
+
+    public string ScanSql(Table table, IReadOnlyList<Column> columns, bool ordered)
+    {
+        var order = !ordered || table.PrimaryKey.Count == 0 ? "" : $" ORDER BY {string.Join(", ", table.PrimaryKey.Select(Quote))}";
+        return $"SELECT {string.Join(", ", columns.Select(column => Quote(column.Name)).DefaultIfEmpty("1"))} FROM {Quote(table.Name)}{order}";
+    }
 
     public string QuoteLiteral(object? value) => Literal(value);
 

@@ -1,4 +1,5 @@
 using ChatOps.Database.Connections;
+using ChatOps.Database.Introspection;
 using SQLitePCL;
 
 namespace ChatOps.Database.Dialects.Sqlite;
@@ -32,6 +33,9 @@ internal sealed class SqliteReaderSession : ReaderSession
     public override DatabaseConnection Connection { get; }
 
     public override IDialect Dialect { get; }
+
+    /// <summary>The file is opened read-only, whatever its mode.</summary>
+    public override ReaderRights Rights => ReaderRights.ReadOnly;
 
     /// <summary>The database stores its texts as UTF-8, as nearly all do.</summary>
     internal bool IsUtf8 { get; private set; }
@@ -78,6 +82,11 @@ internal sealed class SqliteReaderSession : ReaderSession
         }
     }
 
+    public override Task<RowReader> ScanAsync(Table table, IReadOnlyList<Column> columns, bool ordered, CancellationToken cancellationToken) =>
+        QueryAsync(Dialect.ScanSql(table, columns, ordered), null, cancellationToken);
+
+    public override Task<ReaderSession> ForkAsync(CancellationToken cancellationToken) => Dialect.OpenReaderAsync(Connection, cancellationToken);
+
     public override async Task<QueryResult> QueryAdHocAsync(string sql, int maxRows, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(maxRows);
@@ -97,7 +106,7 @@ internal sealed class SqliteReaderSession : ReaderSession
         return new QueryResult(reader.Columns, rows, false);
     }
 
-    public override ValueTask DisposeAsync()
+    protected override ValueTask CloseAsync()
     {
         lock (_gate)
         {

@@ -13,9 +13,20 @@ internal sealed class SqliteRuleSql : IRuleSql
 
     private const string Digit = "[0-9]";
 
+    public bool StoresOnlyDeclaredTypes => false;
+
     public string Quote(string name) => SqliteDialect.Quote(name);
 
+    public string Table(Table table) => Quote(table.Name);
+
+    public string View(View view) => Quote(view.Name);
+
     public string Literal(object? value) => SqliteDialect.Literal(value);
+
+    public string Literal(Column column, object? value) => SqliteDialect.Literal(value);
+
+    /// <summary>The column's own collation decides what is equal, as everywhere in SQLite.</summary>
+    public string Exact(Column column) => Quote(column.Name);
 
     public string Rows(Table table, IReadOnlyList<string> columns, string where) =>
         $"SELECT {Selected(table, columns, "")} FROM {Quote(table.Name)} WHERE {where}";
@@ -25,67 +36,67 @@ internal sealed class SqliteRuleSql : IRuleSql
         var names = string.Join(", ", columns.Select(Quote));
         var key = Selected(table, columns, "");
         var order = RowId(table) ?? string.Join(", ", table.PrimaryKey.Select(Quote));
-        return $"SELECT * FROM (SELECT {key}, ROW_NUMBER() OVER (PARTITION BY {names} ORDER BY {order}) AS occurrence FROM {Quote(table.Name)}) WHERE occurrence > 1";
+        return $"SELECT * FROM (SELECT {key}, ROW_NUMBER() OVER (PARTITION BY {names} ORDER BY {order}) AS occurrence FROM {Quote(table.Name)}) AS numbered WHERE occurrence > 1";
     }
 
-    public string Orphans(Table child, IReadOnlyList<string> columns, string parent, IReadOnlyList<string> referenced) =>
-        $"SELECT {Selected(child, columns, "c.")} FROM {Quote(child.Name)} AS c WHERE {HasNoParent(child, columns, parent, referenced)}";
+    public string Orphans(Table child, IReadOnlyList<string> columns, Table parent, IReadOnlyList<string> referenced) =>
+        $"SELECT {Selected(child, columns, "c.")} FROM {Quote(child.Name)} AS c WHERE {HasNoParent(columns, parent, referenced)}";
 
     /// <summary>
     /// Unary plus takes the child column's affinity away, so that the comparison applies the parent column's affinity and collation to the
     /// child's value: the rule by which SQLite itself decides ("SQLite Foreign Key Support", section 3).
     /// </summary>
-    public string HasNoParent(Table child, IReadOnlyList<string> columns, string parent, IReadOnlyList<string> referenced)
+    public string HasNoParent(IReadOnlyList<string> columns, Table parent, IReadOnlyList<string> referenced)
     {
         var present = columns.Select(column => $"c.{Quote(column)} IS NOT NULL");
         var equal = columns.Zip(referenced, (column, target) => $"p.{Quote(target)} = +c.{Quote(column)}");
-        return $"{string.Join(" AND ", present)} AND NOT EXISTS (SELECT 1 FROM {Quote(parent)} AS p WHERE {string.Join(" AND ", equal)})";
+        return $"{string.Join(" AND ", present)} AND NOT EXISTS (SELECT 1 FROM {Table(parent)} AS p WHERE {string.Join(" AND ", equal)})";
     }
 
-    public string IsText(string column) => $"typeof({Quote(column)}) = 'text'";
+    public string IsText(Column column) => $"typeof({Quote(column.Name)}) = 'text'";
 
-    public string IsNumber(string column) => $"typeof({Quote(column)}) IN ('integer', 'real')";
+    public string IsNumber(Column column) => $"typeof({Quote(column.Name)}) IN ('integer', 'real')";
 
-    public string IsReallyNull(string column) => $"typeof({Quote(column)}) = 'null'";
+    public string IsReallyNull(Column column) => $"typeof({Quote(column.Name)}) = 'null'";
 
-    public string IsStoredOtherwise(string column, ColumnKind kind) => kind switch
+    public string IsStoredOtherwise(Column column) => column.Kind switch
     {
-        ColumnKind.Text => $"typeof({Quote(column)}) = 'blob'",
-        ColumnKind.Integer => $"typeof({Quote(column)}) NOT IN ('integer', 'null')",
-        _ => $"typeof({Quote(column)}) NOT IN ('integer', 'real', 'null')",
+        ColumnKind.Text => $"typeof({Quote(column.Name)}) = 'blob'",
+        ColumnKind.Integer => $"typeof({Quote(column.Name)}) NOT IN ('integer', 'null')",
+        _ => $"typeof({Quote(column.Name)}) NOT IN ('integer', 'real', 'null')",
     };
 
-    public string IsBlank(string column) => $"{IsText(column)} AND {Trimmed(column)} = ''";
+    public string IsBlank(Column column) => $"{IsText(column)} AND {Trimmed(column)} = ''";
 
-    public string IsPadded(string column) =>
-        $"{IsText(column)} AND {Trimmed(column)} <> '' AND CAST({Trimmed(column)} AS BLOB) <> CAST({Quote(column)} AS BLOB)";
+    public string IsPadded(Column column) =>
+        $"{IsText(column)} AND {Trimmed(column)} <> '' AND CAST({Trimmed(column)} AS BLOB) <> CAST({Quote(column.Name)} AS BLOB)";
 
-    public string Trimmed(string column) => $"trim({Quote(column)}, {WhiteSpace})";
+    public string Trimmed(Column column) => $"trim({Quote(column.Name)}, {WhiteSpace})";
 
-    public string HasControlCharacters(string column) =>
-        $"{IsText(column)} AND ({Quote(column)} GLOB '*[' || char(1) || '-' || char(8) || char(11) || char(12) || char(14) || '-' || char(31) || char(127) || ']*' OR instr(CAST({Quote(column)} AS BLOB), x'00') > 0)";
+    public string HasControlCharacters(Column column) =>
+        $"{IsText(column)} AND ({Quote(column.Name)} GLOB '*[' || char(1) || '-' || char(8) || char(11) || char(12) || char(14) || '-' || char(31) || char(127) || ']*' OR instr(CAST({Quote(column.Name)} AS BLOB), x'00') > 0)";
 
     /// <summary>Decodes the text character by character and encodes it again: what was not valid comes out otherwise.</summary>
-    public string IsInvalidUtf8(string column)
+    public string IsInvalidUtf8(Column column)
     {
-        var name = Quote(column);
+        var name = Quote(column.Name);
         return $"{IsText(column)} AND {name} GLOB '*[^' || char(1) || '-~]*' AND instr(CAST({name} AS BLOB), x'00') = 0 AND CAST((WITH RECURSIVE _again(_at, _text) AS (SELECT 0, '' UNION ALL SELECT _at + 1, _text || char(unicode(substr({name}, _at + 1, 1))) FROM _again WHERE _at < length({name})) SELECT _text FROM _again ORDER BY _at DESC LIMIT 1) AS BLOB) <> CAST({name} AS BLOB)";
     }
 
-    public string IsNoEmail(string column)
+    public string IsNoEmail(Column column)
     {
-        var name = Quote(column);
+        var name = Quote(column.Name);
         return $"{IsText(column)} AND {Trimmed(column)} <> '' AND ({name} NOT LIKE '_%@_%._%' OR {name} LIKE '%@%@%' OR {Trimmed(column)} LIKE '% %' OR {name} LIKE '%..%' OR {name} LIKE '%@.%' OR {name} LIKE '%.')";
     }
 
     /// <summary>Only with a modifier does date() move 30 February to the day that it really is.</summary>
-    public string IsIsoDate(string column)
+    public string IsIsoDate(Column column)
     {
-        var name = Quote(column);
+        var name = Quote(column.Name);
         return $"{IsText(column)} AND {name} GLOB '{Digits(4)}-{Digits(2)}-{Digits(2)}*' AND date(substr({name}, 1, 10), '+0 days') IS substr({name}, 1, 10) AND (length({name}) = 10 OR julianday({name}) IS NOT NULL)";
     }
 
-    public string IsOtherDate(string column)
+    public string IsOtherDate(Column column)
     {
         string[] lengths = [Digit, Digit + Digit];
         var shapes = from separator in new[] { ".", "/", "-" }
@@ -94,47 +105,62 @@ internal sealed class SqliteRuleSql : IRuleSql
                      from shape in new[] { $"{first}{separator}{second}{separator}{Digits(4)}", $"{Digits(4)}{separator}{first}{separator}{second}" }
                      where separator != "-" || first.Length + second.Length < 4 * Digit.Length || !shape.StartsWith(Digits(4), StringComparison.Ordinal)
                      from tail in new[] { "", "[ T]*" }
-                     select $"{Quote(column)} GLOB '{shape}{tail}'";
+                     select $"{Quote(column.Name)} GLOB '{shape}{tail}'";
         return $"{IsText(column)} AND ({string.Join(" OR ", shapes)})";
     }
 
-    public string IsLater(string column, string than, bool byTime) =>
-        $"{(byTime ? "julianday" : "date")}({Quote(column)}) > {(byTime ? "julianday" : "date")}({Quote(than)}) AND {IsIsoDate(column)} AND {IsIsoDate(than)}";
+    public string IsLater(Column column, Column than, bool byTime) =>
+        $"{(byTime ? "julianday" : "date")}({Quote(column.Name)}) > {(byTime ? "julianday" : "date")}({Quote(than.Name)}) AND {IsIsoDate(column)} AND {IsIsoDate(than)}";
 
     /// <summary>The LIMIT keeps the subquery apart, so that each date is worked out once.</summary>
-    public string KeepsOrder(string table, string earlier, string later, bool byTime, long rows, double share)
+    public string KeepsOrder(Table table, Column earlier, Column later, bool byTime, long rows, double share)
     {
         var point = byTime ? "julianday" : "date";
         var allowed = (1 - share).ToString("0.####", CultureInfo.InvariantCulture);
-        var both = $"SELECT {point}({Quote(earlier)}) AS a, {point}({Quote(later)}) AS b FROM {Quote(table)} WHERE {IsText(earlier)} AND {IsText(later)} LIMIT -1";
-        return $"SELECT COALESCE(COUNT(a < b) >= {rows} AND SUM(a > b) > 0 AND SUM(a > b) <= COUNT(a < b) * {allowed} AND SUM(a < b) >= COUNT(a < b) * 0.5, 0) FROM ({both})";
+        var both = $"SELECT {point}({Quote(earlier.Name)}) AS a, {point}({Quote(later.Name)}) AS b FROM {Table(table)} WHERE {IsText(earlier)} AND {IsText(later)} LIMIT -1";
+        return $"SELECT COALESCE(COUNT(a < b) >= {rows} AND SUM(a > b) > 0 AND SUM(a > b) <= COUNT(a < b) * {allowed} AND SUM(a < b) >= COUNT(a < b) * 0.5, 0) FROM ({both}) AS dates";
     }
 
-    public string IsLater(string column, DateTimeOffset than) =>
-        $"{IsIsoDate(column)} AND julianday({Quote(column)}) > julianday('{than.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}')";
+    public string IsLater(Column column, DateTimeOffset than) =>
+        $"{IsIsoDate(column)} AND julianday({Quote(column.Name)}) > julianday('{than.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)}')";
 
-    public string IsOneOf(string column, IEnumerable<string> texts) =>
-        $"{Quote(column)} COLLATE BINARY IN ({string.Join(", ", texts.Select(Literal))})";
+    public string IsOneOf(Column column, IEnumerable<string> texts) =>
+        $"{Quote(column.Name)} COLLATE BINARY IN ({string.Join(", ", texts.Select(Literal))})";
 
-    public string IsOneOfFolded(string column, IEnumerable<string> texts) =>
+    public string IsOneOfFolded(Column column, IEnumerable<string> texts) =>
         $"{IsText(column)} AND lower({Trimmed(column)}) COLLATE BINARY IN ({string.Join(", ", texts.Select(Literal))})";
 
-    public string DescribeTable(string table) => $"SELECT type, name, sql FROM sqlite_master WHERE type = 'table' AND name = {Literal(table)}";
+    public string Length(Column column) => $"length({Quote(column.Name)})";
 
-    public string DescribeColumn(string table, string column) =>
-        $"SELECT {Literal(table)} AS \"table\", name, type, \"notnull\", dflt_value, pk FROM pragma_table_xinfo({Literal(table)}) WHERE name = {Literal(column)}";
+    /// <summary>SQLite stores no NaN; infinities compare beyond all other numbers.</summary>
+    public string IsNotFinite(Column column) => $"typeof({Quote(column.Name)}) = 'real' AND abs({Quote(column.Name)}) > 1.7976931348623157e308";
 
-    public string DescribeIndex(string table, string index) =>
-        $"SELECT {Literal(table)} AS \"table\", name, \"unique\", origin, partial FROM pragma_index_list({Literal(table)}) WHERE name = {Literal(index)}";
+    public string DescribeTable(Table table) => $"SELECT type, name, sql FROM sqlite_master WHERE type = 'table' AND name = {Literal(table.Name)}";
 
-    public string DescribeView(string view) => $"SELECT name, sql FROM sqlite_master WHERE type = 'view' AND name = {Literal(view)}";
+    public string DescribeColumn(Table table, string column) =>
+        $"SELECT {Literal(table.Name)} AS \"table\", name, type, \"notnull\", dflt_value, pk FROM pragma_table_xinfo({Literal(table.Name)}) WHERE name = {Literal(column)}";
+
+    public string DescribeIndex(Table table, string index) =>
+        $"SELECT {Literal(table.Name)} AS \"table\", name, \"unique\", origin, partial FROM pragma_index_list({Literal(table.Name)}) WHERE name = {Literal(index)}";
+
+    public string DescribeView(View view) => $"SELECT name, sql FROM sqlite_master WHERE type = 'view' AND name = {Literal(view.Name)}";
 
     /// <summary>The pragma numbers references from the last declared one.</summary>
-    public string DescribeForeignKey(string table, ForeignKey key)
+    public string DescribeForeignKey(Table table, ForeignKey key)
     {
         var columns = string.Join(" || ',' || ", key.Columns.Select(Literal));
-        return $"SELECT {Literal(table)} AS \"table\", \"table\" AS referenced, group_concat(\"from\") AS columns, on_delete, on_update FROM (SELECT * FROM pragma_foreign_key_list({Literal(table)}) ORDER BY id, seq) WHERE lower(\"table\") = lower({Literal(key.ReferencedTable)}) GROUP BY id HAVING lower(group_concat(\"from\")) = lower({columns}) LIMIT 1";
+        return $"SELECT {Literal(table.Name)} AS \"table\", \"table\" AS referenced, group_concat(\"from\") AS columns, on_delete, on_update FROM (SELECT * FROM pragma_foreign_key_list({Literal(table.Name)}) ORDER BY id, seq) WHERE lower(\"table\") = lower({Literal(key.ReferencedTable)}) GROUP BY id HAVING lower(group_concat(\"from\")) = lower({columns}) LIMIT 1";
     }
+
+    /// <summary>SQLite keeps CHECK constraints in the table's statement only.</summary>
+    public string DescribeCheck(Table table, CheckConstraint check) =>
+        $"SELECT name AS \"table\", {Literal(check.Name)} AS name, {Literal(check.Expression)} AS expression FROM sqlite_master WHERE type = 'table' AND name = {Literal(table.Name)}";
+
+    public string DescribeTrigger(Trigger trigger) => $"SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger' AND name = {Literal(trigger.Name)}";
+
+    public string DescribeSequence(Sequence sequence) => $"SELECT name, seq FROM sqlite_sequence WHERE name = {Literal(sequence.Name)}";
+
+    public string DropIndex(Table table, string index) => $"DROP INDEX {Quote(index)};";
 
     /// <summary>The key first, then the columns, none twice.</summary>
     private static string Selected(Table table, IReadOnlyList<string> columns, string prefix)

@@ -13,6 +13,9 @@ internal sealed class SqliteSchemaReader
     /// <summary>Virtual tables and views have no root page; a virtual table's module may be missing here, so its columns are not asked for.</summary>
     private const string RealTables = "m.type = 'table' AND m.rootpage > 0 AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\'";
 
+    /// <summary>SQLite takes at most 500 terms in a compound SELECT.</summary>
+    private const int TablesAtOnce = 200;
+
     private readonly List<Master> _master = [];
     private readonly Dictionary<string, List<ColumnRow>> _columns = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<ForeignKeyRow>> _foreignKeys = new(StringComparer.Ordinal);
@@ -24,7 +27,31 @@ internal sealed class SqliteSchemaReader
         var reader = new SqliteSchemaReader();
         await reader.LoadAsync(session, cancellationToken);
         var schema = reader.Build();
-        return schema with { Fingerprint = SchemaFingerprint.Compute(schema) };
+        return schema with
+        {
+            Fingerprint = SchemaFingerprint.Compute(schema),
+            Statistics = new SchemaStatistics { Rows = await EstimateRowsAsync(session, schema.Tables, cancellationToken) },
+        };
+    }
+
+    /// <summary>The largest rowid, which the engine finds at once; close to the number of rows unless many were deleted.</summary>
+    private static async Task<Dictionary<string, long>> EstimateRowsAsync(ReaderSession session, IReadOnlyList<Table> tables, CancellationToken cancellationToken)
+    {
+        var rows = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var some in tables.Where(table => !table.WithoutRowId && table.Find("rowid") is null).Chunk(TablesAtOnce))
+        {
+            var maxima = some.Select(table => $"SELECT {SqliteDialect.Literal(table.Name)}, (SELECT max(rowid) FROM {SqliteDialect.Quote(table.Name)})");
+            try
+            {
+                await EachAsync(session, string.Join(" UNION ALL ", maxima), row => rows[row.GetText(0)] = Math.Max(0, row.GetInt64(1)), cancellationToken);
+            }
+            catch (DatabaseException exception) when (!exception.IsTransient)
+            {
+                // A damaged table has no estimate; whoever reads its rows says what is wrong with it.
+            }
+        }
+
+        return rows;
     }
 
     private async Task LoadAsync(ReaderSession session, CancellationToken cancellationToken)
@@ -87,17 +114,18 @@ internal sealed class SqliteSchemaReader
             Name = entry.Name,
             Columns =
             [
-                .. rows.Select(row => new Column(row.Name, row.Type, !row.NotNull && !IsNeverNull(row, parsed, rowIdAlias))
+                .. rows.Select(row => SqliteTypes.Describe(new Column(row.Name, row.Type, !row.NotNull && !IsNeverNull(row, parsed, rowIdAlias))
                 {
                     Default = row.Default,
                     Collation = parsed.Collations.GetValueOrDefault(row.Name),
                     Generated = row.Generated,
-                }),
+                    Identity = row.Key > 0 && rowIdAlias,
+                })),
             ],
             PrimaryKey = KeyOf(rows),
             ForeignKeys = BuildForeignKeys(entry.Name, parsed),
             Indexes = indexes,
-            Checks = parsed.Checks,
+            Checks = [.. parsed.Checks.Select(check => check with { Columns = SqliteTokenizer.Names(check.Expression, rows.Select(row => row.Name)) })],
             WithoutRowId = parsed.WithoutRowId,
             Strict = parsed.Strict,
         };

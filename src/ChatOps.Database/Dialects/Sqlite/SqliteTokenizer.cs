@@ -33,6 +33,16 @@ internal static class SqliteTokenizer
         }
     }
 
+    /// <summary>Those of <paramref name="names"/> that the expression mentions, in their own spelling and order.</summary>
+    internal static IReadOnlyList<string> Names(string expression, IEnumerable<string> names)
+    {
+        var mentioned = Tokenize(expression)
+            .Where(token => token.Kind is TokenKind.Word or TokenKind.QuotedName)
+            .Select(token => token.Unquoted)
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return [.. names.Where(mentioned.Contains)];
+    }
+
     private static TokenKind Scan(string sql, ref int position)
     {
         var next = sql[position];

@@ -64,8 +64,8 @@ public sealed class EvidenceCollector(ConnectionRegistry connections, DatabaseAc
         if (tables.Count == 0)
             return [counted];
         await using var session = await databases.OpenReaderAsync(connection, cancellationToken);
-        var sql = "SELECT " + string.Join(" + ", tables.Select(table => $"(SELECT count(*) FROM {session.Dialect.QuoteIdentifier(table.Name)})"));
-        var rows = Convert.ToInt64(await session.ScalarAsync(sql, cancellationToken), CultureInfo.InvariantCulture);
+        var sql = "SELECT " + string.Join(" + ", tables.Select(table => $"(SELECT count(*) FROM {session.Dialect.QuoteTable(table)})"));
+        var rows = await session.CountAsync(sql, cancellationToken);
         return [counted, new EvidenceFigure($"Rows in {connection.Name}", Figures.Number(rows), sql)];
     }
 

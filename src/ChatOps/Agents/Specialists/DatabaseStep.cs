@@ -46,7 +46,9 @@ public abstract class DatabaseStep(ConnectionRegistry connections) : IStepHandle
 public sealed record DatabaseWork(StepContext Context, DatabaseConnection Connection, IReadOnlyList<string>? Tables) : IProgress<WorkProgress>
 {
     /// <summary>Passed on at once and in order, which <see cref="Progress{T}"/> would not do.</summary>
-    public void Report(WorkProgress value) => Context.Report(new StepProgress(value.Done, value.Total, value.Unit, value.Note));
+    public void Report(WorkProgress value) => Context.Report(new StepProgress(value.Done, value.Total, value.Unit, NoteOf(value)));
+
+    private static string? NoteOf(WorkProgress value) => value.Left is { } left ? $"{value.Note}, about {Figures.Duration(left)} left" : value.Note;
 
     /// <summary>Keeps a full result as a JSON artifact for the steps that follow, and returns its id.</summary>
     public async Task<string> KeepAsync<T>(string name, T result, CancellationToken cancellationToken)

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using ChatOps.Database.Connections;
+using ChatOps.Database.Introspection;
+
+namespace ChatOps.Database.Checks;
+
+/// <summary>Works on several tables at the same time, each worker with a session of its own, within the connection's limit of sessions.</summary>
+internal static class ParallelTables
+{
+    /// <summary>The results in the order of the tables. The largest tables begin first where their sizes are known.</summary>
+    /// <param name="first">The session that is there already; the others are opened only while the connection has room for them.</param>
+    /// <exception cref="DatabaseException">The first failure of any worker; the others are stopped.</exception>
+    internal static async Task<IReadOnlyList<T>> RunAsync<T>(
+        DatabaseAccess access, ReaderSession first, IReadOnlyList<Table> tables, Func<Table, ReaderSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+    {
+        var results = new T[tables.Count];
+        var queue = new ConcurrentQueue<int>(Enumerable.Range(0, tables.Count));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+
+        async Task WorkAsync(ReaderSession session)
+        {
+            try
+            {
+                while (!stop.IsCancellationRequested && queue.TryDequeue(out var index))
+                {
+                    results[index] = await work(tables[index], session, stop.Token);
+                }
+            }
+            catch
+            {
+                await stop.CancelAsync();
+                throw;
+            }
+        }
+
+        async Task ForkAsync()
+        {
+            if (await access.TryForkAsync(first, stop.Token) is { } fork)
+            {
+                await using (fork)
+                {
+                    await WorkAsync(fork);
+                }
+            }
+        }
+
+        var workers = Math.Min(Math.Min(tables.Count, Math.Max(2, Environment.ProcessorCount)), first.Connection.Limits.Sessions);
+        List<Task> running = [.. Enumerable.Range(1, Math.Max(0, workers - 1)).Select(_ => Task.Run(ForkAsync, stop.Token)), Task.Run(() => WorkAsync(first), stop.Token)];
+        await WhenAllAsync(running);
+        cancellationToken.ThrowIfCancellationRequested();
+        return results;
+    }
+
+    /// <summary>The failure that stopped the others goes before the cancellations that it caused.</summary>
+    private static async Task WhenAllAsync(List<Task> running)
+    {
+        var all = Task.WhenAll(running);
+        try
+        {
+            await all;
+        }
+        catch (OperationCanceledException) when (running.Find(task => task.IsFaulted) is { } failed)
+        {
+            await failed;
+        }
+    }
+}

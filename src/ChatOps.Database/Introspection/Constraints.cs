@@ -1,0 +1,67 @@
+namespace ChatOps.Database.Introspection;
+
+/// <summary>A declared reference.</summary>
+/// <param name="Columns">In key order.</param>
+/// <param name="ReferencedTable">The name by which the schema knows it.</param>
+/// <param name="ReferencedColumns">The same number, resolved to the referenced primary key when the declaration leaves them out; empty when that cannot be resolved.</param>
+public sealed record ForeignKey(
+    string? Name, IReadOnlyList<string> Columns, string ReferencedTable, IReadOnlyList<string> ReferencedColumns, string OnDelete, string OnUpdate)
+{
+    /// <summary>PostgreSQL: the rows that were there before have been checked.</summary>
+    public bool Validated { get; init; } = true;
+
+    /// <summary>New rows are checked; false where its triggers are switched off.</summary>
+    public bool Enforced { get; init; } = true;
+
+    public bool Deferrable { get; init; }
+}
+
+/// <summary>A CHECK constraint.</summary>
+public sealed record CheckConstraint(string? Name, string Expression)
+{
+    /// <summary>The columns it mentions.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
+
+    /// <summary>PostgreSQL: the rows that were there before have been checked.</summary>
+    public bool Validated { get; init; } = true;
+}
+
+/// <summary>One index.</summary>
+/// <param name="Columns">In index order; null stands for an expression.</param>
+/// <param name="Origin">Why it exists.</param>
+public sealed record Index(string Name, IReadOnlyList<string?> Columns, bool Unique, IndexOrigin Origin)
+{
+    /// <summary>Covers only the rows of its WHERE clause.</summary>
+    public bool Partial { get; init; }
+
+    /// <summary>The statement that made it, or null for one that stands behind a key.</summary>
+    public string? Sql { get; init; }
+
+    /// <summary>The collating sequence of each column, in index order.</summary>
+    public IReadOnlyList<string> Collations { get; init; } = [];
+
+    /// <summary>Columns that are only carried along (PostgreSQL INCLUDE).</summary>
+    public IReadOnlyList<string> Included { get; init; } = [];
+
+    /// <summary>Such as <c>btree</c>, <c>gin</c>, <c>fulltext</c>; null for the engine's only one.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>Can be used; false after a concurrent build that failed.</summary>
+    public bool Valid { get; init; } = true;
+
+    /// <summary>PostgreSQL: a unique index in which NULLs collide too.</summary>
+    public bool NullsNotDistinct { get; init; }
+}
+
+/// <summary>Why an index exists.</summary>
+public enum IndexOrigin
+{
+    /// <summary>Somebody created it.</summary>
+    Created,
+
+    /// <summary>It enforces a UNIQUE constraint.</summary>
+    Unique,
+
+    /// <summary>It enforces the primary key.</summary>
+    PrimaryKey,
+}
