@@ -12,22 +12,25 @@ internal sealed class SingleValueColumn : ProbeRule
     internal override string Explanation =>
         "A column holds the same value in every row (or only NULL), so it tells nothing: it may be unused, or a load may have filled it wrongly.";
 
-    /// <summary>A column that varies shows it within a few rows, so the answers come soon; only one that never varies is read to its end.</summary>
+    /// <summary>Nearly every column that varies shows it within the first rows; only the others are asked about in the whole table.</summary>
     internal override async Task<IReadOnlyList<Candidate>> FindAsync(Table table, CheckContext context, CancellationToken cancellationToken)
     {
         var candidates = new List<Candidate>();
         List<Column> columns = context.RowCounts[table.Name] < MinimumRows ? [] : [.. table.Columns.Where(column => MayRepeat(table, column))];
         foreach (var group in columns.Chunk(ColumnsAtOnce))
         {
-            await using var answers = await context.Session.QueryAsync($"SELECT {string.Join(", ", group.Select((column, index) => $"{Variety(table, column, context)} AS c{index}"))}", cancellationToken);
-            await answers.ReadAsync(cancellationToken);
-            candidates.AddRange(group.Select((column, index) => (column, Values: answers.GetInt64(index))).Where(item => item.Values < 2).Select(item => Describe(table, item.column, item.Values == 0, context)));
+            var constant = await AskAsync(group, $"(SELECT {string.Join(", ", group.Select(column => context.Sql.Quote(column.Name)))} FROM {context.Sql.Table(table)} LIMIT {FirstRows}) AS some", column => FirstVariety(column, context), context, cancellationToken);
+            var answers = context.RowCounts[table.Name] <= FirstRows || constant.Count == 0
+                ? constant
+                : await AskAsync([.. constant.Select(item => item.Column)], "(SELECT 1 AS one) AS one", column => Variety(table, column, context), context, cancellationToken);
+            candidates.AddRange(answers.Select(item => Describe(table, item.Column, item.IsNull, context)));
         }
 
         return candidates;
     }
 
     private const int ColumnsAtOnce = 200;
+    private const int FirstRows = 100;
 
     /// <summary>Fewer rows may agree by chance.</summary>
     private const long MinimumRows = 20;
@@ -35,7 +38,21 @@ internal sealed class SingleValueColumn : ProbeRule
     private static bool MayRepeat(Table table, Column column) =>
         !column.Generated && column.Kind != ColumnKind.Binary && !KeyColumns.IsUnique(table, [column.Name]);
 
-    /// <summary>0 where all values are NULL, 1 where there is one value, 2 where there are more.</summary>
+    /// <summary>Those of the columns for which the expression answers 0 (all values are NULL) or 1 (one value), in one statement.</summary>
+    private static async Task<List<(Column Column, bool IsNull)>> AskAsync(
+        IReadOnlyList<Column> columns, string from, Func<Column, string> variety, CheckContext context, CancellationToken cancellationToken)
+    {
+        await using var answers = await context.Session.QueryAsync($"SELECT {string.Join(", ", columns.Select((column, index) => $"{variety(column)} AS c{index}"))} FROM {from}", cancellationToken);
+        await answers.ReadAsync(cancellationToken);
+        return [.. columns.Select((column, index) => (Column: column, Values: answers.GetInt64(index))).Where(item => item.Values < 2).Select(item => (item.Column, item.Values == 0))];
+    }
+
+    private static string FirstVariety(Column column, CheckContext context)
+    {
+        var name = context.Sql.Quote(column.Name);
+        return $"CASE WHEN COUNT({name}) = 0 THEN 0 WHEN COUNT({name}) = COUNT(*) AND COUNT(DISTINCT {context.Sql.Exact(column)}) = 1 THEN 1 ELSE 2 END";
+    }
+
     private static string Variety(Table table, Column column, CheckContext context)
     {
         var (name, value, from) = (context.Sql.Quote(column.Name), context.Sql.Exact(column), context.Sql.Table(table));
