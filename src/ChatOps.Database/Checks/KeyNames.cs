@@ -23,6 +23,10 @@ internal sealed class KeyNames
         return Plurals(name).SelectMany(table => _tables[table]);
     }
 
+    /// <summary>Their values can stand in one comparison on every engine.</summary>
+    internal static bool AreComparable(Column left, Column right) =>
+        (left.Kind.IsNumber() && right.Kind.IsNumber()) || (left.Kind == right.Kind && (left.Kind != ColumnKind.Any || left.DeclaredType == right.DeclaredType));
+
     private static IEnumerable<string> Plurals(string name) =>
         name.EndsWith('y') ? [name, name + "s", name + "es", name[..^1] + "ies"] : [name, name + "s", name + "es"];
 }

@@ -10,6 +10,7 @@ internal static class ColumnRuleCases
     internal static readonly (string Rule, long Count, string Sql)[] Firing =
     [
         ("money-without-cents", 1, "CREATE TABLE t(id INTEGER PRIMARY KEY, price DECIMAL(10,0));"),
+        ("timestamp-without-zone", 2, "CREATE TABLE t(id INTEGER PRIMARY KEY, a DATETIME, b TIMESTAMP, c DATE);"),
         ("code-as-number", 1, "CREATE TABLE t(id INTEGER PRIMARY KEY, zip_code INT);"),
         ("code-as-number", 1, "CREATE TABLE t(id INTEGER PRIMARY KEY, \"mobilePhone\" BIGINT);"),
         ("same-name-different-sizes", 1, "CREATE TABLE a(id INTEGER PRIMARY KEY, sku VARCHAR(20)); CREATE TABLE b(id INTEGER PRIMARY KEY, sku VARCHAR(20)); CREATE TABLE c(id INTEGER PRIMARY KEY, sku VARCHAR(10));"),
@@ -41,6 +42,7 @@ internal static class ColumnRuleCases
     internal static readonly (string Rule, string Sql)[] Quiet =
     [
         ("money-without-cents", "CREATE TABLE t(id INTEGER PRIMARY KEY, price DECIMAL(10,2), cost NUMERIC, price_cents DECIMAL(10,0), seats DECIMAL(4,0));"),
+        ("timestamp-without-zone", "CREATE TABLE t(id INTEGER PRIMARY KEY, a TIMESTAMPTZ, b TIMESTAMP WITH TIME ZONE, c DATE, d TEXT, e INTEGER);"),
         ("code-as-number", "CREATE TABLE p(id INTEGER PRIMARY KEY); CREATE TABLE t(id INTEGER PRIMARY KEY, zip TEXT, phone_id INT, vat_rate INT, phone INT REFERENCES p);"),
         ("same-name-different-sizes", "CREATE TABLE a(id INTEGER PRIMARY KEY, sku VARCHAR(20), name VARCHAR(5)); CREATE TABLE b(id INTEGER PRIMARY KEY, sku CHAR(20), name VARCHAR(9)); CREATE TABLE c(id INTEGER PRIMARY KEY, sku TEXT);"),
         ("invalid-default", "CREATE TABLE t(id INTEGER PRIMARY KEY, a INT DEFAULT '5' CHECK (a < 10), b TEXT DEFAULT 5, c DATE DEFAULT CURRENT_TIMESTAMP, d VARCHAR(3) DEFAULT 'abc', e INT DEFAULT NULL, f DATE DEFAULT '2020-02-29', g INT NOT NULL DEFAULT (1 + 1) CHECK (g > 5), h BOOLEAN DEFAULT 'f', i DECIMAL(4,2) DEFAULT -99.99, j INT DEFAULT 0 CHECK (j >= 0 AND j < e));"),

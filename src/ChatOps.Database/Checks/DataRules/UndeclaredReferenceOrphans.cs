@@ -17,7 +17,7 @@ internal sealed class UndeclaredReferenceOrphans : RowRule
     {
         foreach (var column in table.Columns.Where(column => !KeyColumns.IsForeignKey(table, column.Name) && !KeyColumns.IsUnique(table, [column.Name])))
         {
-            foreach (var parent in context.KeyNames.Value.Parents(column.Name).Where(parent => parent != table))
+            foreach (var parent in context.KeyNames.Value.Parents(column.Name).Where(parent => parent != table && (!context.Sql.StoresOnlyDeclaredTypes || KeyNames.AreComparable(column, parent.Find(parent.PrimaryKey[0])!))))
             {
                 var where = context.Sql.HasNoParent([column.Name], parent, parent.PrimaryKey);
                 var name = context.Sql.Quote(column.Name);

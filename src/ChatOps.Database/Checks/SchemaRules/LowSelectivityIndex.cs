@@ -21,7 +21,7 @@ internal sealed class LowSelectivityIndex : ProbeRule
             return [];
         }
 
-        var counts = indexes.Select((index, number) => $"(SELECT COUNT(*) FROM (SELECT DISTINCT {context.Sql.Quote(index.Columns[0]!)} AS first FROM {context.Sql.Table(table)} LIMIT {FewValues + 1}) AS some) AS c{number}");
+        var counts = indexes.Select((index, number) => $"(SELECT COUNT(*) FROM (SELECT DISTINCT {context.Sql.Quote(index.Columns[0]!)} AS held FROM {context.Sql.Table(table)} LIMIT {FewValues + 1}) AS few) AS c{number}");
         await using var figures = await context.Session.QueryAsync($"SELECT {string.Join(", ", counts)}", cancellationToken);
         await figures.ReadAsync(cancellationToken);
         return [.. indexes.Select((index, number) => (index, Values: figures.GetInt64(number))).Where(item => item.Values <= FewValues).Select(item => Describe(table, item.index, item.Values, context))];

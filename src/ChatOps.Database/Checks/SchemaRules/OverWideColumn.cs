@@ -15,7 +15,7 @@ internal sealed class OverWideColumn : ProbeRule
     internal override async Task<IReadOnlyList<Candidate>> FindAsync(Table table, CheckContext context, CancellationToken cancellationToken)
     {
         var candidates = new List<Candidate>();
-        List<Column> columns = context.RowCounts[table.Name] < MinimumRows ? [] : [.. table.Columns.Where(column => column is { Kind: ColumnKind.Text, Length: >= WideFrom })];
+        List<Column> columns = context.RowCounts[table.Name] < MinimumRows ? [] : [.. table.Columns.Where(column => column is { Kind: ColumnKind.Text, Length: >= WideFrom } && column.IsSized())];
         foreach (var group in columns.Chunk(ColumnsAtOnce))
         {
             var wide = await WideAsync(table, group, context, cancellationToken);

@@ -29,6 +29,7 @@ internal sealed class SameNameDifferentSizes : SchemaRule
 
     private static (long, int)? SizeOf(Column column) => column.Kind switch
     {
+        _ when !column.IsSized() => null,
         ColumnKind.Text when column.Length is { } length => (length, 0),
         ColumnKind.Decimal when column.Precision is { } precision => (precision, column.Scale ?? 0),
         _ => null,

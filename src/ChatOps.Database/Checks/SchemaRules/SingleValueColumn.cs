@@ -19,7 +19,7 @@ internal sealed class SingleValueColumn : ProbeRule
         List<Column> columns = context.RowCounts[table.Name] < MinimumRows ? [] : [.. table.Columns.Where(column => MayRepeat(table, column))];
         foreach (var group in columns.Chunk(ColumnsAtOnce))
         {
-            var constant = await AskAsync(group, $"(SELECT {string.Join(", ", group.Select(column => context.Sql.Quote(column.Name)))} FROM {context.Sql.Table(table)} LIMIT {FirstRows}) AS some", column => FirstVariety(column, context), context, cancellationToken);
+            var constant = await AskAsync(group, $"(SELECT {string.Join(", ", group.Select(column => context.Sql.Quote(column.Name)))} FROM {context.Sql.Table(table)} LIMIT {FirstRows}) AS first_rows", column => FirstVariety(column, context), context, cancellationToken);
             var answers = context.RowCounts[table.Name] <= FirstRows || constant.Count == 0
                 ? constant
                 : await AskAsync([.. constant.Select(item => item.Column)], "(SELECT 1 AS one) AS one", column => Variety(table, column, context), context, cancellationToken);

@@ -1,4 +1,3 @@
-using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
 
 namespace ChatOps.Database.Checks.SchemaRules;
@@ -13,16 +12,17 @@ internal sealed class TimestampWithoutZone : StructureRule
     internal override string Explanation =>
         "A column holds day and time without an offset from UTC. What moment is meant depends on who wrote it, and an hour is ambiguous whenever the clocks change. Prefer timestamptz (PostgreSQL) or TIMESTAMP (MySQL, until 2038), or agree on UTC.";
 
-    internal override IReadOnlyList<DatabaseProvider> Engines => [DatabaseProvider.PostgreSql, DatabaseProvider.MySql];
-
     internal override IEnumerable<Candidate> Find(Table table, CheckContext context)
     {
-        var type = context.Session.Dialect.Provider == DatabaseProvider.MySql ? "datetime" : "timestamp";
-        var columns = table.Columns.Where(column => column is { Kind: ColumnKind.Date, WithZone: false } && column.DeclaredType.StartsWith(type, StringComparison.OrdinalIgnoreCase)).ToList();
-        if (IsFor(context) && columns.Count > 0)
+        var columns = table.Columns.Where(column => column is { Kind: ColumnKind.Date, WithZone: false } && HasTime(column.DeclaredType)).ToList();
+        if (columns.Count > 0)
         {
             yield return context.AboutColumns(
                 table, columns, $"{CheckContext.Count(columns.Count, "column")} of {table.Name} {(columns.Count == 1 ? "holds a moment" : "hold moments")} without a time zone: {Proofs.Some(columns.Select(column => column.Name))}.");
         }
     }
+
+    private static bool HasTime(string type) =>
+        (type.StartsWith("timestamp", StringComparison.OrdinalIgnoreCase) || type.StartsWith("datetime", StringComparison.OrdinalIgnoreCase))
+        && !type.EndsWith("tz", StringComparison.OrdinalIgnoreCase) && !type.Contains("with time zone", StringComparison.OrdinalIgnoreCase);
 }

@@ -41,7 +41,7 @@ internal sealed partial class TriggerCycle : SchemaRule
         }
 
         var body = sql[(header.Index + header.Length)..];
-        return from kind in Kinds().Matches(header.Groups[1].Value).Select(match => match.Value.ToUpperInvariant()).Distinct()
+        return from kind in Kinds().Matches(header.Groups[1].Value + header.Groups[2].Value).Select(match => match.Value.ToUpperInvariant()).Distinct()
                from change in Changes().Matches(body)
                let target = change.Groups[4].Value.Trim('"', '`', '[', ']')
                select new Arrow<Trigger>($"{kind} {trigger.Table}", $"{Kind(change)} {target}", trigger);
@@ -52,7 +52,7 @@ internal sealed partial class TriggerCycle : SchemaRule
     [GeneratedRegex(@"'([^']|'')*'|--[^\n]*|/\*.*?\*/", RegexOptions.Singleline)]
     private static partial Regex Ignored();
 
-    [GeneratedRegex(@"\btrigger\b.*?\b(?:before|after|instead\s+of)\s+((?:insert|update|delete)\b.*?)\bon\b.*?(?:\bbegin\b|\bfor\s+each\s+row\b)", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
+    [GeneratedRegex(@"\btrigger\b.*?\b(?:before|after|instead\s+of)\s+((?:insert|update|delete)\b.*?)\bon\b.*?(?:\bbegin\b|\bfor\s+each\s+row\b)|^\s*(?:before|after)\s+(insert|update|delete)\b", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex Header();
 
     [GeneratedRegex(@"\b(insert|update|delete)\b", RegexOptions.IgnoreCase)]

@@ -18,7 +18,7 @@ internal sealed class UndeclaredReference : ProbeRule
         .. from column in context.RowCounts[table.Name] < MinimumRows ? [] : table.Columns
            where !KeyColumns.IsForeignKey(table, column.Name) && !KeyColumns.IsUnique(table, [column.Name])
            from parent in context.KeyNames.Value.Parents(column.Name)
-           where parent != table && parent.Find(parent.PrimaryKey[0])!.Kind == column.Kind
+           where parent != table && KeyNames.AreComparable(column, parent.Find(parent.PrimaryKey[0])!)
            select Describe(table, column, parent, context),
     ]);
 

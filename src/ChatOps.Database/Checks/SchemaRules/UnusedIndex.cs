@@ -14,22 +14,34 @@ internal sealed class UnusedIndex : StructureRule
     internal override string Explanation =>
         "The engine has counted no use of an index since its statistics began, while every change of the table writes it. Look at the other servers and at rare jobs before dropping it. Keys and indexes that serve a foreign key are left out.";
 
-    internal override IReadOnlyList<DatabaseProvider> Engines => [DatabaseProvider.PostgreSql, DatabaseProvider.MySql];
+    internal override IReadOnlyList<DatabaseProvider> Engines => [DatabaseProvider.PostgreSql];
 
     internal override IEnumerable<Candidate> Find(Table table, CheckContext context)
     {
-        var statistics = context.Schema.Statistics;
         foreach (var index in table.Indexes.Where(index => index is { Origin: IndexOrigin.Created, Unique: false, Valid: true } && !ServesKey(table, index)))
         {
-            if (statistics.Indexes.TryGetValue((table.Name, index.Name), out var use) && use.Scans == 0 && statistics.CountedSince <= context.Now - ShortestWatch)
+            if (context.Schema.Statistics.Indexes.TryGetValue((table.Name, index.Name), out var use) && use.Scans == 0 && Watch(table, context) is { } watch)
             {
                 yield return context.AboutIndex(
-                    table, index, $"The index {index.Name} of {table.Name} was not read once since {statistics.CountedSince:yyyy-MM-dd}{(use.Bytes > 0 ? $" and takes {CheckContext.Count(use.Bytes, "byte")}" : "")}.")
+                    table, index, $"The index {index.Name} of {table.Name} was not read once {watch}{(use.Bytes > 0 ? $", and takes {CheckContext.Count(use.Bytes, "byte")}" : "")}.")
                     with
                 { Fix = context.Sql.DropIndex(table, index.Name) };
             }
         }
     }
+
+    /// <summary>How long its use was counted, in words; null where that is too short to prove anything.</summary>
+    private static string? Watch(Table table, CheckContext context)
+    {
+        var statistics = context.Schema.Statistics;
+        var others = table.Indexes.Sum(index => statistics.Indexes.GetValueOrDefault((table.Name, index.Name))?.Scans ?? 0);
+        return statistics.CountedSince is { } since
+            ? since <= context.Now - ShortestWatch ? $"since {since:yyyy-MM-dd}" : null
+            : others >= ManyScans ? $"since the server began to count, while other indexes of the table were read {CheckContext.Count(others, "time")}" : null;
+    }
+
+    /// <summary>PostgreSQL names no day before its counters are set back for the first time; then the use of the other indexes tells.</summary>
+    private const long ManyScans = 1_000;
 
     /// <summary>A week sees the weekly jobs; counts that are younger prove nothing.</summary>
     private static readonly TimeSpan ShortestWatch = TimeSpan.FromDays(7);
