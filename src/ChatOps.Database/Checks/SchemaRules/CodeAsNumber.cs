@@ -17,9 +17,14 @@ internal sealed class CodeAsNumber : StructureRule
         where column.Kind.IsNumber() && IsCode(NameWords.Of(column.Name)) && !KeyColumns.IsForeignKey(table, column.Name)
         select context.AboutColumn(table, column, $"{table.Name}.{column.Name} is {column.DeclaredType}, which keeps no leading zeros.");
 
-    private static readonly HashSet<string> Codes = new("zip zipcode postcode postal plz phone telephone telefon fax mobile cellphone iban isbn ssn vat".Split(' '), StringComparer.Ordinal);
+    private static readonly HashSet<string> Codes = new("zip zipcode postcode postal plz phone telephone telefon fax mobile cellphone iban isbn ssn".Split(' '), StringComparer.Ordinal);
 
-    private static readonly HashSet<string> Measures = new("id count rate amount price cost total days minutes seconds fee percent".Split(' '), StringComparer.Ordinal);
-
-    private static bool IsCode(IReadOnlyList<string> words) => words.Any(Codes.Contains) && !words.Any(Measures.Contains);
+    /// <summary>"phone" and "phone_number", but not "is_mobile" or "phone_calls".</summary>
+    private static bool IsCode(IReadOnlyList<string> words) => words switch
+    {
+        ["is" or "has", ..] => false,
+        [.., var about, "code" or "number" or "no" or "nr" or "num"] => Codes.Contains(about),
+        [.., var last] => Codes.Contains(last),
+        _ => false,
+    };
 }

@@ -16,6 +16,12 @@ internal sealed class OverWideColumn : ProbeRule
     {
         var candidates = new List<Candidate>();
         List<Column> columns = context.RowCounts[table.Name] < MinimumRows ? [] : [.. table.Columns.Where(column => column is { Kind: ColumnKind.Text, Length: >= WideFrom } && column.IsSized())];
+        if (columns.Count > 0)
+        {
+            var shapes = await TextSample.OfAsync(table, context, cancellationToken);
+            columns.RemoveAll(column => IsWellFilled(column, shapes[column.Name]));
+        }
+
         foreach (var group in columns.Chunk(ColumnsAtOnce))
         {
             var wide = await WideAsync(table, group, context, cancellationToken);
@@ -32,6 +38,9 @@ internal sealed class OverWideColumn : ProbeRule
     private const long WideFrom = 200;
     private const int Times = 4;
     private const int ColumnsAtOnce = 400;
+
+    /// <summary>The first rows show it; only columns of which they do not are looked at in the whole table.</summary>
+    private static bool IsWellFilled(Column column, TextShape shape) => shape.Longest * Times > column.Length || shape.Longest >= TextSample.Longest;
 
     /// <summary>One pass of the engine over the table answers for all columns; one without any text is not judged.</summary>
     private static async Task<List<Column>> WideAsync(Table table, Column[] columns, CheckContext context, CancellationToken cancellationToken)

@@ -17,11 +17,14 @@ internal sealed partial class RepeatingColumns : StructureRule
     internal override IEnumerable<Candidate> Find(Table table, CheckContext context) =>
         from column in table.Columns
         let name = Numbered().Match(column.Name)
-        where name.Success
+        where name.Success && !NameWords.Of(name.Groups[1].Value).Any(Lines.Contains)
         group (Column: column, Number: int.Parse(name.Groups[2].ValueSpan, CultureInfo.InvariantCulture)) by (name.Groups[1].Value.ToUpperInvariant(), column.Kind) into same
         let numbers = same.Select(item => item.Number).Order().ToList()
         where numbers.Count is >= Few and <= Many && numbers[0] <= 1 && numbers[^1] - numbers[0] == numbers.Count - 1
         select context.AboutColumns(table, same.Select(item => item.Column), $"{table.Name} repeats a column {numbers.Count} times: {Proofs.Some(same.Select(item => item.Column.Name))}.");
+
+    /// <summary>The lines of a postal address have an order and no names of their own.</summary>
+    private static readonly HashSet<string> Lines = new(["line", "address", "street"], StringComparer.Ordinal);
 
     private const int Few = 3;
 

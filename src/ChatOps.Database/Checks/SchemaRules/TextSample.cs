@@ -10,7 +10,10 @@ internal static class TextSample
     private const int ColumnsAtOnce = 400;
     private const int Values = 100_000;
     private const int MostRows = 1_000;
-    private const int Longest = 200;
+    
+    /// <summary>Characters that are looked at of each text.</summary>
+    internal const int Longest = 200;
+
 
     /// <summary>By column name; empty for a table of fewer than 20 rows, which may agree by chance.</summary>
     internal static async Task<IReadOnlyDictionary<string, TextShape>> OfAsync(Table table, CheckContext context, CancellationToken cancellationToken)

@@ -8,6 +8,9 @@ internal sealed partial class TextShape
     private static readonly char[] Separators = [',', ';', '|'];
     private static readonly HashSet<string> Truths = new("true false yes no y n t f ja nein".Split(' '), StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _items = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _first = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _later = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<int> _sizes = [];
     private readonly Dictionary<char, long> _lists = [];
     private readonly HashSet<int> _lengths = [];
     private long _itemCount;
@@ -27,17 +30,22 @@ internal sealed partial class TextShape
 
     internal long Uuids { get; private set; }
 
+    /// <summary>In characters, as far as the sample goes.</summary>
+    internal int Longest { get; private set; }
+
     /// <summary>How many different lengths there are; codes have one.</summary>
     internal int Lengths => _lengths.Count;
 
     /// <summary>
-    /// The separator of a list, where at least half of the texts have one and the items between repeat as those of a list do and parts of a sentence
-    /// or of an address do not; else null.
+    /// The separator of a list, where at least half of the texts have one and the items between repeat as those of a list do and the parts of a
+    /// sentence do not, and where their number varies or an item stands first here and later there, unlike the parts of a name or of an address; else null.
     /// </summary>
-    internal char? ListSeparator => _lists.Where(pair => pair.Value * 2 >= Filled && _items.Count * 2 <= _itemCount).Select(pair => (char?)pair.Key).FirstOrDefault();
+    internal char? ListSeparator =>
+        _items.Count * 2 > _itemCount || (_sizes.Count < 2 && !_first.Overlaps(_later)) ? null : _lists.Where(pair => pair.Value * 2 >= Filled).Select(pair => (char?)pair.Key).FirstOrDefault();
 
     internal void Add(string text)
     {
+        Longest = Math.Max(Longest, text.Length);
         var value = text.Trim();
         if (value.Length == 0)
         {
@@ -67,7 +75,10 @@ internal sealed partial class TextShape
         {
             _lists[separator] = _lists.GetValueOrDefault(separator) + 1;
             _itemCount += items.Length;
+            _sizes.Add(items.Length);
             _items.UnionWith(items);
+            _first.Add(items[0]);
+            _later.UnionWith(items[1..]);
         }
     }
 
