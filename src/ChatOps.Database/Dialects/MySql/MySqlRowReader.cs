@@ -113,7 +113,7 @@ internal sealed class MySqlRowReader : RowReader
 
             return !_ended;
         }
-        catch (Exception exception) when (MySqlErrors.IsOurs(exception))
+        catch (Exception exception) when (MySqlErrors.IsOurs(exception) || cancellationToken.IsCancellationRequested)
         {
             _ended = true;
             throw MySqlErrors.ForStatement(exception, _session.Connection, cancellationToken);
