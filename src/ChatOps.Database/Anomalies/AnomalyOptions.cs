@@ -12,9 +12,12 @@ public sealed record AnomalyOptions
     /// </summary>
     public IReadOnlyList<string>? Columns { get; init; }
 
+    /// <summary>How rows are scored.</summary>
+    public AnomalyMethod Method { get; init; } = AnomalyMethod.Ensemble;
+
     public int Seed { get; init; } = 42;
 
-    /// <summary>1..10,000.</summary>
+    /// <summary>Trees per forest, 1..10,000.</summary>
     public int Trees { get; init; } = 100;
 
     /// <summary>Rows per tree, 1..65,536.</summary>

@@ -14,7 +14,7 @@ public sealed record AnomalyResult
     /// <summary>Rows scored; always all of them.</summary>
     public required long Rows { get; init; }
 
-    /// <summary>Such as <c>iforest</c>.</summary>
+    /// <summary><c>ensemble</c> or <c>iforest</c>.</summary>
     public required string Method { get; init; }
 
     public required int Seed { get; init; }

@@ -55,17 +55,12 @@ internal sealed class IsolationTree
     public static IsolationTree Grow(FeatureMatrix data, int sampleSize, double[] normal, SeededRandom random) =>
         new(data, sampleSize, normal, random);
 
-    /// <summary>Draws rows without replacement (a partial shuffle held in a dictionary, so that a large matrix costs nothing).</summary>
     private double[] Sample(FeatureMatrix data, int sampleSize)
     {
         var sample = new double[sampleSize * _columns];
-        var moved = new Dictionary<long, long>();
-        for (var i = 0; i < sampleSize; i++)
+        foreach (var (i, row) in RowDraw.Of(data.Rows, sampleSize, ref _random).Index())
         {
-            var j = i + _random.Below(data.Rows - i);
-            var drawn = moved.GetValueOrDefault(j, j);
-            moved[j] = moved.GetValueOrDefault(i, i);
-            data.Row((int)drawn).CopyTo(sample.AsSpan(i * _columns));
+            data.Row(row).CopyTo(sample.AsSpan(i * _columns));
         }
 
         return sample;
