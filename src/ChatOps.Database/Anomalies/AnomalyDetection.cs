@@ -46,6 +46,7 @@ internal sealed class AnomalyDetection
             Anomalies = anomalies,
             Top = top.Explain(),
             Sql = _source.Sql,
+            Notes = _source.Notes,
             Scatter = ScatterSample.Of(encoder, pool, sampleScores, threshold, top),
         };
     }

@@ -1,8 +1,8 @@
 namespace ChatOps.Database.Anomalies;
 
 /// <summary>
-/// Puts all columns on one scale: 0 is the median, 1 the width of the middle nine tenths away from it. Where that width is zero, as in
-/// a column that is nearly always the same, three standard deviations stand for it.
+/// Puts all columns on one scale: 0 is the median, 1 half the width of the middle nine tenths away from it. Where that width is zero,
+/// as in a column that is nearly always the same, one and a half standard deviations stand for its half.
 /// </summary>
 internal sealed class ColumnScaling
 {
@@ -10,13 +10,13 @@ internal sealed class ColumnScaling
     private const double Farthest = 1e6;
 
     private readonly double[] _medians;
-    private readonly double[] _widths;
+    private readonly double[] _halves;
 
-    private ColumnScaling(double[] medians, double[] widths) => (_medians, _widths) = (medians, widths);
+    private ColumnScaling(double[] medians, double[] halves) => (_medians, _halves) = (medians, halves);
 
     public static ColumnScaling Of(FeatureMatrix sample)
     {
-        var (medians, widths) = (new double[sample.Columns], new double[sample.Columns]);
+        var (medians, halves) = (new double[sample.Columns], new double[sample.Columns]);
         var column = new double[sample.Rows];
         for (var c = 0; c < sample.Columns; c++)
         {
@@ -27,10 +27,10 @@ internal sealed class ColumnScaling
                 count += double.IsNaN(column[count]) ? 0 : 1;
             }
 
-            (medians[c], widths[c]) = Scale(column.AsSpan(0, count));
+            (medians[c], halves[c]) = Scale(column.AsSpan(0, count));
         }
 
-        return new ColumnScaling(medians, widths);
+        return new ColumnScaling(medians, halves);
     }
 
     /// <summary>Writes scaled rows; a missing value counts as the median.</summary>
@@ -42,13 +42,13 @@ internal sealed class ColumnScaling
         {
             for (var c = 0; c < _medians.Length; c++)
             {
-                var scaled = Math.Clamp((rows[i + c] - _medians[c]) / _widths[c], -Farthest, Farthest);
+                var scaled = Math.Clamp((rows[i + c] - _medians[c]) / _halves[c], -Farthest, Farthest);
                 target[i + c] = double.IsNaN(scaled) ? 0 : (float)scaled;
             }
         }
     }
 
-    private static (double Median, double Width) Scale(Span<double> values)
+    private static (double Median, double Half) Scale(Span<double> values)
     {
         if (values.IsEmpty)
         {
@@ -56,8 +56,8 @@ internal sealed class ColumnScaling
         }
 
         values.Sort();
-        var width = values[(int)(0.95 * (values.Length - 1))] - values[(int)(0.05 * (values.Length - 1))];
-        width = width > 0 ? width : 3 * ScoreScale.Of(values).Deviation;
-        return (values[values.Length / 2], double.IsFinite(width) ? width > 0 ? width : 1 : double.MaxValue);
+        var half = (values[(int)(0.95 * (values.Length - 1))] - values[(int)(0.05 * (values.Length - 1))]) / 2;
+        half = half > 0 ? half : 1.5 * ScoreScale.Of(values).Deviation;
+        return (values[values.Length / 2], half > 0 && double.IsFinite(half) ? half : half > 0 ? double.MaxValue : 1);
     }
 }

@@ -75,8 +75,9 @@ internal sealed class ObliqueForest
             for (var at = root; !_nodes[at].IsLeaf;)
             {
                 var node = _nodes[at];
-                var next = node.Left + (node.Project(row) > node.Threshold ? 1 : 0);
-                var part = (_normal[_counts[at]] - 1 - _normal[_counts[next]]) / _roots.Length;
+                var projected = node.Project(row);
+                var next = node.Left + (projected > node.Threshold ? 1 : 0);
+                var part = (_normal[_counts[at]] - node.Steps(projected) - _normal[_counts[next]]) / _roots.Length;
                 var (first, second) = (Math.Abs(node.Weight0 * row[node.Feature0]), Math.Abs(node.Weight1 * row[node.Feature1]));
                 var share = first + second > 0 ? first / (first + second) : 0.5;
                 parts[node.Feature0] += part * share;
@@ -101,33 +102,38 @@ internal sealed class ObliqueForest
             ref var row2 = ref Unsafe.Add(ref row1, _columns);
             ref var row3 = ref Unsafe.Add(ref row2, _columns);
             var (a, b, c, d) = (root, root, root, root);
+            var (steps0, steps1, steps2, steps3) = (0, 0, 0, 0);
             for (var level = 0; level < depth; level++)
             {
-                a = Next(ref Unsafe.Add(ref nodes, a), ref row0);
-                b = Next(ref Unsafe.Add(ref nodes, b), ref row1);
-                c = Next(ref Unsafe.Add(ref nodes, c), ref row2);
-                d = Next(ref Unsafe.Add(ref nodes, d), ref row3);
+                a = Next(ref Unsafe.Add(ref nodes, a), ref row0, ref steps0);
+                b = Next(ref Unsafe.Add(ref nodes, b), ref row1, ref steps1);
+                c = Next(ref Unsafe.Add(ref nodes, c), ref row2, ref steps2);
+                d = Next(ref Unsafe.Add(ref nodes, d), ref row3, ref steps3);
             }
 
-            sums[i] += _lengths[a];
-            sums[i + 1] += _lengths[b];
-            sums[i + 2] += _lengths[c];
-            sums[i + 3] += _lengths[d];
+            sums[i] += steps0 + _lengths[a];
+            sums[i + 1] += steps1 + _lengths[b];
+            sums[i + 2] += steps2 + _lengths[c];
+            sums[i + 3] += steps3 + _lengths[d];
         }
 
         for (; i < sums.Length; i++)
         {
-            var at = root;
+            var (at, steps) = (root, 0);
             for (var level = 0; level < depth; level++)
             {
-                at = Next(ref Unsafe.Add(ref nodes, at), ref Unsafe.Add(ref row, i * _columns));
+                at = Next(ref Unsafe.Add(ref nodes, at), ref Unsafe.Add(ref row, i * _columns), ref steps);
             }
 
-            sums[i] += _lengths[at];
+            sums[i] += steps + _lengths[at];
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Next(ref ObliqueNode node, ref float row) =>
-        node.Left + ((node.Weight0 * Unsafe.Add(ref row, node.Feature0)) + (node.Weight1 * Unsafe.Add(ref row, node.Feature1)) > node.Threshold ? 1 : 0);
+    private static int Next(ref ObliqueNode node, ref float row, ref int steps)
+    {
+        var projected = (node.Weight0 * Unsafe.Add(ref row, node.Feature0)) + (node.Weight1 * Unsafe.Add(ref row, node.Feature1));
+        steps += node.Steps(projected);
+        return node.Left + (projected > node.Threshold ? 1 : 0);
+    }
 }

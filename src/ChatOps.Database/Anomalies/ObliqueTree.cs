@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace ChatOps.Database.Anomalies;
 
 /// <summary>
-/// A split in 24 bytes: a row whose weighted sum of two columns is above the threshold goes to <c>Left + 1</c>, every other to
-/// <c>Left</c>. A leaf leads to itself with an infinite threshold.
+/// A split in 28 bytes: a row whose weighted sum of two columns is above the threshold goes to <c>Left + 1</c>, every other to
+/// <c>Left</c>. A row within reach of the threshold makes one step by that; one that is farther than any sample row could be makes
+/// none, so that its path is shorter. A leaf leads to itself with an infinite threshold and nothing in reach.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct ObliqueNode
@@ -12,19 +13,23 @@ internal struct ObliqueNode
     public float Weight0;
     public float Weight1;
     public float Threshold;
+    public float Reach;
     public int Feature0;
     public int Feature1;
     public int Left;
 
     public readonly bool IsLeaf => float.IsPositiveInfinity(Threshold);
 
+    /// <summary>1 or 0 steps.</summary>
+    public readonly int Steps(float projected) => Math.Abs(projected - Threshold) <= Reach ? 1 : 0;
+
     public readonly float Project(ReadOnlySpan<float> row) => (Weight0 * row[Feature0]) + (Weight1 * row[Feature1]);
 }
 
 /// <summary>
 /// A tree that splits along two columns at once, where the rows part best: of a few random directions the one, and on it the point,
-/// with the highest pooled gain (Liu, Ting, Zhou: On Detecting Clustered Anomalies Using SCiForest, ECML PKDD 2010, sections 3.1
-/// and 3.2, with the halves' deviations weighted by their rows).
+/// with the highest pooled gain (Liu, Ting, Zhou: On Detecting Clustered Anomalies Using SCiForest, ECML PKDD 2010, with its random
+/// hyperplanes, its split by the gain in standard deviation, here weighted by the rows of each half, and its acceptable range).
 /// </summary>
 internal sealed class ObliqueTree
 {
@@ -62,6 +67,7 @@ internal sealed class ObliqueTree
 
     public List<int> Counts { get; } = [];
 
+    /// <summary>What a leaf adds to the steps of a path.</summary>
     public List<double> Lengths { get; } = [];
 
     /// <summary>The deepest leaf's depth.</summary>
@@ -70,7 +76,7 @@ internal sealed class ObliqueTree
     private int AddNode(int count)
     {
         var index = Nodes.Count;
-        Nodes.Add(new ObliqueNode { Threshold = float.PositiveInfinity, Left = index });
+        Nodes.Add(new ObliqueNode { Threshold = float.PositiveInfinity, Reach = -1, Left = index });
         Counts.Add(count);
         Lengths.Add(0);
         return index;
@@ -82,7 +88,7 @@ internal sealed class ObliqueTree
         var split = depth < _limit && count > 1 ? BestSplit(start, end) : null;
         if (split is not { } best)
         {
-            Lengths[node] = depth + _normal[count];
+            Lengths[node] = _normal[count];
             Depth = Math.Max(Depth, depth);
             return;
         }
@@ -111,7 +117,7 @@ internal sealed class ObliqueTree
             var (gain, threshold) = PooledGain.BestCut(projected);
             if (gain > highest)
             {
-                (highest, split.Threshold) = (gain, threshold);
+                (highest, split.Threshold, split.Reach) = (gain, threshold, projected[^1] - projected[0]);
                 best = split;
             }
         }
