@@ -2,7 +2,7 @@ using ChatOps.Database.Anomalies;
 
 namespace ChatOps.Database.Tests.Anomalies;
 
-public sealed class NeighbourBagTests
+public sealed class EnsembleViewsTests
 {
     [Theory]
     [InlineData(1, 1)]
@@ -66,5 +66,34 @@ public sealed class NeighbourBagTests
         Assert.Equal([1, 0, 0, -1], scaled[..4].Select(v => (double)v));
         Assert.InRange(scaled[4], 6, 7);
         Assert.Equal([1e6, 0, 0, 0], scaled[5..].Select(v => (double)v));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(70)]
+    public void RelationParts_AddUpToTheSquaredDistance(int columns)
+    {
+        var data = RandomRows.Normal(300, columns);
+        var rows = data.Values.Select(v => (float)v).ToArray();
+        var relation = RelationDistance.Fit(rows, columns, [.. Enumerable.Range(0, 300)]);
+        var distances = new double[300];
+
+        relation.Score(rows, distances);
+
+        Assert.Equal(distances[17] * distances[17], relation.Contributions(rows.AsSpan(17 * columns, columns)).Sum(), 1e-9);
+        Assert.InRange(distances.Select(d => d * d).Average() / columns, 0.9, 1.1);
+    }
+
+    [Fact]
+    public void InverseRoot_WhitensWhatHasThatCovariance()
+    {
+        double[] covariance = [4, 0, 0, 2, 5, 0, 1, 3, 6];
+
+        var root = LowerTriangle.InverseRoot([.. covariance], 3);
+
+        double Full(int r, int c) => covariance[(Math.Max(r, c) * 3) + Math.Min(r, c)];
+        double Product(int r, int c) => Enumerable.Range(0, 9).Sum(i => root[(r * 3) + (i / 3)] * Full(i / 3, i % 3) * root[(c * 3) + (i % 3)]);
+        Assert.All(Enumerable.Range(0, 9), i => Assert.Equal(i / 3 == i % 3 ? 1 : 0, Product(i / 3, i % 3), 1e-12));
     }
 }
