@@ -35,13 +35,13 @@ internal sealed class ObliqueTree
 {
     private const int Directions = 5;
 
-    private readonly float[] _sample;
     private readonly int[] _rows;
     private readonly int[] _features;
     private readonly float[] _projected;
     private readonly int _columns;
     private readonly int _limit;
     private readonly double[] _normal;
+    private float[] _sample;
     private SeededRandom _random;
 
     /// <param name="rows">Scaled rows, row by row; at least one column.</param>
@@ -61,6 +61,9 @@ internal sealed class ObliqueTree
         _features = [.. Enumerable.Range(0, columns)];
         _projected = new float[size];
         Grow(AddNode(size), 0, size, 0);
+
+        // A forest of a hundred trees over a wide table would hold a hundred samples.
+        _sample = [];
     }
 
     public List<ObliqueNode> Nodes { get; } = [];

@@ -4,7 +4,7 @@ namespace ChatOps.Database.Anomalies;
 
 /// <summary>
 /// Finds the odd rows of a table or a CSV file by an <see cref="AnomalyMethod"/>. Rows are streamed twice and never held: memory stays below
-/// 100 MB whatever the table's size.
+/// 256 MB whatever the table's size.
 /// </summary>
 public sealed class RowAnomalies
 {
