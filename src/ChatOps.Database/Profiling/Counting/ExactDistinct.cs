@@ -46,7 +46,14 @@ internal sealed class ExactDistinct : IDistinctCounter
             return null;
         }
 
-        return Enumerable.Range(0, Partitions).Sum(partition => (long)CountPartition(partition));
+        var count = 0L;
+        for (var partition = 0; partition < Partitions; partition++)
+        {
+            count += CountPartition(partition);
+        }
+
+        _set = new FingerprintSet(1);
+        return count;
     }
 
     private void MakeRoom()
@@ -67,9 +74,9 @@ internal sealed class ExactDistinct : IDistinctCounter
     {
         var items = new Fingerprint[_set.Count];
         var ends = new int[Partitions];
-        foreach (var item in _set.Items)
+        foreach (var item in _set.Table)
         {
-            ends[PartitionOf(item)]++;
+            ends[PartitionOf(item)] += item == default ? 0 : 1;
         }
 
         for (var (partition, end) = (0, 0); partition < Partitions; partition++)
@@ -77,9 +84,12 @@ internal sealed class ExactDistinct : IDistinctCounter
             (ends[partition], end) = (end, end + ends[partition]);
         }
 
-        foreach (var item in _set.Items)
+        foreach (var item in _set.Table)
         {
-            items[ends[PartitionOf(item)]++] = item;
+            if (item != default)
+            {
+                items[ends[PartitionOf(item)]++] = item;
+            }
         }
 
         if (_file.Append(items) is { } position)

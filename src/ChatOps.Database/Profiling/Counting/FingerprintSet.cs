@@ -13,8 +13,8 @@ internal sealed class FingerprintSet
 
     internal bool IsFull => Count > _slots.Length / 4 * 3;
 
-    /// <summary>In no order.</summary>
-    internal IEnumerable<Fingerprint> Items => _slots.Where(item => item != default);
+    /// <summary>In no order, with empty slots between them.</summary>
+    internal ReadOnlySpan<Fingerprint> Table => _slots;
 
     internal int Slots => _slots.Length;
 
@@ -53,13 +53,17 @@ internal sealed class FingerprintSet
         Count = 0;
     }
 
+    /// <summary>Makes room for twice as many.</summary>
     internal void Grow()
     {
-        var items = Items.ToArray();
-        Clear(_slots.Length * 3 / 2);
+        var items = _slots;
+        Clear(_slots.Length);
         foreach (var item in items)
         {
-            Add(item);
+            if (item != default)
+            {
+                Add(item);
+            }
         }
     }
 }

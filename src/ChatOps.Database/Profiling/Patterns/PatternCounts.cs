@@ -16,29 +16,29 @@ internal sealed class PatternCounts
 
     private readonly TextTable _masks = new();
     private readonly Dictionary<string, long> _loose = new(StringComparer.Ordinal);
-    private readonly List<long> _counts = [];
-    private bool _isFree;
+    private long[] _counts = new long[16];
+    private int _last;
 
     /// <summary>Texts are too free to have shapes.</summary>
-    internal bool IsFree => _isFree;
+    internal bool IsFree { get; private set; }
 
     /// <param name="count">How often the text occurs.</param>
     internal void Add(ReadOnlySpan<byte> text, long count)
     {
-        if (_isFree)
+        if (IsFree)
         {
             return;
         }
 
         Span<byte> mask = stackalloc byte[PatternMask.Size];
         mask = mask[..PatternMask.Write(text, mask)];
-        var index = _masks.Add(mask, Fingerprint.OfText(mask).High);
-        if (index == _counts.Count)
+        _last = _last < _masks.Count && _masks[_last].SequenceEqual(mask) ? _last : _masks.Add(mask, Fingerprint.OfText(mask).High);
+        if (_last == _counts.Length)
         {
-            _counts.Add(0);
+            Array.Resize(ref _counts, _counts.Length * 2);
         }
 
-        _counts[index] += count;
+        _counts[_last] += count;
         if (_masks.Count > Most)
         {
             Loosen();
@@ -48,14 +48,15 @@ internal sealed class PatternCounts
     /// <summary>The most frequent shapes first.</summary>
     internal IReadOnlyList<(string Mask, long Count)> Top(int most)
     {
-        var precise = Enumerable.Range(0, _masks.Count).Select(index => (Mask: Encoding.UTF8.GetString(_masks[index]), Count: _counts[index])).ToList();
-        if (_loose.Count > 0 || precise.Count > Readable)
+        if (_loose.Count > 0 || _masks.Count > Readable)
         {
             Loosen();
-            precise = [.. _loose.Select(pair => (pair.Key, pair.Value))];
         }
 
-        return [.. precise.OrderByDescending(item => item.Count).ThenBy(item => item.Mask, StringComparer.Ordinal).Take(most)];
+        var shapes = _loose.Count > 0
+            ? _loose.Select(pair => (Mask: pair.Key, Count: pair.Value))
+            : Enumerable.Range(0, _masks.Count).Select(index => (Mask: Encoding.UTF8.GetString(_masks[index]), Count: _counts[index]));
+        return [.. shapes.OrderByDescending(item => item.Count).ThenBy(item => item.Mask, StringComparer.Ordinal).Take(most)];
     }
 
     private void Loosen()
@@ -67,10 +68,10 @@ internal sealed class PatternCounts
         }
 
         _masks.Clear();
-        _counts.Clear();
+        Array.Clear(_counts);
         if (_loose.Count > Most)
         {
-            _isFree = true;
+            IsFree = true;
             _loose.Clear();
         }
     }

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Text;
 
 namespace ChatOps.Database.Profiling.Patterns;
@@ -11,30 +12,41 @@ internal static class PatternMask
     /// <summary>Bytes that a mask may take.</summary>
     internal const int Size = 160;
 
+    /// <summary>Not ASCII.</summary>
+    private const byte Other = 0xFF;
+
+    /// <summary>By ASCII character.</summary>
+    private static readonly byte[] Shapes = MakeShapes();
+
     /// <summary>A longer text's mask ends with an ellipsis.</summary>
     private const int LongestMask = 120;
 
     /// <summary>Writes the precise mask and returns its length.</summary>
     internal static int Write(ReadOnlySpan<byte> text, Span<byte> mask)
     {
-        var used = 0;
-        while (!text.IsEmpty)
+        var (used, at) = (0, 0);
+        while (at < text.Length)
         {
             if (used > LongestMask)
             {
                 return used + Encoding.UTF8.GetBytes("…", mask[used..]);
             }
 
-            var length = Next(text, out var shape);
-            var run = 1;
-            text = text[length..];
-            while (!text.IsEmpty && Next(text, out var next) is var size && next == shape)
+            var shape = Shapes[text[at]];
+            var start = at++;
+            if (shape == Other)
             {
-                run++;
-                text = text[size..];
+                (used, at) = WriteOther(text, start, used, mask);
+                continue;
             }
 
-            used += WriteRun(shape, run, mask[used..]);
+            while (at < text.Length && Shapes[text[at]] == shape)
+            {
+                at++;
+            }
+
+            mask[used] = shape;
+            used += 1 + WriteLength(at - start, mask[(used + 1)..]);
         }
 
         return used;
@@ -57,32 +69,46 @@ internal static class PatternMask
         return loose.ToString();
     }
 
-    private static int WriteRun(Rune shape, int run, Span<byte> mask)
+    /// <summary>A run that begins with a character beyond ASCII. Letters there run on into ASCII ones.</summary>
+    private static (int Used, int At) WriteOther(ReadOnlySpan<byte> text, int at, int used, Span<byte> mask)
     {
-        var used = shape.EncodeToUtf8(mask);
-        if (run > 1)
+        var shape = ShapeAt(text, at, out var length);
+        var run = 0;
+        while (at < text.Length && ShapeAt(text, at, out length) == shape)
         {
-            mask[used++] = (byte)'{';
-            System.Buffers.Text.Utf8Formatter.TryFormat(run, mask[used..], out var digits);
-            used += digits;
-            mask[used++] = (byte)'}';
+            (run, at) = (run + 1, at + length);
         }
 
-        return used;
+        used += shape.EncodeToUtf8(mask[used..]);
+        return (used + WriteLength(run, mask[used..]), at);
     }
 
-    /// <summary>The shape of the first character, and how many bytes that character has.</summary>
-    private static int Next(ReadOnlySpan<byte> text, out Rune shape)
+    private static int WriteLength(int run, Span<byte> mask)
     {
-        var first = text[0];
-        if (first < 0x80)
+        if (run == 1)
         {
-            shape = new Rune(char.IsAsciiDigit((char)first) ? '9' : char.IsAsciiLetterUpper((char)first) ? 'A' : char.IsAsciiLetterLower((char)first) ? 'a' : (char)first);
-            return 1;
+            return 0;
         }
 
-        Rune.DecodeFromUtf8(text, out var rune, out var length);
-        shape = Rune.IsUpper(rune) ? new Rune('A') : Rune.IsLetter(rune) ? new Rune('a') : Rune.IsDigit(rune) ? new Rune('9') : rune;
-        return length;
+        mask[0] = (byte)'{';
+        Utf8Formatter.TryFormat(run, mask[1..], out var digits);
+        mask[digits + 1] = (byte)'}';
+        return digits + 2;
     }
+
+    private static Rune ShapeAt(ReadOnlySpan<byte> text, int at, out int length)
+    {
+        if (Shapes[text[at]] != Other)
+        {
+            length = 1;
+            return new Rune((char)Shapes[text[at]]);
+        }
+
+        Rune.DecodeFromUtf8(text[at..], out var rune, out length);
+        return Rune.IsUpper(rune) ? new Rune('A') : Rune.IsLetter(rune) ? new Rune('a') : Rune.IsDigit(rune) ? new Rune('9') : rune;
+    }
+
+    private static byte[] MakeShapes() =>
+        [.. Enumerable.Range(0, 256).Select(value => (char)value).Select(next => (byte)(
+            char.IsAsciiDigit(next) ? '9' : char.IsAsciiLetterUpper(next) ? 'A' : char.IsAsciiLetterLower(next) ? 'a' : next < 0x80 ? next : (char)Other))];
 }

@@ -4,6 +4,8 @@ namespace ChatOps.Database.Profiling.Semantics;
 internal sealed class DateFormats
 {
     private readonly Dictionary<(int First, char Separator, bool Time), Order> _orders = [];
+    private (int First, char Separator, bool Time) _lastKey;
+    private Order? _last;
 
     /// <summary>Such as <c>yyyy-MM-dd</c> or <c>dd.MM.yyyy HH:mm:ss</c>; both orders where no date decides between day and month. Null without dates.</summary>
     internal string? Usual => _orders.Count == 0 ? null : Name(_orders.MaxBy(pair => pair.Value.Count));
@@ -15,14 +17,21 @@ internal sealed class DateFormats
         var (key, second) = first < 0
             ? ((8, ' ', false), 0)
             : ((first == 4 ? 4 : 2, (char)text[first], text.IndexOf((byte)':') > 0), Number(text[(first + 1)..]));
+        var order = key == _lastKey ? _last! : Find(key);
+        order.Count += count;
+        order.FirstIsDay |= first is 1 or 2 && Number(text) > 12;
+        order.SecondIsDay |= first is 1 or 2 && second > 12;
+    }
+
+    private Order Find((int First, char Separator, bool Time) key)
+    {
         if (!_orders.TryGetValue(key, out var order))
         {
             _orders[key] = order = new Order();
         }
 
-        order.Count += count;
-        order.FirstIsDay |= first is 1 or 2 && Number(text) > 12;
-        order.SecondIsDay |= first is 1 or 2 && second > 12;
+        (_lastKey, _last) = (key, order);
+        return order;
     }
 
     private static string Name(KeyValuePair<(int First, char Separator, bool Time), Order> pair)
