@@ -40,7 +40,7 @@ internal sealed class NumberHistogram
         return Profiling.Quantiles.Of(bins, _positive.Count + _negative.Count + _zeros, shares);
     }
 
-    private static double Middle(Bin bin) => bin.Low + ((bin.High - bin.Low) / 2);
+    private static double Middle(Bin bin) => double.IsFinite(bin.High) ? bin.Low + ((bin.High - bin.Low) / 2) : bin.Low;
 }
 
 /// <summary>How many numbers lie in [Low, High).</summary>

@@ -40,12 +40,19 @@ public static class PersonalData
         return NetworkTexts.IsEmail(bytes) || MoneyTexts.IsIban(bytes) || (bytes.Length is >= 15 and < 24 && MoneyTexts.IsCard(bytes));
     }
 
+    /// <summary>The table's columns with personal data; without a pass over its rows only by their names.</summary>
+    internal static IReadOnlyList<PersonalColumn> In(Table table, TableStatistics? pass) =>
+        [.. from column in table.Columns
+            let reason = pass is null ? ReasonOf(table.Name, column.Name) : ReasonOf(table, column, pass[column.Name])
+            where reason is not null
+            select new PersonalColumn(table.Name, column.Name, reason)];
+
     /// <summary>By the column's texts first, by its name where they do not speak against it.</summary>
     internal static string? ReasonOf(Table table, Column column, ColumnStatistics own)
     {
         if (own.Meaning is { } meaning && ByMeaning.TryGetValue(meaning.Type, out var kind))
         {
-            return $"{kind} ({Math.Round(meaning.Share * 100)} % of the texts)";
+            return $"{kind} ({Math.Floor(meaning.Share * 100)} % of the texts)";
         }
 
         return NameReason(table.Name, column.Name) is { } named && (own.Values == 0 || own.Texts > 0 || (named.Numbers && own.Numbers > 0 && column.Kind != ColumnKind.Boolean))

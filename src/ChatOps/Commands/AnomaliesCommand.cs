@@ -3,6 +3,7 @@ using ChatOps.Agents.Planner.Plans;
 using ChatOps.Database.Anomalies;
 using ChatOps.Database.Connections;
 using ChatOps.Reports;
+using ChatOps.Reports.Masking;
 
 namespace ChatOps.Commands;
 
@@ -19,11 +20,12 @@ internal sealed class AnomaliesCommand(GlobalOptions options)
     private readonly Option<int> _trees = new("--trees") { Description = "1 to 10,000.", DefaultValueFactory = _ => 100 };
     private readonly Option<int> _sample = new("--sample") { Description = "Rows per tree, 1 to 65,536.", DefaultValueFactory = _ => 256 };
     private readonly Option<string?> _scores = new("--scores") { Description = "Write one score per row, in order, to this file.", HelpName = "OUT.csv" };
+    private readonly Option<bool> _personal = ConnectionArgument.ShowPersonalData();
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document." };
 
     public Command Build()
     {
-        var command = new Command("anomalies", "Scores every row: 0 to 1, higher is odder.") { _source, _table, _columns, _method, _seed, _trees, _sample, _scores, _json };
+        var command = new Command("anomalies", "Scores every row: 0 to 1, higher is odder.") { _source, _table, _columns, _method, _seed, _trees, _sample, _scores, _personal, _json };
         command.SetAction(RunAsync);
         return command;
     }
@@ -36,6 +38,7 @@ internal sealed class AnomaliesCommand(GlobalOptions options)
         var found = source.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
             ? await ScoreFileAsync(result, source, cancellationToken)
             : await ScoreTableAsync(result, source, cancellationToken);
+        found = result.GetValue(_personal) ? found : PersonalDataMask.Apply(found);
         if (result.GetValue(_json))
             await Documents.WriteJsonAsync(found);
         else
