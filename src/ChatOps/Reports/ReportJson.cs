@@ -55,13 +55,16 @@ public static class ReportJson
             _ => JsonElement.ParseValue(ref reader),
         };
 
-        /// <summary>A number in plain digits keeps them all; one with an exponent was a double.</summary>
+        /// <summary>A double, unless that would lose digits that an exact number has.</summary>
         private static object ReadNumber(ref Utf8JsonReader reader)
         {
             if (reader.TryGetInt64(out var whole))
                 return whole;
-            var plain = reader.ValueSpan.Length <= SafeDigits && reader.ValueSpan.IndexOfAny((byte)'e', (byte)'E') < 0;
-            return plain && reader.TryGetDecimal(out var exact) ? exact : reader.GetDouble();
+            var rounded = reader.GetDouble();
+            return reader.ValueSpan.Length <= SafeDigits && reader.TryGetDecimal(out var exact)
+                && decimal.TryParse(rounded.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out var same) && same != exact
+                ? exact
+                : rounded;
         }
 
         public override void Write(Utf8JsonWriter writer, object? value, JsonSerializerOptions options)
