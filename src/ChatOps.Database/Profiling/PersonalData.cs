@@ -55,9 +55,18 @@ public static class PersonalData
             return $"{kind} ({Math.Floor(meaning.Share * 100)} % of the texts)";
         }
 
-        return NameReason(table.Name, column.Name) is { } named && (own.Values == 0 || own.Texts > 0 || (named.Numbers && own.Numbers > 0 && column.Kind != ColumnKind.Boolean))
-            ? $"named like {named.Reason}"
-            : null;
+        return NameReason(table.Name, column.Name) is { } named && !SpeaksAgainst(named.Numbers, column, own) ? $"named like {named.Reason}" : null;
+    }
+
+    /// <summary>A column such as <c>mail_sent_at</c> or <c>email_verified</c> holds something else than its name's first look says.</summary>
+    private static bool SpeaksAgainst(bool numbers, Column column, ColumnStatistics own)
+    {
+        if (own.Meaning is { } meaning && (!numbers || meaning.Type is "boolean" or "json" or "url" or "time"))
+        {
+            return true;
+        }
+
+        return own.Values > 0 && own.Texts == 0 && (!numbers || column.Kind == ColumnKind.Boolean);
     }
 
     private static (string Reason, bool Numbers)? NameReason(string table, string column)

@@ -28,5 +28,5 @@ internal sealed record ScanBudget(int Columns)
     internal int TextBytesPerColumn => Math.Clamp(TextBytes / Math.Max(1, Columns), 4 << 10, 1 << 20);
 
     /// <summary>Fingerprints in memory, in one column; a power of two.</summary>
-    internal int FingerprintsPerColumn => (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(Fingerprints / Math.Max(1, Columns), 256, 65_536) / 2 + 1);
+    internal int FingerprintsPerColumn => (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Clamp(Fingerprints / Math.Max(1, Columns), 256, 16_384) / 2 + 1);
 }

@@ -12,7 +12,10 @@ internal sealed class ExactDistinct : IDistinctCounter
     private readonly FingerprintFile _file;
     private readonly int _most;
     private readonly List<(long Position, int[] Ends)> _blocks = [];
+    /// <summary>Taken in together, so that the processor waits for many slots of the set at once and not for each in turn.</summary>
+    private readonly Fingerprint[] _waiting = new Fingerprint[256];
     private FingerprintSet _set = new(64);
+    private int _count;
     private bool _lost;
 
     /// <param name="slots">The size of the set in memory, a power of two.</param>
@@ -20,21 +23,16 @@ internal sealed class ExactDistinct : IDistinctCounter
 
     public void Add(Fingerprint item)
     {
-        if (_lost)
+        _waiting[_count++] = item;
+        if (_count == _waiting.Length)
         {
-            return;
+            TakeIn();
         }
-
-        if (_set.IsFull)
-        {
-            MakeRoom();
-        }
-
-        _set.Add(item);
     }
 
     public long? Count()
     {
+        TakeIn();
         if (_lost || _blocks.Count == 0)
         {
             return _lost ? null : _set.Count;
@@ -46,14 +44,44 @@ internal sealed class ExactDistinct : IDistinctCounter
             return null;
         }
 
+        try
+        {
+            return CountPartitions();
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+        finally
+        {
+            _set = new FingerprintSet(1);
+        }
+    }
+
+    private long CountPartitions()
+    {
         var count = 0L;
         for (var partition = 0; partition < Partitions; partition++)
         {
             count += CountPartition(partition);
         }
 
-        _set = new FingerprintSet(1);
         return count;
+    }
+
+    private void TakeIn()
+    {
+        foreach (var item in _waiting.AsSpan(0, _lost ? 0 : _count))
+        {
+            if (_set.IsFull)
+            {
+                MakeRoom();
+            }
+
+            _set.Add(item);
+        }
+
+        _count = 0;
     }
 
     private void MakeRoom()
@@ -65,7 +93,7 @@ internal sealed class ExactDistinct : IDistinctCounter
         else
         {
             Spill();
-            _set.Clear(0);
+            _set.Clear(_most / 4 * 3 - 8);
         }
     }
 
@@ -99,7 +127,6 @@ internal sealed class ExactDistinct : IDistinctCounter
         else
         {
             _lost = true;
-            _set = new FingerprintSet(1);
         }
     }
 

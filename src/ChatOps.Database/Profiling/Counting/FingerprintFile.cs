@@ -9,10 +9,12 @@ namespace ChatOps.Database.Profiling.Counting;
 /// </summary>
 internal sealed class FingerprintFile : IDisposable
 {
-    private const long MostBytes = 4L << 30;
-
+    private readonly long _most;
     private SafeFileHandle? _file;
     private long _end;
+
+    /// <param name="most">The most bytes that it may take.</param>
+    internal FingerprintFile(long most = 4L << 30) => _most = most;
 
     /// <summary>The temporary folder has no room for more, so that whoever needed it has to count in another way.</summary>
     internal bool IsExhausted { get; private set; }
@@ -21,7 +23,7 @@ internal sealed class FingerprintFile : IDisposable
     internal long? Append(ReadOnlySpan<Fingerprint> items)
     {
         var bytes = MemoryMarshal.AsBytes(items);
-        if (IsExhausted || _end + bytes.Length > MostBytes)
+        if (IsExhausted || _end + bytes.Length > _most)
         {
             IsExhausted = true;
             return null;

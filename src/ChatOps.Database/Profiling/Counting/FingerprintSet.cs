@@ -1,6 +1,8 @@
+using System.Numerics;
+
 namespace ChatOps.Database.Profiling.Counting;
 
-/// <summary>Different fingerprints in a table of fixed or growing size (open addressing, linear probing, at most three quarters full).</summary>
+/// <summary>Different fingerprints in a table (open addressing, linear probing, at most three quarters full).</summary>
 internal sealed class FingerprintSet
 {
     private Fingerprint[] _slots;
@@ -11,12 +13,12 @@ internal sealed class FingerprintSet
 
     internal int Count { get; private set; }
 
-    internal bool IsFull => Count > _slots.Length / 4 * 3;
+    internal bool IsFull => Count > (_mask + 1) / 4 * 3;
 
     /// <summary>In no order, with empty slots between them.</summary>
-    internal ReadOnlySpan<Fingerprint> Table => _slots;
+    internal ReadOnlySpan<Fingerprint> Table => _slots.AsSpan(0, _mask + 1);
 
-    internal int Slots => _slots.Length;
+    internal int Slots => _mask + 1;
 
     /// <summary>The caller sees to it that the set is not full.</summary>
     internal void Add(Fingerprint item)
@@ -37,28 +39,25 @@ internal sealed class FingerprintSet
         }
     }
 
-    /// <summary>Empties it, with room for that many.</summary>
+    /// <summary>Empties it, with room for exactly that many; the memory is kept.</summary>
     internal void Clear(int items)
     {
-        var slots = Math.Max(_slots.Length, (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)items * 4 / 3 + 1));
+        var slots = (int)BitOperations.RoundUpToPowerOf2(((uint)items / 3 * 4) + 8);
         if (slots > _slots.Length)
         {
-            (_slots, _mask) = (new Fingerprint[slots], slots - 1);
-        }
-        else
-        {
-            Array.Clear(_slots);
+            _slots = new Fingerprint[slots];
         }
 
-        Count = 0;
+        (_mask, Count) = (slots - 1, 0);
+        Array.Clear(_slots, 0, slots);
     }
 
     /// <summary>Makes room for twice as many.</summary>
     internal void Grow()
     {
-        var items = _slots;
-        Clear(_slots.Length);
-        foreach (var item in items)
+        var (old, slots) = (_slots, Slots);
+        (_slots, _mask, Count) = (new Fingerprint[slots * 2], (slots * 2) - 1, 0);
+        foreach (var item in old.AsSpan(0, slots))
         {
             if (item != default)
             {
