@@ -4,6 +4,7 @@ using ChatOps.Agents.Planner.Plans;
 using ChatOps.Database.Anomalies;
 using ChatOps.Database.Connections;
 using ChatOps.Reports;
+using ChatOps.Reports.Masking;
 
 namespace ChatOps.Commands;
 
@@ -22,11 +23,12 @@ internal sealed class AnomaliesCommand(GlobalOptions options)
     private readonly Option<double?> _threshold = new("--threshold") { Description = "Rows with this score or more are odd, 0 to 1. Without it and --contamination the scores decide.", HelpName = "SCORE" };
     private readonly Option<double?> _contamination = new("--contamination") { Description = "The share of rows to take for odd, above 0 and below 1.", HelpName = "SHARE" };
     private readonly Option<string?> _scores = new("--scores") { Description = "Write one score per row, in order, to this file.", HelpName = "OUT.csv" };
+    private readonly Option<bool> _personal = ConnectionArgument.ShowPersonalData();
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document." };
 
     public Command Build()
     {
-        var command = new Command("anomalies", "Scores every row: 0 to 1, higher is odder.") { _source, _table, _columns, _method, _seed, _trees, _sample, _threshold, _contamination, _scores, _json };
+        var command = new Command("anomalies", "Scores every row: 0 to 1, higher is odder.") { _source, _table, _columns, _method, _seed, _trees, _sample, _threshold, _contamination, _scores, _personal, _json };
         command.SetAction(RunAsync);
         return command;
     }
@@ -37,6 +39,7 @@ internal sealed class AnomaliesCommand(GlobalOptions options)
         var found = source.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
             ? await ScoreFileAsync(result, source, cancellationToken)
             : await ScoreTableAsync(result, source, cancellationToken);
+        found = result.GetValue(_personal) ? found : PersonalDataMask.Apply(found);
         if (result.GetValue(_json))
             await Documents.WriteJsonAsync(found);
         else

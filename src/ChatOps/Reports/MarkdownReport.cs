@@ -18,6 +18,7 @@ public static class MarkdownReport
             .Append(Figures.Count(verdict.Infos, "note")).AppendLine(".");
         AppendFindings(text, report);
         AppendOddRows(text, report);
+        MarkdownProfile.Append(text, report);
         AppendNotChecked(text, report);
         return text.ToString();
     }
@@ -78,7 +79,7 @@ public static class MarkdownReport
         return longest;
     }
 
-    private static string Escape(string text)
+    internal static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length);
         foreach (var c in text)

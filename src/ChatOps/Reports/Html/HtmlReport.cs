@@ -20,7 +20,7 @@ public static class HtmlReport
         HtmlPictures.Write(page, report);
         WriteFindings(page, report);
         HtmlTables.WriteAnomalies(page, report);
-        HtmlTables.WriteProfile(page, report);
+        HtmlProfile.Write(page, report);
         WriteNotChecked(page, report);
         page.Raw("<footer>").Element("p", $"Run {report.RunId}. Counts are exact over full tables. Every finding carries the SQL that proves it: run it yourself.");
         return page.Raw("</footer></main></body></html>\n").ToString();
