@@ -24,6 +24,7 @@ public static class AgentsRegistration
         services.AddSingleton<IStepTargets, RunTargets>();
         services.AddSingleton<IStepHandler, SchemaInspectStep>();
         services.AddSingleton<IStepHandler, SchemaValidateStep>();
+        services.AddSingleton<IStepHandler, SchemaDiffStep>();
         services.AddSingleton<IStepHandler, DataProfileStep>();
         services.AddSingleton<IStepHandler, DataCheckStep>();
         services.AddSingleton<IStepHandler, AnomalyRowsStep>();

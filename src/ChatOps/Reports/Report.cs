@@ -1,5 +1,7 @@
 using ChatOps.Database.Anomalies;
 using ChatOps.Database.Checks;
+using ChatOps.Database.Introspection;
+using ChatOps.Database.Introspection.Diff;
 using ChatOps.Database.Profiling;
 
 namespace ChatOps.Reports;
@@ -23,6 +25,12 @@ public sealed record Report
     /// <summary>One per table that was looked at; null when the step did not run.</summary>
     public AnomalyReport? Anomalies { get; init; }
 
+    /// <summary>The structure of the database; null when no step read it.</summary>
+    public Schema? Schema { get; init; }
+
+    /// <summary>What differs from another schema; null when nothing was compared.</summary>
+    public SchemaDrift? Drift { get; init; }
+
     /// <summary>All findings, worst first, then by how many cases they have.</summary>
     public IReadOnlyList<Finding> Findings =>
         [.. Checks.SelectMany(part => part.Findings)
@@ -36,6 +44,7 @@ public sealed record Report
         [.. Checks.SelectMany(part => part.NotChecked)
             .Concat(Profile?.NotChecked ?? [])
             .Concat(Anomalies?.NotChecked ?? [])
+            .Concat(Drift?.NotCompared ?? [])
             .Distinct()];
 
     /// <summary>Exact row counts by table.</summary>
@@ -51,6 +60,8 @@ public sealed record Report
         Checks = part.Checks is { } checks ? [.. Checks, checks] : Checks,
         Profile = part.Profile ?? Profile,
         Anomalies = part.Anomalies ?? Anomalies,
+        Schema = part.Schema ?? Schema,
+        Drift = part.Drift ?? Drift,
     };
 
     public ReportVerdict Verdict => ReportVerdict.Of(this);
@@ -61,7 +72,17 @@ public sealed record Report
 /// <param name="NotScored">Tables that have nothing to compare, such as keys and free text only; that is no gap in the check.</param>
 public sealed record AnomalyReport(IReadOnlyList<AnomalyResult> Tables, IReadOnlyList<NotChecked> NotChecked, IReadOnlyList<string> NotScored);
 
-/// <summary>What one step contributes; exactly one member is set. The form in which steps keep their results for the report.</summary>
+/// <summary>What differs between two schemas.</summary>
+/// <param name="From">The connection or snapshot file that is the measure.</param>
+/// <param name="To">The connection or snapshot file that is looked at.</param>
+/// <param name="Changes">Worst first, told from one to the other.</param>
+/// <param name="NotCompared">Tables that one of the two could not describe.</param>
+public sealed record SchemaDrift(string From, string To, bool Identical, IReadOnlyList<SchemaChange> Changes, IReadOnlyList<NotChecked> NotCompared)
+{
+    public static SchemaDrift Of(string from, string to, SchemaDiff diff) => new(from, to, diff.Identical, diff.Changes, diff.NotCompared);
+}
+
+/// <summary>What one step contributes. The form in which steps keep their results for the report.</summary>
 public sealed record ReportPart
 {
     public CheckResult? Checks { get; init; }
@@ -69,4 +90,8 @@ public sealed record ReportPart
     public DatabaseProfile? Profile { get; init; }
 
     public AnomalyReport? Anomalies { get; init; }
+
+    public Schema? Schema { get; init; }
+
+    public SchemaDrift? Drift { get; init; }
 }

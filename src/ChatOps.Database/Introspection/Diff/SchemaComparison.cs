@@ -12,14 +12,33 @@ public static class SchemaComparison
     /// compared as they are written; across engines types by kind, length and precision, conditions and statements only by
     /// being there. Names of constraints, and names that an engine made up, do not count.
     /// </summary>
-    public static SchemaDiff Compare(Schema before, Schema after)
+    /// <param name="tables">Only these tables and their triggers, compared without case; null for everything.</param>
+    public static SchemaDiff Compare(Schema before, Schema after, IReadOnlyList<string>? tables = null)
     {
+        (before, after) = tables is null ? (before, after) : (Only(before, tables), Only(after, tables));
         var changes = new ChangeList(new Engines(before.Provider, after.Provider));
         var skipped = before.Skipped.Concat(after.Skipped).DistinctBy(table => table.Name, StringComparer.OrdinalIgnoreCase).ToList();
         bool IsCompared(Table table) => !skipped.Exists(other => other.Name.Equals(table.Name, StringComparison.OrdinalIgnoreCase));
         CompareTables([.. before.Tables.Where(IsCompared)], [.. after.Tables.Where(IsCompared)], changes);
         ObjectComparison.Compare(before, after, changes);
         return new SchemaDiff(changes.Sorted(), [.. skipped.Select(table => new NotChecked(table.Name, table.Reason))]);
+    }
+
+    /// <summary>The schema has a table of that name, compared without case, described or not.</summary>
+    public static bool Knows(Schema schema, string table) =>
+        schema.Tables.Select(own => own.Name).Concat(schema.Skipped.Select(own => own.Name)).Contains(table, StringComparer.OrdinalIgnoreCase);
+
+    private static Schema Only(Schema schema, IReadOnlyList<string> tables)
+    {
+        bool IsAsked(string name) => tables.Contains(name, StringComparer.OrdinalIgnoreCase);
+        return schema with
+        {
+            Tables = [.. schema.Tables.Where(table => IsAsked(table.Name))],
+            Views = [],
+            Triggers = [.. schema.Triggers.Where(trigger => IsAsked(trigger.Table))],
+            Sequences = [],
+            Skipped = [.. schema.Skipped.Where(table => IsAsked(table.Name))],
+        };
     }
 
     private static void CompareTables(IReadOnlyList<Table> before, IReadOnlyList<Table> after, ChangeList changes)
