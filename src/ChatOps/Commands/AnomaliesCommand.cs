@@ -19,17 +19,20 @@ internal sealed class AnomaliesCommand(GlobalOptions options)
     private readonly Option<int> _trees = new("--trees") { Description = "1 to 10,000.", DefaultValueFactory = _ => 100 };
     private readonly Option<int> _sample = new("--sample") { Description = "Rows per tree, 1 to 65,536.", DefaultValueFactory = _ => 256 };
     private readonly Option<string?> _scores = new("--scores") { Description = "Write one score per row, in order, to this file.", HelpName = "OUT.csv" };
+    private readonly Option<bool> _trend = new("--trend") { Description = "Instead of rows, compare a profile of the connection with those of former runs in the data folder." };
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document." };
 
     public Command Build()
     {
-        var command = new Command("anomalies", "Scores every row: 0 to 1, higher is odder.") { _source, _table, _columns, _method, _seed, _trees, _sample, _scores, _json };
+        var command = new Command("anomalies", "Scores every row: 0 to 1, higher is odder.") { _source, _table, _columns, _method, _seed, _trees, _sample, _scores, _trend, _json };
         command.SetAction(RunAsync);
         return command;
     }
 
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
+        if (result.GetValue(_trend))
+            return await TrendRun.RunAsync(options, result, result.GetValue(_source)!, result.GetValue(_table), result.GetValue(_json), cancellationToken);
         if (result.GetValue(_method) is not "iforest" and var method)
             throw new CommandException(ExitCodes.BadInput, $"--method {method} is not in this version; iforest is.");
         var source = result.GetValue(_source)!;

@@ -31,6 +31,9 @@ public sealed record Report
     /// <summary>What differs from another schema; null when nothing was compared.</summary>
     public SchemaDrift? Drift { get; init; }
 
+    /// <summary>How the newest profile compares with former ones; null when nothing was compared.</summary>
+    public TrendReport? Trends { get; init; }
+
     /// <summary>All findings, worst first, then by how many cases they have.</summary>
     public IReadOnlyList<Finding> Findings =>
         [.. Checks.SelectMany(part => part.Findings)
@@ -62,6 +65,7 @@ public sealed record Report
         Anomalies = part.Anomalies ?? Anomalies,
         Schema = part.Schema ?? Schema,
         Drift = part.Drift ?? Drift,
+        Trends = part.Trends ?? Trends,
     };
 
     public ReportVerdict Verdict => ReportVerdict.Of(this);
@@ -94,4 +98,6 @@ public sealed record ReportPart
     public Schema? Schema { get; init; }
 
     public SchemaDrift? Drift { get; init; }
+
+    public TrendReport? Trends { get; init; }
 }
