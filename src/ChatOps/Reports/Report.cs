@@ -42,6 +42,12 @@ public sealed record Report
             .ThenBy(finding => finding.Table, StringComparer.Ordinal)
             .ThenBy(finding => finding.Rule, StringComparer.Ordinal)];
 
+    /// <summary>Somebody looked for something that can be wrong, so that finding nothing says something.</summary>
+    public bool HasChecked => Checks.Count > 0 || Drift is not null || Trends is not null;
+
+    /// <summary>SQL that would repair what was found, with the rows that it touches; none of it has been run.</summary>
+    public IReadOnlyList<ProposedFix> Fixes => ProposedFix.Of(Findings);
+
     /// <summary>Everything that was not looked at, each once.</summary>
     public IReadOnlyList<NotChecked> NotChecked =>
         [.. Checks.SelectMany(part => part.NotChecked)

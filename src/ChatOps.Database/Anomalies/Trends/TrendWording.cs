@@ -49,7 +49,7 @@ internal static class TrendWording
 
     private static string Range(TrendVerdict verdict)
     {
-        var high = Value(verdict.Metric, verdict.High!.Value);
+        var high = verdict.Metric == TrendMetric.Volume ? Bare(verdict.Metric, verdict.High!.Value) : Value(verdict.Metric, verdict.High!.Value);
         return verdict.Metric == TrendMetric.Freshness ? $"at most {high}" : $"{Bare(verdict.Metric, verdict.Low!.Value)} to {high}";
     }
 
@@ -58,7 +58,10 @@ internal static class TrendWording
         : Signed(verdict.PerDay, verdict.Metric switch { TrendMetric.Volume => "rows a day", TrendMetric.Freshness => "days a day", _ => "a day" });
 
     private static string Signed(double value, string unit) =>
-        string.Create(CultureInfo.InvariantCulture, $"{(value < 0 ? "falling" : "rising")} by about {Math.Abs(value):#,0.###} {unit}");
+        string.Create(CultureInfo.InvariantCulture, $"{(value < 0 ? "falling" : "rising")} by about {Rounded(Math.Abs(value))} {unit}");
+
+    private static string Rounded(double value) =>
+        value.ToString(value >= 100 ? "#,0" : value >= 1 ? "0.#" : "G2", CultureInfo.InvariantCulture);
 
     private static string Value(TrendMetric metric, double value) => metric switch
     {

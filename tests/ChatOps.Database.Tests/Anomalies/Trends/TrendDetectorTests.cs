@@ -25,7 +25,7 @@ public sealed class TrendDetectorTests
         var verdict = TrendDetector.Test(Histories.Series(values));
 
         Assert.Equal((TrendOutcome.Unusual, DayOfWeek.Thursday, 35), (verdict.Outcome, verdict.Weekday, verdict.Runs));
-        Assert.Matches(@"^orders has 1,203 rows, expected \d,\d{3} to 1\d,\d{3} rows on a Thursday, from 35 runs\.$", verdict.Message);
+        Assert.Matches(@"^orders has 1,203 rows, expected \d,\d{3} to 1\d,\d{3} on a Thursday, from 35 runs\.$", verdict.Message);
     }
 
     [Fact]
