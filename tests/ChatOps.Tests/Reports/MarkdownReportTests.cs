@@ -46,7 +46,7 @@ public sealed class MarkdownReportTests
         var html = Markdown.ToHtml(MarkdownReport.Write(Sample.Report(Sample.Finding() with { Table = "a|b\\|c" }, Sample.Finding() with { Table = "x\r\ny" })), Viewer);
 
         foreach (var row in html.Split("<tr>").Skip(1).Take(3))
-            Assert.Equal(4, row.Split("<td").Length + row.Split("<th").Length - 2);
+            Assert.Equal(4, row.Split("<td>").Length + row.Split("<th>").Length - 2);
     }
 
     [Fact]
