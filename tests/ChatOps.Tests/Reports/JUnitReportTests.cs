@@ -116,7 +116,13 @@ public sealed class JUnitReportTests
 
     private static Finding Finding(string rule, Severity severity = Severity.Error) => new()
     {
-        Rule = rule, Severity = severity, Table = "orders", Columns = ["customer_id"], Count = 2, Sql = "SELECT 1", Message = "2 rows have no parent.",
+        Rule = rule,
+        Severity = severity,
+        Table = "orders",
+        Columns = ["customer_id"],
+        Count = 2,
+        Sql = "SELECT 1",
+        Message = "2 rows have no parent.",
     };
 
     private static Report Report(params Finding[] findings)

@@ -37,7 +37,7 @@ internal static class ObjectComparison
     }
 
     private static bool Same(View old, View now) =>
-        SqlText.Normalize(old.Sql) == SqlText.Normalize(now.Sql) && old.Materialized == now.Materialized && old.Comment == now.Comment;
+        SqlText.OfView(old.Sql) == SqlText.OfView(now.Sql) && old.Materialized == now.Materialized && old.Comment == now.Comment;
 
     private static void CompareTriggers(Schema before, Schema after, ChangeList changes)
     {
