@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ChatOps.Database.Connections;
 
 namespace ChatOps.Database.Introspection;
 
@@ -22,6 +23,9 @@ public sealed record Schema
 
     /// <summary>Lower-case hex SHA-256 over everything above; equal schemas have equal fingerprints.</summary>
     public required string Fingerprint { get; init; }
+
+    /// <summary>The engine it was read from, which decides how types and names compare; null where nobody said.</summary>
+    public DatabaseProvider? Provider { get; init; }
 
     /// <summary>What the engine has counted so far; changes with every row, so it is no part of the fingerprint or of any file.</summary>
     [JsonIgnore]

@@ -19,6 +19,6 @@ public sealed class SchemaReader
 
     /// <summary>Within the session's snapshot.</summary>
     /// <exception cref="DatabaseException">The catalog cannot be read.</exception>
-    public static Task<Schema> ReadAsync(ReaderSession session, CancellationToken cancellationToken) =>
-        session.Dialect.ReadSchemaAsync(session, cancellationToken);
+    public static async Task<Schema> ReadAsync(ReaderSession session, CancellationToken cancellationToken) =>
+        await session.Dialect.ReadSchemaAsync(session, cancellationToken) with { Provider = session.Connection.Provider };
 }

@@ -1,4 +1,5 @@
 using ChatOps.Agents.Evidence;
+using ChatOps.Agents.History;
 using ChatOps.Agents.Planner;
 using ChatOps.Agents.Prompts;
 using ChatOps.Agents.Specialists;
@@ -22,11 +23,15 @@ public static class AgentsRegistration
         services.AddPlanner();
         services.AddSingleton<EvidenceCollector>();
         services.AddSingleton<IStepTargets, RunTargets>();
+        services.AddSingleton(HistoryTables.Version1);
+        services.AddSingleton<ProfileHistory>();
         services.AddSingleton<IStepHandler, SchemaInspectStep>();
         services.AddSingleton<IStepHandler, SchemaValidateStep>();
+        services.AddSingleton<IStepHandler, SchemaDiffStep>();
         services.AddSingleton<IStepHandler, DataProfileStep>();
         services.AddSingleton<IStepHandler, DataCheckStep>();
         services.AddSingleton<IStepHandler, AnomalyRowsStep>();
+        services.AddSingleton<IStepHandler, AnomalyTrendStep>();
         services.AddSingleton<IStepHandler, LandingExportStep>();
         services.AddSingleton<IStepHandler, ReportWriteStep>();
         return services;

@@ -24,17 +24,20 @@ internal sealed class AnomaliesCommand(GlobalOptions options)
     private readonly Option<double?> _contamination = new("--contamination") { Description = "The share of rows to take for odd, above 0 and below 1.", HelpName = "SHARE" };
     private readonly Option<string?> _scores = new("--scores") { Description = "Write one score per row, in order, to this file.", HelpName = "OUT.csv" };
     private readonly Option<bool> _personal = ConnectionArgument.ShowPersonalData();
+    private readonly Option<bool> _trend = new("--trend") { Description = "Instead of rows, compare a profile of the connection with those of former runs in the data folder." };
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document." };
 
     public Command Build()
     {
-        var command = new Command("anomalies", "Scores every row: 0 to 1, higher is odder.") { _source, _table, _columns, _method, _seed, _trees, _sample, _threshold, _contamination, _scores, _personal, _json };
+        var command = new Command("anomalies", "Scores every row: 0 to 1, higher is odder.") { _source, _table, _columns, _method, _seed, _trees, _sample, _threshold, _contamination, _scores, _trend, _personal, _json };
         command.SetAction(RunAsync);
         return command;
     }
 
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
+        if (result.GetValue(_trend))
+            return await TrendRun.RunAsync(options, result, result.GetValue(_source)!, result.GetValue(_table), result.GetValue(_json), cancellationToken);
         var source = result.GetValue(_source)!;
         var found = source.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
             ? await ScoreFileAsync(result, source, cancellationToken)

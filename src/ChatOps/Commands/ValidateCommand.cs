@@ -15,29 +15,31 @@ internal sealed class ValidateCommand(GlobalOptions options)
     private readonly Option<string> _environment = ConnectionArgument.Environment();
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document." };
     private readonly Option<bool> _personal = ConnectionArgument.ShowPersonalData();
-    private readonly Option<string?> _report = new("--report") { Description = "Also write the HTML report, with profile and odd rows, to this file.", HelpName = "FILE" };
+    private readonly Option<string?> _report = ReportFile.Option();
+    private readonly Option<string?> _format = ReportFile.FormatOption();
 
     public Command Build()
     {
-        var command = new Command("validate", "Checks schema and data, and proves every finding with SQL.") { _connection, _environment, _json, _personal, _report };
+        var command = new Command("validate", "Checks schema and data, and proves every finding with SQL.") { _connection, _environment, _json, _personal, _report, _format };
         command.SetAction(RunAsync);
         return command;
     }
 
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
+        var file = ReportFile.Read(result.GetValue(_report), result.GetValue(_format));
         var (shot, connection) = await OneShot.StartAsync(options, result, result.GetValue(_connection)!, result.GetValue(_environment)!, [], cancellationToken, result.GetValue(_personal));
         await using (shot)
         {
-            var run = await shot.RunAsync(Plan(connection.Name, result.GetValue(_report) is not null), decided: false, cancellationToken);
+            var run = await shot.RunAsync(Plan(connection.Name, file is not null), decided: false, cancellationToken);
             var report = new Report { Title = $"Validate {connection.Name}", Connection = connection.Name, RunId = run.Id, WrittenAt = run.CreatedAt }
                 .With(await shot.ReadPartAsync(run, "schema", cancellationToken))
                 .With(await shot.ReadPartAsync(run, "quality", cancellationToken));
             report = connection.ShowPersonalData ? report : PersonalDataMask.Apply(report);
-            if (result.GetValue(_report) is { } file)
-                await SaveReportAsync(shot, run, file, cancellationToken);
+            if (file is not null)
+                await file.SaveAsync(shot, run, cancellationToken);
             if (result.GetValue(_json))
-                await Documents.WriteJsonAsync(new CheckResult { Connection = report.Connection, Tables = report.Tables, Findings = report.Findings, NotChecked = report.NotChecked, Personal = [.. report.Checks.SelectMany(checks => checks.Personal).DistinctBy(column => (column.Table, column.Column))] });
+                await Documents.WriteJsonAsync(new CheckResult { Connection = report.Connection, Rules = [.. report.Checks.SelectMany(check => check.Rules)], Tables = report.Tables, Findings = report.Findings, NotChecked = report.NotChecked, Personal = [.. report.Checks.SelectMany(checks => checks.Personal).DistinctBy(column => (column.Table, column.Column))] });
             else
                 await PrintAsync(report);
             return report.Verdict.Errors > 0 ? ExitCodes.Findings : report.Verdict.Incomplete ? ExitCodes.Incomplete : ExitCodes.Fine;
@@ -56,19 +58,6 @@ internal sealed class ValidateCommand(GlobalOptions options)
         }
 
         return new PipelineDefinition { Name = "validate", Steps = steps.Steps };
-    }
-
-    private static async Task SaveReportAsync(OneShot shot, Pipelines.Runs.Run run, string file, CancellationToken cancellationToken)
-    {
-        var id = OneShot.OutputOf(run, "report").GetProperty("report").GetString()!;
-        try
-        {
-            File.Copy(await shot.PathOfAsync(id, cancellationToken), file, overwrite: true);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandException(ExitCodes.Failed, $"The report could not be written to {file}: {problem.Message}");
-        }
     }
 
     private static async Task PrintAsync(Report report)

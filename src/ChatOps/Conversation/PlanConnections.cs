@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ChatOps.Agents.Specialists;
 using ChatOps.Pipelines.Definition;
 
 namespace ChatOps.Conversation;
@@ -9,7 +10,7 @@ internal static class PlanConnections
     public static IReadOnlyList<string> Of(PipelineDefinition definition) =>
         [.. definition.Steps
             .Where(step => step.With.ValueKind == JsonValueKind.Object)
-            .Select(step => step.With.TryGetProperty("connection", out var name) && name.ValueKind == JsonValueKind.String ? name.GetString() : null)
+            .SelectMany(step => StepConnections.Keys.Select(key => step.With.TryGetProperty(key, out var name) && name.ValueKind == JsonValueKind.String ? name.GetString() : null))
             .OfType<string>()
             .Distinct(StringComparer.OrdinalIgnoreCase)];
 }

@@ -2,7 +2,7 @@ using ChatOps.Database.Landing;
 
 namespace ChatOps.Reports;
 
-/// <summary>The findings as a table that a spreadsheet opens safely: one row per finding.</summary>
+/// <summary>The findings as a table that a spreadsheet opens safely: one row per finding, difference or figure out of line.</summary>
 public static class FindingsCsv
 {
     private static readonly string[] Header = ["severity", "rule", "table", "columns", "count", "message", "sql", "fix"];
@@ -11,11 +11,10 @@ public static class FindingsCsv
     {
         using var csv = new StringWriter();
         PeopleCsv.WriteRecord(csv, Header);
-        foreach (var finding in report.Findings)
+        foreach (var line in ReportedLine.Of(report))
         {
             PeopleCsv.WriteRecord(csv, [
-                Html.HtmlReport.Word(finding.Severity), finding.Rule, finding.Table, string.Join(", ", finding.Columns),
-                finding.Count, finding.Message, finding.Sql, finding.Fix]);
+                Html.HtmlReport.Word(line.Severity), line.Rule, line.Table, string.Join(", ", line.Columns), line.Count, line.Message, line.Sql, line.Fix]);
         }
 
         return csv.ToString();

@@ -1,5 +1,7 @@
 using ChatOps.Database.Anomalies;
 using ChatOps.Database.Checks;
+using ChatOps.Database.Introspection;
+using ChatOps.Database.Introspection.Diff;
 using ChatOps.Database.Profiling;
 
 namespace ChatOps.Reports;
@@ -23,6 +25,15 @@ public sealed record Report
     /// <summary>One per table that was looked at; null when the step did not run.</summary>
     public AnomalyReport? Anomalies { get; init; }
 
+    /// <summary>The structure of the database; null when no step read it.</summary>
+    public Schema? Schema { get; init; }
+
+    /// <summary>What differs from another schema; null when nothing was compared.</summary>
+    public SchemaDrift? Drift { get; init; }
+
+    /// <summary>How the newest profile compares with former ones; null when nothing was compared.</summary>
+    public TrendReport? Trends { get; init; }
+
     /// <summary>All findings, worst first, then by how many cases they have.</summary>
     public IReadOnlyList<Finding> Findings =>
         [.. Checks.SelectMany(part => part.Findings)
@@ -31,11 +42,18 @@ public sealed record Report
             .ThenBy(finding => finding.Table, StringComparer.Ordinal)
             .ThenBy(finding => finding.Rule, StringComparer.Ordinal)];
 
+    /// <summary>Somebody looked for something that can be wrong, so that finding nothing says something.</summary>
+    public bool HasChecked => Checks.Count > 0 || Drift is not null || Trends is not null;
+
+    /// <summary>SQL that would repair what was found, with the rows that it touches; none of it has been run.</summary>
+    public IReadOnlyList<ProposedFix> Fixes => ProposedFix.Of(Findings);
+
     /// <summary>Everything that was not looked at, each once.</summary>
     public IReadOnlyList<NotChecked> NotChecked =>
         [.. Checks.SelectMany(part => part.NotChecked)
             .Concat(Profile?.NotChecked ?? [])
             .Concat(Anomalies?.NotChecked ?? [])
+            .Concat(Drift?.NotCompared ?? [])
             .Distinct()];
 
     /// <summary>Exact row counts by table.</summary>
@@ -51,6 +69,9 @@ public sealed record Report
         Checks = part.Checks is { } checks ? [.. Checks, checks] : Checks,
         Profile = part.Profile ?? Profile,
         Anomalies = part.Anomalies ?? Anomalies,
+        Schema = part.Schema ?? Schema,
+        Drift = part.Drift ?? Drift,
+        Trends = part.Trends ?? Trends,
     };
 
     public ReportVerdict Verdict => ReportVerdict.Of(this);
@@ -61,7 +82,17 @@ public sealed record Report
 /// <param name="NotScored">Tables that have nothing to compare, such as keys and free text only; that is no gap in the check.</param>
 public sealed record AnomalyReport(IReadOnlyList<AnomalyResult> Tables, IReadOnlyList<NotChecked> NotChecked, IReadOnlyList<string> NotScored);
 
-/// <summary>What one step contributes; exactly one member is set. The form in which steps keep their results for the report.</summary>
+/// <summary>What differs between two schemas.</summary>
+/// <param name="From">The connection or snapshot file that is the measure.</param>
+/// <param name="To">The connection or snapshot file that is looked at.</param>
+/// <param name="Changes">Worst first, told from one to the other.</param>
+/// <param name="NotCompared">Tables that one of the two could not describe.</param>
+public sealed record SchemaDrift(string From, string To, bool Identical, IReadOnlyList<SchemaChange> Changes, IReadOnlyList<NotChecked> NotCompared)
+{
+    public static SchemaDrift Of(string from, string to, SchemaDiff diff) => new(from, to, diff.Identical, diff.Changes, diff.NotCompared);
+}
+
+/// <summary>What one step contributes. The form in which steps keep their results for the report.</summary>
 public sealed record ReportPart
 {
     public CheckResult? Checks { get; init; }
@@ -69,4 +100,10 @@ public sealed record ReportPart
     public DatabaseProfile? Profile { get; init; }
 
     public AnomalyReport? Anomalies { get; init; }
+
+    public Schema? Schema { get; init; }
+
+    public SchemaDrift? Drift { get; init; }
+
+    public TrendReport? Trends { get; init; }
 }

@@ -32,6 +32,7 @@ public static class ReportJson
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
         options.Converters.Add(new DatabaseValueConverter());
         options.Converters.Add(new FiniteDoubleConverter());
+        options.Converters.Add(new AnyDoubleConverter());
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }
@@ -109,6 +110,23 @@ public static class ReportJson
         {
             if (value is { } number && double.IsFinite(number))
                 writer.WriteNumberValue(number);
+            else
+                writer.WriteNullValue();
+        }
+    }
+
+    /// <summary>A figure that is always there and yet no number JSON has, such as a place in a picture, is null and comes back as NaN.</summary>
+    private sealed class AnyDoubleConverter : JsonConverter<double>
+    {
+        public override bool HandleNull => true;
+
+        public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.Null ? double.NaN : reader.GetDouble();
+
+        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options)
+        {
+            if (double.IsFinite(value))
+                writer.WriteNumberValue(value);
             else
                 writer.WriteNullValue();
         }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using ChatOps.Database.Checks;
 using ChatOps.Reports;
 using ChatOps.Reports.Html;
+using ChatOps.Reports.Markdown;
 
 namespace ChatOps.Tests.Reports;
 
@@ -14,7 +15,7 @@ public sealed class ReportTests
 
         Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("<img", page, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain("http", page, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotMatch("https?:", page);
         Assert.Contains("&lt;script&gt;", page, StringComparison.Ordinal);
         Assert.DoesNotContain("NaN", page, StringComparison.Ordinal);
     }

@@ -1,5 +1,8 @@
 using ChatOps.Database.Anomalies;
+using ChatOps.Database.Anomalies.Trends;
 using ChatOps.Database.Checks;
+using ChatOps.Database.Introspection;
+using ChatOps.Database.Introspection.Diff;
 using ChatOps.Database.Profiling;
 using ChatOps.Reports;
 
@@ -32,6 +35,28 @@ internal static class Sample
         Profile = new DatabaseProfile(Hostile, [new TableProfile(Hostile, 10, [new ColumnProfile { Name = Hostile, Type = Hostile, Nulls = 3, Distinct = 2, Min = Hostile, Max = double.PositiveInfinity, Mean = double.NaN }], "SELECT 1")]),
         Anomalies = new AnomalyReport([Anomalies], [], []),
     };
+
+    /// <summary>The report with a structure, a drift and trends beside what it has.</summary>
+    public static Report WithEverything(Report report)
+    {
+        var schema = new Schema
+        {
+            Fingerprint = "",
+            Tables =
+            [
+                new Table { Name = "customers", Columns = [new Column("id", "INTEGER", false), new Column(Hostile, Hostile, true)], PrimaryKey = ["id"] },
+                new Table { Name = "orders", Columns = [new Column("id", "INTEGER", false)], ForeignKeys = [new ForeignKey(null, ["c"], "customers", ["id"], "", "")] },
+            ],
+        };
+        var changed = schema with { Tables = [schema.Tables[0] with { Columns = [schema.Tables[0].Columns[0]] }, schema.Tables[1]] };
+        var series = new TrendSeries(Hostile, null, TrendMetric.Volume, [.. Enumerable.Range(0, 20).Select(day => new TrendPoint(DateTimeOffset.UnixEpoch.AddDays(day), day == 19 ? 0 : 1_000))]);
+        return report with
+        {
+            Schema = schema,
+            Drift = SchemaDrift.Of(Hostile, "now", SchemaComparison.Compare(schema, changed)),
+            Trends = new TrendReport("shop", DateTimeOffset.UnixEpoch, 1, [TrendFinding.Of(TrendDetector.Test(series), series)], [new TableRuns(Hostile, 2)]),
+        };
+    }
 
     private static AnomalyResult Anomalies => new()
     {

@@ -19,7 +19,7 @@ public abstract class DatabaseStep(ConnectionRegistry connections) : IStepHandle
     {
         try
         {
-            var work = new DatabaseWork(context, Find(context.With), Tables(context.With));
+            var work = new DatabaseWork(context, Find(context.With.GetProperty(StepConnections.Main).GetString() ?? ""), Tables(context.With));
             return await ExecuteAsync(work, cancellationToken);
         }
         catch (DatabaseException problem)
@@ -30,13 +30,11 @@ public abstract class DatabaseStep(ConnectionRegistry connections) : IStepHandle
 
     protected abstract Task<JsonElement> ExecuteAsync(DatabaseWork work, CancellationToken cancellationToken);
 
-    private DatabaseConnection Find(JsonElement with)
-    {
-        var name = with.GetProperty("connection").GetString() ?? "";
-        return connections.Find(name) ?? throw new DatabaseException(
-            DatabaseProblem.UnknownConnection,
-            $"There is no connection named {name}. Nothing was opened. Say connections to see which there are.");
-    }
+    /// <summary>The connection of that name.</summary>
+    /// <exception cref="DatabaseException">There is none.</exception>
+    protected DatabaseConnection Find(string name) => connections.Find(name) ?? throw new DatabaseException(
+        DatabaseProblem.UnknownConnection,
+        $"There is no connection named {name}. Nothing was opened. Say connections to see which there are.");
 
     private static List<string>? Tables(JsonElement with) =>
         with.TryGetProperty("tables", out var tables) ? [.. tables.EnumerateArray().Select(table => table.GetString() ?? "")] : null;

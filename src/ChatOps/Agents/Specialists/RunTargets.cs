@@ -15,14 +15,26 @@ public sealed class RunTargets(ConnectionRegistry connections, SchemaReader sche
 
     public async Task<IReadOnlyList<StepTarget>> IdentifyAsync(string stepType, JsonElement with, CancellationToken cancellationToken)
     {
-        if (stepType == TouchesNothing || with.ValueKind != JsonValueKind.Object || !with.TryGetProperty("connection", out var name))
+        if (stepType == TouchesNothing || with.ValueKind != JsonValueKind.Object)
             return [];
-        if (connections.Find(name.GetString() ?? "") is not { } connection)
-            throw new StepFailedException($"There is no connection named {name.GetString()}. Nothing was opened.");
+        var targets = new List<StepTarget>();
+        foreach (var key in StepConnections.Keys)
+        {
+            if (with.TryGetProperty(key, out var name))
+                targets.Add(await IdentifyAsync(name.GetString() ?? "", cancellationToken));
+        }
+
+        return targets;
+    }
+
+    private async Task<StepTarget> IdentifyAsync(string name, CancellationToken cancellationToken)
+    {
+        if (connections.Find(name) is not { } connection)
+            throw new StepFailedException($"There is no connection named {name}. Nothing was opened.");
         try
         {
             var schema = await schemas.ReadAsync(connection, cancellationToken);
-            return [new StepTarget($"connection:{connection.Name}", connection.Environment, Fingerprint(connection, schema))];
+            return new StepTarget($"connection:{connection.Name}", connection.Environment, Fingerprint(connection, schema));
         }
         catch (DatabaseException problem)
         {

@@ -13,6 +13,7 @@ public static class ScatterChart
     private const int Left = 64;
     private const int Bottom = 40;
     private const int Margin = 12;
+    private const int LongestName = 34;
 
     public static string Draw(AnomalyScatter scatter)
     {
@@ -39,8 +40,15 @@ public static class ScatterChart
         Label(svg, Width - Margin, Height - Bottom + 15, "end", x.To);
         Label(svg, Left - 6, Height - Bottom, "end", y.From);
         Label(svg, Left - 6, Margin + 10, "end", y.To);
-        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{(Left + Width) / 2}\" y=\"{Height - 8}\" text-anchor=\"middle\">{WebUtility.HtmlEncode(scatter.X)}</text>");
-        svg.Append(CultureInfo.InvariantCulture, $"<text transform=\"translate(14 {(Height - Bottom) / 2}) rotate(-90)\" text-anchor=\"middle\">{WebUtility.HtmlEncode(scatter.Y)}</text>");
+        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{(Left + Width) / 2}\" y=\"{Height - 8}\" text-anchor=\"middle\">{Name(scatter.X)}</text>");
+        svg.Append(CultureInfo.InvariantCulture, $"<text transform=\"translate(14 {(Height - Bottom) / 2}) rotate(-90)\" text-anchor=\"middle\">{Name(scatter.Y)}</text>");
+    }
+
+    /// <summary>A column's name beside an axis, cut where it would not fit; the whole name shows when it is pointed at.</summary>
+    private static string Name(string column)
+    {
+        var shown = column.Length <= LongestName ? column : column[..(LongestName - 1)] + "…";
+        return $"<title>{WebUtility.HtmlEncode(column)}</title>{WebUtility.HtmlEncode(shown)}";
     }
 
     private static void Label(StringBuilder svg, int x, int y, string anchor, double value) =>

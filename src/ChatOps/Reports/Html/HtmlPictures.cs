@@ -13,7 +13,7 @@ internal static class HtmlPictures
         var pictures = Pictures(report).ToList();
         if (pictures.Count == 0)
             return;
-        page.Element("h2", "At a glance").Raw("<div class=\"pictures\">");
+        page.Section("glance", "At a glance").Raw("<div class=\"pictures\">");
         foreach (var (caption, svg) in pictures)
             page.Raw("<figure>").Element("figcaption", caption).Raw(svg).Raw("</figure>");
         page.Raw("</div>");

@@ -9,7 +9,7 @@ internal static class HtmlProfile
     {
         if (report.Profile is not { } profile)
             return;
-        page.Element("h2", "Profile");
+        page.Section("data", "Data");
         if (profile.Tables.Any(table => table.Columns.Any(column => column.DistinctIsApproximate)))
             page.Element("p", "Distinct counts that begin with \"about\" are estimates, usually within 1 %, as was asked for. Everything else is exact over full tables.");
         foreach (var table in profile.Tables)

@@ -24,7 +24,7 @@ internal static class HtmlTables
     {
         if (report.Anomalies is not { } anomalies)
             return;
-        page.Element("h2", "Odd rows");
+        page.Section("odd-rows", "Odd rows");
         page.Element("p", "An odd row is not proof of an error: it is unlike the others when several columns are taken together.");
         foreach (var table in anomalies.Tables.Where(table => table.Anomalies > 0))
             WriteOddRows(page, table);

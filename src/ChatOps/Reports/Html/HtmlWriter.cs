@@ -7,12 +7,30 @@ namespace ChatOps.Reports.Html;
 internal sealed class HtmlWriter
 {
     private readonly StringBuilder _text = new();
+    private readonly List<(string Id, string Title)> _sections = [];
+
+    /// <summary>The sections begun so far, for the contents.</summary>
+    public IReadOnlyList<(string Id, string Title)> Sections => _sections;
 
     /// <summary>Our own markup, never a value.</summary>
     public HtmlWriter Raw(string markup)
     {
         _text.Append(markup);
         return this;
+    }
+
+    public HtmlWriter Text(string content)
+    {
+        _text.Append(WebUtility.HtmlEncode(content));
+        return this;
+    }
+
+    /// <summary>A heading that the contents lead to.</summary>
+    /// <param name="id">Our own word.</param>
+    public HtmlWriter Section(string id, string title)
+    {
+        _sections.Add((id, title));
+        return Raw($"<h2 id=\"{id}\">").Text(title).Raw("</h2>");
     }
 
     public HtmlWriter Element(string tag, string content, string? cssClass = null)

@@ -53,7 +53,7 @@ public sealed record ReportSummary
     /// <summary>The artifact id of the HTML report.</summary>
     public required string Report { get; init; }
 
-    /// <summary>Artifact ids by file name: <c>report.html</c>, <c>findings.csv</c>, <c>report.md</c>, <c>report.json</c>.</summary>
+    /// <summary>Artifact ids by file name: <c>report.html</c>, <c>report.md</c>, <c>report.json</c> and, where something was checked, <c>findings.csv</c>, <c>findings.sarif</c> and <c>junit.xml</c>.</summary>
     public required IReadOnlyDictionary<string, string> Files { get; init; }
 }
 

@@ -7,7 +7,7 @@ using ChatOps.Reports.Masking;
 
 namespace ChatOps.Agents.Specialists.ReportWriter;
 
-/// <summary><c>report.write</c>: puts the results of other steps together as HTML, Markdown, JSON and a CSV of the findings.</summary>
+/// <summary><c>report.write</c>: puts the results of other steps together in every form that reports have: HTML, Markdown, JSON, CSV, SARIF and JUnit XML.</summary>
 public sealed class ReportWriteStep(TimeProvider clock, ConnectionRegistry connections) : IStepHandler
 {
     public StepType Type { get; } = new("report.write", "Write the report", "Report writer", RiskClass.Read, InputSchema, OutputSchema);
