@@ -27,7 +27,14 @@ public sealed record Finding
 
     /// <summary>SQL that would repair it, where that is safe to propose; else null. Never run without a decision.</summary>
     public string? Fix { get; init; }
+
+    /// <summary>Why it is known and does not count for now; null for a finding that counts.</summary>
+    public Excuse? Excuse { get; init; }
 }
+
+/// <summary>A finding that somebody has accepted for a while.</summary>
+/// <param name="Until">The last day on which it does not count.</param>
+public sealed record Excuse(string Reason, DateOnly Until);
 
 /// <summary>How bad a finding is.</summary>
 public enum Severity

@@ -36,8 +36,12 @@ internal sealed class TableCheck
         {
             var onRows = _progress.Start(table);
             var statistics = needsRows ? await TableStatistics.ScanAsync(context.Session, table, onRows, cancellationToken) : null;
-            context.RowCounts[table.Name] = statistics?.Rows
-                ?? await context.Session.CountAsync($"SELECT COUNT(*) FROM {context.Sql.Table(table)}", cancellationToken);
+            if (statistics is not null || !context.RowCounts.ContainsKey(table.Name))
+            {
+                context.RowCounts[table.Name] = statistics?.Rows
+                    ?? await context.Session.CountAsync($"SELECT COUNT(*) FROM {context.Sql.Table(table)}", cancellationToken);
+            }
+
             return statistics;
         });
         notChecked.AddRange(attempt.NotChecked);
