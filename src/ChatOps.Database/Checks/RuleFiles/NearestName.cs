@@ -10,13 +10,19 @@ internal static class NearestName
     {
         var names = known.ToList();
         var best = names.Select(other => (Name: other, Distance: Distance(name.ToUpperInvariant(), other.ToUpperInvariant()))).OrderBy(other => other.Distance).FirstOrDefault();
-        return best.Name is not null && best.Distance <= Math.Max(2, name.Length / 3)
+        return best.Name is not null && best.Distance <= Math.Max(2, name.Length / 3) && best.Distance < name.Length
             ? $"; did you mean '{best.Name}'?"
             : $". There {(names.Count == 0 ? "are none" : $"are: {string.Join(", ", names.Take(30))}{(names.Count > 30 ? ", ..." : "")}")}.";
     }
 
+    /// <summary>A word and its beginning, such as minimum and min, are near whatever their lengths.</summary>
     private static int Distance(string left, string right)
     {
+        if (Math.Min(left.Length, right.Length) > 2 && (left.StartsWith(right, StringComparison.Ordinal) || right.StartsWith(left, StringComparison.Ordinal)))
+        {
+            return 1;
+        }
+
         if (left.Length > LongestName || right.Length > LongestName)
         {
             return int.MaxValue;

@@ -188,7 +188,7 @@ public sealed class RowCheckTests
     {
         using var database = new TestDatabase("CREATE TABLE t(c TEXT);");
         var problem = Assert.Single(await RuleFileTesting.ProblemsAsync(database, $"version: 1\ntables: {{ t: {{ columns: {{ c: [ {{ pattern: '{pattern}' }} ] }} }} }}"));
-        Assert.StartsWith("2:41 This pattern cannot be used", problem, StringComparison.Ordinal);
+        Assert.StartsWith("2:43 This pattern cannot be used", problem, StringComparison.Ordinal);
     }
 
     [Fact]

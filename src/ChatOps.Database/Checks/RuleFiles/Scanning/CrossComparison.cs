@@ -50,10 +50,13 @@ internal sealed class CrossComparison
         var message = FormattableString.Invariant(
             $"{CheckContext.Count(difference.OnlyHere, "key")} of {check.Table.Name} {(difference.OnlyHere == 1 ? "is" : "are")} not in {Place(check)}, and {difference.OnlyThere:N0} of {check.OtherTable.Name} {(difference.OnlyThere == 1 ? "is" : "are")} not here.");
         var cases = difference.IsComplete ? difference.Total : 1;
-        return check.Found(cases, SqlOf(check, difference), message, [.. difference.Kept.Select(item => SampleOf(check, item))]);
+        return check.Found(cases, SqlOf(check, difference), message, difference.IsComplete ? [.. difference.Kept.Select(item => SampleOf(check, item))] : [CountsOf(difference)]);
     }
 
     private static string Place(CrossCheck check) => $"{check.Other.Name}.{check.OtherTable.Name}";
+
+    private static Dictionary<string, object?> CountsOf(KeyDifference difference) =>
+        new(StringComparer.Ordinal) { ["only_here"] = difference.OnlyHere, ["only_there"] = difference.OnlyThere };
 
     private static Dictionary<string, object?> SampleOf(CrossCheck check, (bool IsHere, object?[] Key) item)
     {

@@ -52,7 +52,7 @@ internal sealed partial class RuleYaml
         catch (YamlException error)
         {
             var at = At(error.Start);
-            problems.Add(new RuleFileProblem(at.Line, at.Column, reader.Explain(error, at.Line)));
+            problems.Add(new RuleFileProblem(at.Line, at.Column, reader.Explain(error)));
             return null;
         }
         catch (Exception error) when (error is ArgumentException or InvalidOperationException or IndexOutOfRangeException)
@@ -187,12 +187,11 @@ internal sealed partial class RuleYaml
     }
 
     /// <summary>A tab in front of a line is by far the most common slip, and the parser's own words for it help nobody.</summary>
-    private string Explain(YamlException error, int line)
+    private string Explain(YamlException error)
     {
-        var lines = _text.Split('\n');
-        var tab = Enumerable.Range(Math.Max(0, line - 2), 3).Where(index => index < lines.Length && Indentation(lines[index]).Contains('\t', StringComparison.Ordinal));
-        return tab.Any()
-            ? $"This is not YAML: line {tab.First() + 1} is indented with a tab. Indent with blanks."
+        var tab = Array.FindIndex(_text.Split('\n'), line => Indentation(line).Contains('\t', StringComparison.Ordinal));
+        return tab >= 0
+            ? $"This is not YAML: line {tab + 1} is indented with a tab. Indent with blanks."
             : $"This is not YAML: {error.Message.TrimEnd('.')}.";
     }
 
