@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using ChatOps.Channels.DirectLine;
+using ChatOps.Database.Connections;
 using ChatOps.People;
 using ChatOps.Pipelines.Policy;
 using ChatOps.Rest;
@@ -66,6 +67,46 @@ public sealed class SettingsTests
 
         foreach (var key in new[] { "Engine", "Policy:Cells", "Connections:0:Provider", "Connections:0:LockTimeout", "ApprovalLifetime", "Memebers" })
             Assert.Contains(key, problems, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Connection_OnAServer_TakesItsSecretsFromTheEnvironment()
+    {
+        const string Variable = "CHATOPS_TEST_PASSWORD";
+        Environment.SetEnvironmentVariable(Variable, "p@ss/word");
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Connections:0:Name"] = "sales",
+            ["Connections:0:Address"] = $"postgresql://reader:${{env:{Variable}}}@127.0.0.1/sales",
+            ["Connections:0:Writer"] = $"postgresql://writer:${{env:{Variable}}}@127.0.0.1/sales",
+            ["Connections:0:Environment"] = "prod",
+            ["Connections:0:Sessions"] = "7",
+        }).Build();
+
+        var sales = Settings.Read(configuration, Path.GetTempPath()).Connections.Single();
+
+        Assert.Equal("postgresql://reader:p%40ss%2Fword@127.0.0.1/sales", sales.Reader.Reveal());
+        Assert.Equal("postgresql://writer:p%40ss%2Fword@127.0.0.1/sales", sales.Writer!.Reveal());
+        Assert.Equal((DatabaseProvider.PostgreSql, "prod", 7), (sales.Provider, sales.Environment, sales.Limits.Sessions));
+    }
+
+    [Theory]
+    [InlineData("Address", "mysql://u:${env:CHATOPS_NOT_SET}@h/d", "CHATOPS_NOT_SET")]
+    [InlineData("Address", "mysql://u:hunter2@h", "user:password@host:port/database")]
+    [InlineData("Writer", "mysql://u:hunter2@h/d", "Writer is an address of MySql")]
+    [InlineData("Provider", "mysql", "is one of PostgreSql")]
+    [InlineData("Sessions", "0", "1 to 64")]
+    public void Connection_ThatCannotBeUsed_IsNamedWithoutItsSecret(string key, string value, string expected)
+    {
+        var settings = new Dictionary<string, string?> { ["Connections:0:Name"] = "sales", ["Connections:0:Address"] = "postgresql://u:hunter2@h/d" };
+        settings[$"Connections:0:{key}"] = value;
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+
+        var problems = Assert.Throws<SettingsException>(() => Settings.Read(configuration, Path.GetTempPath())).Message;
+
+        Assert.Contains(expected, problems, StringComparison.Ordinal);
+        Assert.Contains("Connections:0", problems, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", problems, StringComparison.Ordinal);
     }
 
     /// <summary>Settings of a section that the sample does not name, also where it gives them as null.</summary>

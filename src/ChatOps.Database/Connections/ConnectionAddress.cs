@@ -1,27 +1,32 @@
 namespace ChatOps.Database.Connections;
 
-/// <summary>A connection from what somebody typed on the command line: a path or a URL.</summary>
+/// <summary>A connection from what somebody typed or configured: a path or a URL.</summary>
 public static class ConnectionAddress
 {
     private const string Scheme = "sqlite:";
-    private static readonly string[] Servers = ["postgresql:", "postgres:", "mysql:", "mariadb:"];
 
-    /// <summary>A connection on a SQLite file; the file is looked at when it is opened, not here.</summary>
-    /// <param name="address">A path, or <c>sqlite:</c> with a path; <c>sqlite:///tmp/a.db</c> works too.</param>
+    private static readonly (string Scheme, DatabaseProvider Provider)[] Servers =
+    [
+        ("postgresql:", DatabaseProvider.PostgreSql), ("postgres:", DatabaseProvider.PostgreSql), ("mysql:", DatabaseProvider.MySql), ("mariadb:", DatabaseProvider.MySql),
+    ];
+
+    /// <summary>A connection on a file or a server, which is looked at when it is opened, not here.</summary>
+    /// <param name="address">
+    /// A path, or <c>sqlite:</c> with a path (<c>sqlite:///tmp/a.db</c> works too), or <c>postgresql://user:password@host:port/database</c>,
+    /// or the same with <c>mysql://</c> or <c>mariadb://</c>.
+    /// </param>
     /// <param name="environment">dev, staging or prod.</param>
-    /// <exception cref="DatabaseException">It is the URL of a server, or empty.</exception>
+    /// <exception cref="DatabaseException">It is empty, or a URL that does not say enough.</exception>
     public static DatabaseConnection Parse(string address, string environment = "dev")
     {
-        if (Servers.Any(server => address.StartsWith(server, StringComparison.OrdinalIgnoreCase)))
+        if (ServerOf(address) is { } server)
         {
-            var scheme = address[..address.IndexOf(':', StringComparison.Ordinal)].ToLowerInvariant();
-            throw new DatabaseException(
-                DatabaseProblem.Unsupported, $"A database at '{scheme}:...' is not supported yet in this version; SQLite files are. Nothing was opened.");
+            return ForServer(address.Trim(), server, environment);
         }
 
         var path = address.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? FromUrl(address[Scheme.Length..]) : address;
         return string.IsNullOrWhiteSpace(path) || path.Contains('\0', StringComparison.Ordinal)
-            ? throw new DatabaseException(DatabaseProblem.NotFound, "The address of the database is empty. Name a SQLite file.")
+            ? throw new DatabaseException(DatabaseProblem.NotFound, "The address of the database is empty. Name a SQLite file, or a URL such as postgresql://user:password@host:port/database.")
             : ForFile(path, environment);
     }
 
@@ -32,6 +37,17 @@ public static class ConnectionAddress
         Provider = DatabaseProvider.Sqlite,
         Environment = environment,
         Reader = new Secret(Path.GetFullPath(path)),
+    };
+
+    private static DatabaseProvider? ServerOf(string address) =>
+        Array.Find(Servers, server => address.TrimStart().StartsWith(server.Scheme, StringComparison.OrdinalIgnoreCase)) is { Scheme: not null } found ? found.Provider : null;
+
+    private static DatabaseConnection ForServer(string url, DatabaseProvider provider, string environment) => new()
+    {
+        Name = (provider == DatabaseProvider.PostgreSql ? ServerAddress.Parse(url, "postgresql", 5432) : ServerAddress.Parse(url, "mysql", 3306)).Database,
+        Provider = provider,
+        Environment = environment,
+        Reader = new Secret(url),
     };
 
     private static string FromUrl(string rest) => Uri.UnescapeDataString(rest.StartsWith("//", StringComparison.Ordinal) ? rest[2..] : rest);

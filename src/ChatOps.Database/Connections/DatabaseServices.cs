@@ -1,5 +1,7 @@
 using ChatOps.Database.Anomalies;
 using ChatOps.Database.Checks;
+using ChatOps.Database.Dialects.MySql;
+using ChatOps.Database.Dialects.PostgreSql;
 using ChatOps.Database.Dialects.Sqlite;
 using ChatOps.Database.Introspection;
 using ChatOps.Database.Landing;
@@ -21,6 +23,8 @@ public static class DatabaseServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new ConnectionRegistry(connections));
         services.AddSingleton<IDialect, SqliteDialect>();
+        services.AddSingleton<IDialect, PostgreSqlDialect>();
+        services.AddSingleton<IDialect, MySqlDialect>();
         services.AddSingleton<DatabaseAccess>();
         services.AddSingleton<SchemaReader>();
         services.AddSingleton<Profiler>();

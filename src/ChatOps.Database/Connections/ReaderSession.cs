@@ -71,6 +71,16 @@ public abstract class ReaderSession : IAsyncDisposable
 
     public Task<object?> ScalarAsync(string sql, CancellationToken cancellationToken) => ScalarAsync(sql, null, cancellationToken);
 
+    /// <summary>Hands over every row of a short result.</summary>
+    internal async Task EachAsync(string sql, Action<RowReader> take, CancellationToken cancellationToken)
+    {
+        await using var rows = await QueryAsync(sql, cancellationToken);
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            take(rows);
+        }
+    }
+
     /// <summary>A whole number such as a count; 0 where the answer is NULL.</summary>
     public async Task<long> CountAsync(string sql, CancellationToken cancellationToken) =>
         Convert.ToInt64(await ScalarAsync(sql, cancellationToken) ?? 0L, CultureInfo.InvariantCulture);

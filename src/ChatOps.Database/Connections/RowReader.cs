@@ -41,6 +41,23 @@ public abstract class RowReader : IAsyncDisposable
         _ => GetBytes(column).ToArray(),
     };
 
+    /// <summary>The rows up to a number of them.</summary>
+    internal async Task<QueryResult> TakeAsync(int maxRows, CancellationToken cancellationToken)
+    {
+        var rows = new List<object?[]>();
+        while (await ReadAsync(cancellationToken))
+        {
+            if (rows.Count == maxRows)
+            {
+                return new QueryResult(Columns, rows, true);
+            }
+
+            rows.Add(GetValues());
+        }
+
+        return new QueryResult(Columns, rows, false);
+    }
+
     /// <summary>The whole current row.</summary>
     public object?[] GetValues()
     {

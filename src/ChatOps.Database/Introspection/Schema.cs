@@ -34,8 +34,15 @@ public sealed record SkippedTable(string Name, string Reason);
 /// <summary>A view and the statement that made it.</summary>
 public sealed record View(string Name, string Sql)
 {
-    /// <summary>PostgreSQL: the namespace where it is not the default one.</summary>
+    /// <summary>PostgreSQL: the namespace, the default one too.</summary>
     public string? Namespace { get; init; }
+
+    /// <summary>The name within its namespace.</summary>
+    public string LocalName
+    {
+        get => field ?? Name;
+        init;
+    }
 
     /// <summary>Its rows are stored.</summary>
     public bool Materialized { get; init; }

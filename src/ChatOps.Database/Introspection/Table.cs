@@ -6,11 +6,15 @@ public sealed record Table
     /// <summary>Unique within the schema. PostgreSQL: <c>namespace.name</c> where the namespace is not the default one.</summary>
     public required string Name { get; init; }
 
-    /// <summary>PostgreSQL: the namespace where it is not the default one.</summary>
+    /// <summary>PostgreSQL: the namespace, the default one too.</summary>
     public string? Namespace { get; init; }
 
     /// <summary>The name within its namespace.</summary>
-    public string LocalName => Namespace is null ? Name : Name[(Namespace.Length + 1)..];
+    public string LocalName
+    {
+        get => field ?? Name;
+        init;
+    }
 
     public required IReadOnlyList<Column> Columns { get; init; }
 

@@ -9,7 +9,7 @@ internal static class ConnectionArgument
 {
     public static Argument<string> Create() => new("connection")
     {
-        Description = "A configured name, the path of a SQLite file, or sqlite:PATH.",
+        Description = "A configured name, the path of a SQLite file, or a URL: sqlite:PATH, postgresql://user:password@host/database, mysql://...",
         HelpName = "CONN",
     };
 

@@ -17,9 +17,9 @@ internal static class RuleTesting
     {
         var schema = await new SchemaValidator(TestDatabase.Access, Clock).ValidateAsync(connection, options ?? new CheckOptions(), null, CancellationToken.None);
         var data = await new DataChecker(TestDatabase.Access, Clock).CheckAsync(connection, options ?? new CheckOptions(), null, CancellationToken.None);
-        await using var session = await TestDatabase.Access.OpenReaderAsync(connection, CancellationToken.None);
         foreach (var finding in schema.Findings.Concat(data.Findings))
         {
+            await using var session = await TestDatabase.Access.OpenReaderAsync(connection, CancellationToken.None);
             var rows = (await session.QueryAdHocAsync(finding.Sql, int.MaxValue, CancellationToken.None)).Rows;
             Assert.True(finding.Count == rows.Count, $"{finding.Rule} counts {finding.Count}, its SQL returns {rows.Count}: {finding.Sql}");
             Assert.True(finding.Count > 0 && finding.Sample.Count == Math.Min(10, finding.Count), finding.Rule);

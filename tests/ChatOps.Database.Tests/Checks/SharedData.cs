@@ -10,6 +10,12 @@ internal static class SharedData
 
     internal static JsonElement Json(string file) => JsonDocument.Parse(File.ReadAllText(Find(file))).RootElement;
 
+    internal static string Text(string file) => File.ReadAllText(Find(file));
+
+    /// <summary>Chinook in an engine's own words, without the statements that would make and enter a database of that name.</summary>
+    internal static string Chinook(string engine) => string.Join('\n', Text($"Chinook_{engine}.sql").Split('\n')
+        .Where(line => !line.Contains("DATABASE", StringComparison.Ordinal) && !line.StartsWith("\\c ", StringComparison.Ordinal) && !line.StartsWith("USE ", StringComparison.Ordinal)));
+
     /// <summary>Skips the test where the file is absent; on CI that is a failure.</summary>
     private static string Find(string file)
     {

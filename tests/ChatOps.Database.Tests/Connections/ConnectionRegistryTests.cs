@@ -24,13 +24,38 @@ public sealed class ConnectionRegistryTests
     }
 
     [Theory]
-    [InlineData("postgresql://u:secret@host/db")]
-    [InlineData("MySQL://u:secret@host/db")]
-    public void Parse_ServerUrl_IsRefusedWithoutShowingThePassword(string url)
+    [InlineData("postgresql://u:secret@host/sales", DatabaseProvider.PostgreSql)]
+    [InlineData("postgres://u@host:5433/sales?sslmode=require", DatabaseProvider.PostgreSql)]
+    [InlineData("MySQL://u:secret@host/sales", DatabaseProvider.MySql)]
+    [InlineData("mariadb://u:se%40cret@[::1]:3307/sales", DatabaseProvider.MySql)]
+    public void Parse_ServerUrl_IsAConnectionNamedAfterTheDatabase(string url, DatabaseProvider provider)
+    {
+        var connection = ConnectionAddress.Parse(url, "prod");
+        Assert.Equal(("sales", provider, "prod"), (connection.Name, connection.Provider, connection.Environment));
+        Assert.Equal("***", connection.Reader.ToString());
+    }
+
+    [Theory]
+    [InlineData("postgresql://u:secret@host")]
+    [InlineData("postgresql://u:secret@host/")]
+    [InlineData("postgresql://u:secret@host/a/b")]
+    [InlineData("postgresql://:secret@host/db")]
+    [InlineData("postgresql://u:secret@ho st/db")]
+    [InlineData("mysql://u:secret@host:port/db")]
+    public void Parse_ServerUrlThatSaysTooLittle_IsRefusedWithoutShowingThePassword(string url)
     {
         var error = Assert.Throws<DatabaseException>(() => ConnectionAddress.Parse(url));
-        Assert.Equal(DatabaseProblem.Unsupported, error.Problem);
+        Assert.Contains("://user:password@host:port/database", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ServerAddress_DecodesWhatAUrlEscapes()
+    {
+        var server = ServerAddress.Parse("postgresql://u%40corp:p%2Fw%3A@[::1]:5433/my%20db?SSLMode=require&schema=a%26b", "postgresql", 5432);
+        Assert.Equal(("::1", 5433, "my db", "u@corp", "p/w:"), (server.Host, server.Port, server.Database, server.User, server.Password));
+        Assert.Equal(("require", "a&b"), (server.Options["sslmode"], server.Options["schema"]));
+        Assert.DoesNotContain("p/w", server.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

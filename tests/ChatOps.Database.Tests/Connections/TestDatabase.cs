@@ -1,4 +1,6 @@
 using ChatOps.Database.Connections;
+using ChatOps.Database.Dialects.MySql;
+using ChatOps.Database.Dialects.PostgreSql;
 using ChatOps.Database.Dialects.Sqlite;
 using ChatOps.Database.Introspection;
 using SQLitePCL;
@@ -23,7 +25,7 @@ internal sealed class TestDatabase : IDisposable
 
     internal string FilePath { get; }
 
-    internal static DatabaseAccess Access { get; } = new([new SqliteDialect(TimeProvider.System)]);
+    internal static DatabaseAccess Access { get; } = new([new SqliteDialect(TimeProvider.System), new PostgreSqlDialect(), new MySqlDialect()]);
 
     internal DatabaseConnection Connection => ConnectionAddress.ForFile(FilePath);
 

@@ -129,7 +129,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData(2, "appsettings", "validate", "demo", "--config", "no-appsettings.json")]
     [InlineData(2, "--urls", "serve", "--urls", "ftp://x")]
     [InlineData(2, "other machines", "serve", "--urls", "http://0.0.0.0:5000")]
-    [InlineData(2, "supported", "validate", "postgresql://somebody:hunter2@127.0.0.1/db")]
+    [InlineData(3, "does not answer", "validate", "postgresql://somebody:hunter2@127.0.0.1:1/db")]
+    [InlineData(3, "does not answer", "profile", "mysql://somebody:hunter2@127.0.0.1:1/db")]
+    [InlineData(2, "user:password@host:port/database", "validate", "postgresql://somebody:hunter2@127.0.0.1")]
     public async Task BadInput_IsAnsweredWithASentenceAndACode(int code, string expected, params string[] arguments)
     {
         await File.WriteAllTextAsync(_folder.At("text.sqlite"), "this is a text file and no database at all, however long it may go on");

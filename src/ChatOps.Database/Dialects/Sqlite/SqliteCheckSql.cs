@@ -21,7 +21,8 @@ internal sealed class SqliteCheckSql : ICheckSql
     /// <summary>The session's own function; see <see cref="SqliteRegexp"/>.</summary>
     public string Matches(Column column, Pattern pattern) => $"CAST({SqliteDialect.Quote(column.Name)} AS TEXT) REGEXP {SqliteDialect.Literal(pattern.Perl)}";
 
-    public string? RefusalOf(Pattern pattern) => SqliteRegexp.RefusalOf(pattern.Perl);
+    /// <summary>Matched without backtracking.</summary>
+    public string? RefusalOf(Pattern pattern) => null;
 
     /// <summary>As SQLite compares a reference: see <see cref="SqliteRuleSql.HasNoParent"/>.</summary>
     public string IsMissingIn(Table table, IReadOnlyList<string> columns, Table other, IReadOnlyList<string> otherColumns)

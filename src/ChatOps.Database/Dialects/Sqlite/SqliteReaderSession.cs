@@ -92,18 +92,7 @@ internal sealed class SqliteReaderSession : ReaderSession
         ArgumentOutOfRangeException.ThrowIfNegative(maxRows);
         SqliteGuard.RequireOneQuery(sql);
         await using var reader = await QueryAsync(sql, null, cancellationToken);
-        var rows = new List<object?[]>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            if (rows.Count == maxRows)
-            {
-                return new QueryResult(reader.Columns, rows, true);
-            }
-
-            rows.Add(reader.GetValues());
-        }
-
-        return new QueryResult(reader.Columns, rows, false);
+        return await reader.TakeAsync(maxRows, cancellationToken);
     }
 
     protected override ValueTask CloseAsync()

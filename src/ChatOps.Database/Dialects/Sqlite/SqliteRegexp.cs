@@ -17,20 +17,6 @@ internal static class SqliteRegexp
 
     internal static void Register(sqlite3 db) => raw.sqlite3_create_function(db, "regexp", 2, raw.SQLITE_UTF8 | raw.SQLITE_DETERMINISTIC, null, Match);
 
-    /// <summary>Why the expression cannot be matched that way, or null.</summary>
-    internal static string? RefusalOf(string expression)
-    {
-        try
-        {
-            RegexOf(expression);
-            return null;
-        }
-        catch (Exception error) when (error is ArgumentException or NotSupportedException)
-        {
-            return "it is too large or too complex to be matched in a time that can be foreseen";
-        }
-    }
-
     private static void Match(sqlite3_context context, object data, sqlite3_value[] arguments)
     {
         if (raw.sqlite3_value_type(arguments[0]) == raw.SQLITE_NULL || raw.sqlite3_value_type(arguments[1]) == raw.SQLITE_NULL)

@@ -43,7 +43,7 @@ internal sealed class SqliteSchemaReader
             var maxima = some.Select(table => $"SELECT {SqliteDialect.Literal(table.Name)}, (SELECT max(rowid) FROM {SqliteDialect.Quote(table.Name)})");
             try
             {
-                await EachAsync(session, string.Join(" UNION ALL ", maxima), row => rows[row.GetText(0)] = Math.Max(0, row.GetInt64(1)), cancellationToken);
+                await session.EachAsync(string.Join(" UNION ALL ", maxima), row => rows[row.GetText(0)] = Math.Max(0, row.GetInt64(1)), cancellationToken);
             }
             catch (DatabaseException exception) when (!exception.IsTransient)
             {
@@ -56,23 +56,20 @@ internal sealed class SqliteSchemaReader
 
     private async Task LoadAsync(ReaderSession session, CancellationToken cancellationToken)
     {
-        await EachAsync(
-            session, "SELECT m.type, m.name, m.tbl_name, m.sql, m.rootpage FROM sqlite_master m ORDER BY m.name",
+        await session.EachAsync(
+            "SELECT m.type, m.name, m.tbl_name, m.sql, m.rootpage FROM sqlite_master m ORDER BY m.name",
             row => _master.Add(new Master(row.GetText(0), row.GetText(1), row.GetText(2), row.GetText(3), row.GetInt64(4))), cancellationToken);
-        await EachAsync(
-            session,
+        await session.EachAsync(
             $"SELECT m.name, c.name, c.type, c.\"notnull\", c.dflt_value, c.pk, c.hidden FROM sqlite_master m, pragma_table_xinfo(m.name) c WHERE {RealTables} ORDER BY m.name, c.cid",
             row => Add(_columns, row.GetText(0), new ColumnRow(
                 row.GetText(1), row.GetText(2), row.GetInt64(3) != 0, row.GetValue(4) as string, (int)row.GetInt64(5), row.GetInt64(6) > 1)),
             cancellationToken);
-        await EachAsync(
-            session,
+        await session.EachAsync(
             $"SELECT m.name, f.id, f.\"table\", f.\"from\", f.\"to\", f.on_delete, f.on_update FROM sqlite_master m, pragma_foreign_key_list(m.name) f WHERE {RealTables} ORDER BY m.name, f.id DESC, f.seq",
             row => Add(_foreignKeys, row.GetText(0), new ForeignKeyRow(
                 row.GetInt64(1), row.GetText(2), row.GetText(3), row.GetValue(4) as string, row.GetText(5), row.GetText(6))),
             cancellationToken);
-        await EachAsync(
-            session,
+        await session.EachAsync(
             $"SELECT m.name, i.name, i.\"unique\", i.origin, i.partial, x.name, x.coll FROM sqlite_master m, pragma_index_list(m.name) i, pragma_index_xinfo(i.name) x WHERE {RealTables} AND x.key ORDER BY m.name, i.name, x.seqno",
             row => Add(_indexes, row.GetText(0), new IndexRow(
                 row.GetText(1), row.GetInt64(2) != 0, row.GetText(3), row.GetInt64(4) != 0, row.GetValue(5) as string, row.GetText(6))),
@@ -197,15 +194,6 @@ internal sealed class SqliteSchemaReader
         }
 
         list.Add(item);
-    }
-
-    private static async Task EachAsync(ReaderSession session, string sql, Action<RowReader> take, CancellationToken cancellationToken)
-    {
-        await using var rows = await session.QueryAsync(sql, cancellationToken);
-        while (await rows.ReadAsync(cancellationToken))
-        {
-            take(rows);
-        }
     }
 
     private sealed record Master(string Type, string Name, string Table, string Sql, long RootPage);

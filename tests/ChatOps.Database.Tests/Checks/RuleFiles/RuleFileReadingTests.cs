@@ -160,7 +160,7 @@ public sealed class RuleFileReadingTests
         Assert.Equal(3, problems.Count);
         Assert.Contains("no such column: d", problems[0], StringComparison.Ordinal);
         Assert.Contains("no such table: nowhere", problems[1], StringComparison.Ordinal);
-        Assert.StartsWith("7:36 ", problems[2], StringComparison.Ordinal);
+        Assert.StartsWith("7:38 ", problems[2], StringComparison.Ordinal);
     }
 
     [Theory]

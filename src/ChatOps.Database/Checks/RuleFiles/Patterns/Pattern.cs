@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace ChatOps.Database.Checks.RuleFiles.Patterns;
 
 /// <summary>
@@ -20,8 +22,16 @@ public sealed class Pattern
     public static Pattern Parse(string text)
     {
         var parser = new PatternParser(text);
-        var parts = parser.Read();
-        return new Pattern(text, parts, parser.MayExplode);
+        var pattern = new Pattern(text, parser.Read(), parser.MayExplode);
+        try
+        {
+            _ = new Regex(pattern.Perl, RegexOptions.NonBacktracking);
+            return pattern;
+        }
+        catch (Exception error) when (error is ArgumentException or NotSupportedException)
+        {
+            throw new FormatException("it is too large: repetitions of repetitions multiply", error);
+        }
     }
 
     /// <summary>In the words of .NET and PCRE, which differ from PostgreSQL's only in the end of the text.</summary>

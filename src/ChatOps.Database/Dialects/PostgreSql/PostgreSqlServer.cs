@@ -1,0 +1,95 @@
+using ChatOps.Database.Connections;
+using Npgsql;
+
+namespace ChatOps.Database.Dialects.PostgreSql;
+
+/// <summary>Opens connections to a PostgreSQL server in the state that all sessions expect.</summary>
+internal static class PostgreSqlServer
+{
+    /// <summary>
+    /// Without this switch the driver would split a text at its semicolons and send several statements; with it the server itself refuses all
+    /// but one. It is read at the driver's first command, so whoever opens a connection comes through here.
+    /// </summary>
+    static PostgreSqlServer() => AppContext.SetSwitch("Npgsql.EnableSqlRewriting", false);
+
+    /// <exception cref="DatabaseException">The server does not answer, or refuses.</exception>
+    internal static async Task<NpgsqlConnection> OpenAsync(Secret address, ConnectionLimits limits, CancellationToken cancellationToken)
+    {
+        var server = ServerAddress.Parse(address.Reveal(), "postgresql", 5432);
+        var connection = new NpgsqlConnection(ConnectionString(server, limits));
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            await SetAsync(connection, Settings(server, limits), cancellationToken);
+            return connection;
+        }
+        catch (Exception exception) when (PostgreSqlErrors.IsOurs(exception))
+        {
+            await connection.DisposeAsync();
+            throw PostgreSqlErrors.ForOpen(exception, server, cancellationToken);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Runs statements that return nothing, in one round trip.</summary>
+    internal static async Task SetAsync(NpgsqlConnection connection, IEnumerable<string> statements, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var statement in statements)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(statement));
+        }
+
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static string ConnectionString(ServerAddress server, ConnectionLimits limits)
+    {
+        var settings = new NpgsqlConnectionStringBuilder
+        {
+            Host = server.Host,
+            Port = server.Port,
+            Database = server.Database,
+            Username = server.User,
+            Password = server.Password,
+            ApplicationName = "ChatOps",
+            Pooling = false,
+            Timeout = 15,
+            CommandTimeout = (int)Math.Ceiling(limits.StatementTimeout.TotalSeconds) + 5,
+            CancellationTimeout = 5_000,
+            IncludeErrorDetail = false,
+        };
+        if (server.Options.TryGetValue("sslmode", out var mode) && Enum.TryParse<SslMode>(mode.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var ssl))
+        {
+            settings.SslMode = ssl;
+        }
+
+        if (server.Options.TryGetValue("sslrootcert", out var root))
+        {
+            settings.RootCertificate = root;
+        }
+
+        return settings.ToString();
+    }
+
+    /// <summary>Every value has one text form, whatever the server's or the user's settings are.</summary>
+    private static IEnumerable<string> Settings(ServerAddress server, ConnectionLimits limits)
+    {
+        yield return "SET TimeZone = 'UTC'";
+        yield return "SET DateStyle = 'ISO, YMD'";
+        yield return "SET IntervalStyle = 'iso_8601'";
+        yield return "SET extra_float_digits = 1";
+        yield return "SET bytea_output = 'hex'";
+        yield return "SET standard_conforming_strings = on";
+        yield return $"SET statement_timeout = {(long)limits.StatementTimeout.TotalMilliseconds}";
+        yield return $"SET lock_timeout = {(long)limits.LockTimeout.TotalMilliseconds}";
+        if (server.Options.TryGetValue("schema", out var schema))
+        {
+            yield return $"SET search_path = {PostgreSqlDialect.Quote(schema)}";
+        }
+    }
+}
