@@ -15,6 +15,9 @@ public interface ICheckSql
     /// <summary>A pattern is matched by a function of our own session, which another program's session lacks.</summary>
     bool MatchesByItself { get; }
 
+    /// <summary>The type of a column that takes any text.</summary>
+    string LongText { get; }
+
     /// <summary>An aggregate that counts the rows where the condition holds.</summary>
     string CountWhere(string condition);
 

@@ -17,6 +17,8 @@ internal sealed class MySqlCheckSql : ICheckSql
 
     public bool MatchesByItself => false;
 
+    public string LongText => "LONGTEXT CHARACTER SET utf8mb4";
+
     /// <summary>There is no FILTER.</summary>
     public string CountWhere(string condition) => $"COUNT(CASE WHEN {condition} THEN 1 END)";
 

@@ -17,6 +17,8 @@ internal sealed class PostgreSqlCheckSql : ICheckSql
 
     public bool MatchesByItself => false;
 
+    public string LongText => "text";
+
     public string CountWhere(string condition) => $"COUNT(*) FILTER (WHERE {condition})";
 
     public IReadOnlyList<(string Sql, string Name)> Key(Table table) => table.PrimaryKey.Count > 0

@@ -12,6 +12,8 @@ internal sealed class SqliteCheckSql : ICheckSql
 
     public bool MatchesByItself => true;
 
+    public string LongText => "TEXT";
+
     public string CountWhere(string condition) => $"COUNT(*) FILTER (WHERE {condition})";
 
     public IReadOnlyList<(string Sql, string Name)> Key(Table table) => table.PrimaryKey.Count > 0

@@ -1,5 +1,8 @@
+using System.Text.Json;
 using ChatOps.Database.Checks;
 using ChatOps.Database.Checks.RuleFiles;
+using ChatOps.Database.Checks.RuleFiles.Kinds;
+using ChatOps.Database.Checks.RuleFiles.Quarantine;
 using ChatOps.Database.Tests.Connections;
 using ChatOps.Database.Tests.Servers;
 
@@ -120,6 +123,59 @@ public abstract class EngineCheckSuite
             """));
         Assert.Equal([4, 8, 9, 10], error.Problems.Select(problem => problem.Line));
     }
+
+    [SkippableFact]
+    public async Task Quarantine_HoldsEveryReasonOfEveryRowAndAddsNothingTwice()
+    {
+        await using var database = await Engine.CreateAsync(Schema + Rows);
+        var options = new CheckOptions { Rules = RuleFileTesting.Parse(File.Replace("note: [", "note: [ { condition: \"id = 1\", name: excused },", StringComparison.Ordinal) + Excuse) };
+        var findings = (await CheckAsync(database, File)).Findings;
+        var quarantine = new RowQuarantine(TestDatabase.Access, RuleTesting.Clock);
+        var result = await quarantine.WriteTableAsync(database.Connection, options, "r-1/quarantine", CancellationToken.None);
+        await quarantine.WriteTableAsync(database.Connection, options, "r-1/quarantine", CancellationToken.None);
+
+        foreach (var table in result.Tables)
+        {
+            var counted = findings.Where(finding => finding.Table == table.Table && IsAboutRows(finding)).ToDictionary(ReasonOf, finding => finding.Count);
+            Assert.Equal(counted.OrderBy(pair => pair.Key, StringComparer.Ordinal), table.Reasons.ToDictionary(reason => reason.Reason, reason => reason.Rows).OrderBy(pair => pair.Key, StringComparer.Ordinal));
+        }
+
+        await using var session = await TestDatabase.Access.OpenReaderAsync(database.AsOwner, CancellationToken.None);
+        await using var kept = await session.QueryAsync($"SELECT run, table_name, {session.Dialect.QuoteIdentifier("key")}, reasons, {session.Dialect.QuoteIdentifier("row")} FROM _chatops_quarantine", CancellationToken.None);
+        var rows = (await kept.TakeAsync(100, CancellationToken.None)).Rows;
+        Assert.Equal(result.Rows, rows.Count);
+        var second = rows.Single(row => row[1] is "orders" && row[2] is "{\"id\":2}");
+        Assert.Equal("r-1/quarantine", second[0]);
+        Assert.Contains("check:unique (code); ", (string)second[3]!, StringComparison.Ordinal);
+        Assert.Equal("paid", JsonDocument.Parse((string)second[4]!).RootElement.GetProperty("status").GetString());
+        Assert.DoesNotContain(rows, row => ((string)row[3]!).Contains("excused", StringComparison.Ordinal));
+    }
+
+    [SkippableFact]
+    public async Task Quarantine_ToFiles_WritesEachRowOnce()
+    {
+        await using var database = await Engine.CreateAsync(Schema + Rows);
+        var folder = Directory.CreateTempSubdirectory("chatops-").FullName;
+        var quarantine = new RowQuarantine(TestDatabase.Access, RuleTesting.Clock);
+        var result = await quarantine.WriteFilesAsync(database.Connection, new CheckOptions { Rules = RuleFileTesting.Parse(File) }, Path.Combine(folder, "out"), CancellationToken.None);
+        var lines = await System.IO.File.ReadAllLinesAsync(Path.Combine(folder, "out", result.Tables.Single(table => table.Table == "orders").File!));
+        Directory.Delete(folder, true);
+        Assert.StartsWith("reasons,id,customer_id,status,", lines[0], StringComparison.Ordinal);
+        Assert.Equal(5, lines.Length - 1);
+        Assert.Contains(lines, line => line.Contains("check:references (customer_id)", StringComparison.Ordinal));
+    }
+
+    private const string Excuse = "\nexcuses: [ { rule: check:excused, reason: known, until: 2026-02-01 } ]";
+
+    private static bool IsAboutRows(Finding finding) => CheckKinds.All.Any(kind => kind.CountsRows && kind.TakesWhere && finding.Rule == $"check:{kind.Word}") || RowNames.Contains(finding.Rule);
+
+    private static readonly string[] RowNames =
+    [
+        "check:mail", "check:org", "check:known", "check:not-lost", "check:has-a", "check:coded", "check:long-enough", "check:sensible", "check:numeric", "check:recent", "check:early",
+        "check:in-order", "check:pair", "check:negative-paid", "check:at-least-five",
+    ];
+
+    private static string ReasonOf(Finding finding) => finding.Columns.Count == 0 ? finding.Rule : $"{finding.Rule} ({string.Join(", ", finding.Columns)})";
 
     [SkippableFact]
     public async Task Distinct_IsEstimatedOnlyWhereAskedAndSaysSo()
