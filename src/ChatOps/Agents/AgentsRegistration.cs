@@ -21,11 +21,14 @@ public static class AgentsRegistration
         services.AddSingleton(PromptLibrary.Load(promptsFolder));
         services.AddPlanner();
         services.AddSingleton<EvidenceCollector>();
+        services.AddSingleton<RuleFileInput>();
         services.AddSingleton<IStepTargets, RunTargets>();
         services.AddSingleton<IStepHandler, SchemaInspectStep>();
         services.AddSingleton<IStepHandler, SchemaValidateStep>();
         services.AddSingleton<IStepHandler, DataProfileStep>();
         services.AddSingleton<IStepHandler, DataCheckStep>();
+        services.AddSingleton<IStepHandler, DataQuarantineStep>();
+        services.AddSingleton<IStepHandler, QuarantineExportStep>();
         services.AddSingleton<IStepHandler, AnomalyRowsStep>();
         services.AddSingleton<IStepHandler, LandingExportStep>();
         services.AddSingleton<IStepHandler, ReportWriteStep>();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ChatOps.Agents.Prompts;
+using ChatOps.Database.Checks.RuleFiles;
 using ChatOps.Database.Connections;
 using ChatOps.Pipelines.State;
 
@@ -57,6 +58,10 @@ internal static class CommandLine
         {
             var isInput = problem.Problem is DatabaseProblem.UnknownConnection or DatabaseProblem.NotFound or DatabaseProblem.NotADatabase or DatabaseProblem.Unsupported or DatabaseProblem.BadStatement or DatabaseProblem.NotReadOnly;
             return await SayAsync(problem.Message, isInput ? ExitCodes.BadInput : ExitCodes.Failed);
+        }
+        catch (RuleFileException problem)
+        {
+            return await SayAsync(problem.Message, ExitCodes.BadInput);
         }
         catch (PromptFilesException problem)
         {

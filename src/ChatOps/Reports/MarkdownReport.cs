@@ -18,7 +18,8 @@ public static class MarkdownReport
             .Append(Figures.Count(verdict.Infos, "note")).AppendLine(".");
         AppendFindings(text, report);
         AppendOddRows(text, report);
-        AppendNotChecked(text, report);
+        AppendList(text, "Not checked", [.. report.NotChecked.Select(item => $"{item.Table}: {item.Reason}")]);
+        AppendList(text, "Worth knowing", report.Warnings);
         return text.ToString();
     }
 
@@ -32,6 +33,8 @@ public static class MarkdownReport
             text.Append("### ").Append(Html.HtmlReport.Word(finding.Severity)).Append(": ").Append(Escape(Html.HtmlReport.Place(finding)))
                 .Append(" · ").Append(finding.Rule).Append(" · ").AppendLine(Figures.Count(finding.Count, "case")).AppendLine();
             text.AppendLine(Escape(finding.Message)).AppendLine();
+            if (finding.Excuse is { } excuse)
+                text.AppendLine(Escape(Html.HtmlReport.Excused(excuse))).AppendLine();
             AppendCode(text, finding.Sql);
         }
     }
@@ -50,13 +53,13 @@ public static class MarkdownReport
         }
     }
 
-    private static void AppendNotChecked(StringBuilder text, Report report)
+    private static void AppendList(StringBuilder text, string heading, IReadOnlyList<string> items)
     {
-        if (report.NotChecked.Count == 0)
+        if (items.Count == 0)
             return;
-        text.AppendLine().AppendLine("## Not checked").AppendLine();
-        foreach (var item in report.NotChecked)
-            text.Append("- ").Append(Escape(item.Table)).Append(": ").AppendLine(Escape(item.Reason));
+        text.AppendLine().Append("## ").AppendLine(heading).AppendLine();
+        foreach (var item in items)
+            text.Append("- ").AppendLine(Escape(item));
     }
 
     /// <summary>A fence longer than any run of backticks inside, as CommonMark 0.31 section 4.5 asks for.</summary>

@@ -8,7 +8,7 @@ using ChatOps.Pipelines.Engine;
 namespace ChatOps.Agents.Specialists;
 
 /// <summary>Tells the engine which database a step touches, so that a decision is bound to that database as it stood.</summary>
-public sealed class RunTargets(ConnectionRegistry connections, SchemaReader schemas) : IStepTargets
+public sealed class RunTargets(ConnectionRegistry connections, SchemaReader schemas, RuleFileInput rules) : IStepTargets
 {
     /// <summary>Puts a report together from artifacts; its connection is only a word on the page.</summary>
     private const string TouchesNothing = "report.write";
@@ -22,7 +22,8 @@ public sealed class RunTargets(ConnectionRegistry connections, SchemaReader sche
         try
         {
             var schema = await schemas.ReadAsync(connection, cancellationToken);
-            return [new StepTarget($"connection:{connection.Name}", connection.Environment, Fingerprint(connection, schema))];
+            var database = new StepTarget($"connection:{connection.Name}", connection.Environment, Fingerprint(connection, schema));
+            return rules.Find(with) is { } file ? [database, new StepTarget($"rules:{file.Name}", connection.Environment, file.Digest)] : [database];
         }
         catch (DatabaseException problem)
         {

@@ -21,7 +21,8 @@ public static class HtmlReport
         WriteFindings(page, report);
         HtmlTables.WriteAnomalies(page, report);
         HtmlTables.WriteProfile(page, report);
-        WriteNotChecked(page, report);
+        WriteList(page, "Not checked", [.. report.NotChecked.Select(item => $"{item.Table}: {item.Reason}")]);
+        WriteList(page, "Worth knowing", report.Warnings);
         page.Raw("<footer>").Element("p", $"Run {report.RunId}. Counts are exact over full tables. Every finding carries the SQL that proves it: run it yourself.");
         return page.Raw("</footer></main></body></html>\n").ToString();
     }
@@ -63,10 +64,12 @@ public static class HtmlReport
     private static void WriteFinding(HtmlWriter page, Finding finding)
     {
         var severity = Word(finding.Severity);
-        page.Raw($"<details class=\"finding {severity}\"{(finding.Severity == Severity.Error ? " open" : "")}><summary>");
+        page.Raw($"<details class=\"finding {severity}\"{(finding is { Severity: Severity.Error, Excuse: null } ? " open" : "")}><summary>");
         page.Element("span", severity, "badge").Raw(" ").Element("b", Place(finding)).Raw(" ");
         page.Element("span", finding.Rule, "rule").Raw(" ").Element("span", Figures.Count(finding.Count, "case"), "count");
         page.Raw("</summary>").Element("p", finding.Message);
+        if (finding.Excuse is { } excuse)
+            page.Element("p", Excused(excuse), "excuse");
         HtmlTables.WriteSample(page, finding);
         page.Element("h4", "Proof").Element("pre", finding.Sql);
         if (finding.Fix is { } fix)
@@ -74,18 +77,22 @@ public static class HtmlReport
         page.Raw("</details>");
     }
 
-    private static void WriteNotChecked(HtmlWriter page, Report report)
+    private static void WriteList(HtmlWriter page, string heading, IReadOnlyList<string> items)
     {
-        if (report.NotChecked.Count == 0)
+        if (items.Count == 0)
             return;
-        page.Element("h2", "Not checked").Raw("<ul>");
-        foreach (var item in report.NotChecked)
-            page.Element("li", $"{item.Table}: {item.Reason}");
+        page.Element("h2", heading).Raw("<ul>");
+        foreach (var item in items)
+            page.Element("li", item);
         page.Raw("</ul>");
     }
 
     internal static string Place(Finding finding) =>
         finding.Columns.Count == 0 ? finding.Table : $"{finding.Table} ({string.Join(", ", finding.Columns)})";
+
+    /// <summary>An excuse in words.</summary>
+    internal static string Excused(Excuse excuse) =>
+        $"Excused until {excuse.Until.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)}: {excuse.Reason}. It does not count.";
 
     internal static string Word(Severity severity) => severity switch
     {
