@@ -2,6 +2,7 @@ using ChatOps.Database.Anomalies;
 using ChatOps.Database.Checks;
 using ChatOps.Database.Checks.RuleFiles;
 using ChatOps.Database.Checks.RuleFiles.Quarantine;
+using ChatOps.Database.Checks.RuleFiles.Suggesting;
 using ChatOps.Database.Dialects.MySql;
 using ChatOps.Database.Dialects.PostgreSql;
 using ChatOps.Database.Dialects.Sqlite;
@@ -34,6 +35,7 @@ public static class DatabaseServices
         services.AddSingleton<DataChecker>();
         services.AddSingleton<RowQuarantine>();
         services.AddSingleton<RuleFileCheck>();
+        services.AddSingleton<RuleSuggester>();
         services.AddSingleton<RowAnomalies>();
         services.AddSingleton<LandingExporter>();
         return services;

@@ -22,6 +22,7 @@ internal static class CommandLine
         root.Subcommands.Add(new ChatCommand(options).Build());
         root.Subcommands.Add(new ValidateCommand(options).Build());
         root.Subcommands.Add(new ProfileCommand(options).Build());
+        root.Subcommands.Add(new SuggestCommand(options).Build());
         root.Subcommands.Add(new AnomaliesCommand(options).Build());
         root.Subcommands.Add(new ExportCommand(options).Build());
         root.Subcommands.Add(new AuditCommand(options).Build());
