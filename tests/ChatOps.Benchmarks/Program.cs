@@ -15,6 +15,12 @@ internal static class Program
             case ["iforest", var folder, var python]:
                 IsolationForestBenchmark.Run(folder, python);
                 return 0;
+            case ["rules"]:
+                RuleScanBenchmark.RunAsync(null).GetAwaiter().GetResult();
+                return 0;
+            case ["rules", var postgres]:
+                RuleScanBenchmark.RunAsync(postgres).GetAwaiter().GetResult();
+                return 0;
             default:
                 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
                 return 0;

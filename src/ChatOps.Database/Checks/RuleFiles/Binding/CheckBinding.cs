@@ -64,7 +64,7 @@ internal sealed class CheckBinding
     /// <param name="indexable">An index on the first of the columns leads to the failing rows.</param>
     internal RowCheck Rows(IReadOnlyList<Column> columns, string bad, string says, bool indexable = false)
     {
-        var isIndexed = indexable && Filter is null && Checks.PrefersIndexes && LeadsIndex(columns[0]);
+        var isIndexed = indexable && IsIndexed(columns[0]);
         var figure = isIndexed ? new Figure($"SELECT COUNT(*) AS cases FROM {From} WHERE {bad}", true) : new Figure(Checks.CountWhere(InFilter(bad)), false);
         return Rows(columns, bad, says, figure) with { IsIndexed = isIndexed };
     }
@@ -95,6 +95,7 @@ internal sealed class CheckBinding
         return new(Definition, Table, OwnColumn is null ? [] : [OwnColumn.Name], new Figure(statement, true), statement, bounds, what);
     }
 
-    private bool LeadsIndex(Column column) =>
-        Table.Indexes.Any(index => index is { Partial: false, Valid: true } && index.Columns.Count > 0 && string.Equals(index.Columns[0], column.Name, StringComparison.OrdinalIgnoreCase));
+    /// <summary>An index answers questions about the column by itself, and this engine is better asked that way.</summary>
+    internal bool IsIndexed(Column column) =>
+        Filter is null && Checks.PrefersIndexes && Table.Indexes.Any(index => index is { Partial: false, Valid: true } && index.Columns.Count > 0 && string.Equals(index.Columns[0], column.Name, StringComparison.OrdinalIgnoreCase));
 }

@@ -37,9 +37,14 @@ internal static class RowKinds
         var map = (RuleMap)binding.Argument!;
         (string Key, string Broken, string Word)[] ends = [("min", "<", "at least"), ("above", "<=", "above"), ("max", ">", "at most"), ("below", ">=", "below")];
         var given = ends.Where(end => map.Find(end.Key) is not null).Select(end => (end.Broken, end.Word, Value: (RuleScalar)map.Find(end.Key)!)).ToList();
-        var bad = string.Join(" OR ", given.Select(end => $"{binding.Name} {end.Broken} {binding.Sql.Literal(binding.Column, end.Value.Value)}"));
+        // One look at the value instead of two; an index, though, is only used for the two ends apart.
+        var bad = map is { Entries.Count: 2 } && map.Find("min") is not null && map.Find("max") is not null && !binding.IsIndexed(binding.Column)
+            ? $"{binding.Name} NOT BETWEEN {Literal(binding, given[0].Value)} AND {Literal(binding, given[1].Value)}"
+            : string.Join(" OR ", given.Select(end => $"{binding.Name} {end.Broken} {Literal(binding, end.Value)}"));
         return binding.Rows(bad, $"is not {string.Join(" and ", given.Select(end => $"{end.Word} {end.Value.Text}"))}", indexable: true);
     }
+
+    private static string Literal(CheckBinding binding, RuleScalar value) => binding.Sql.Literal(binding.Column, value.Value);
 
     private static RowCheck In(CheckBinding binding, bool isAllowed)
     {

@@ -12,7 +12,7 @@ internal sealed record Bounds(double? Min, double? Max, double? Above, double? B
     internal bool Holds(double value) => !(value < Min) && !(value > Max) && !(value <= Above) && !(value >= Below);
 
     /// <summary>Holds where the figure breaks a bound.</summary>
-    internal string BrokenSql(string figure) => string.Join(" OR ", Parts().Select(part => $"{figure} {part.Broken} {Sql(part.Value)}"));
+    internal string BrokenSql(string figure) => Min is { } exact && Max == exact && (Above ?? Below) is null ? $"{figure} <> {Sql(exact)}" : string.Join(" OR ", Parts().Select(part => $"{figure} {part.Broken} {Sql(part.Value)}"));
 
     public override string ToString() => string.Join(" and ", Parts().Select(part => $"{part.Word} {part.Value.ToString("#,##0.######", CultureInfo.InvariantCulture)}"));
 
