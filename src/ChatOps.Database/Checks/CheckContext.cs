@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using ChatOps.Database.Checks.SchemaRules;
 using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
 
@@ -12,6 +13,11 @@ namespace ChatOps.Database.Checks;
 internal sealed record CheckContext(
     ReaderSession Session, Schema Schema, IReadOnlyList<Table> Tables, DateTimeOffset Now, ConcurrentDictionary<string, long> RowCounts)
 {
+    /// <summary>What the texts of each table look like, as far as a rule has asked.</summary>
+    internal ConcurrentDictionary<string, IReadOnlyDictionary<string, TextShape>> TextShapes { get; } = new(StringComparer.Ordinal);
+
+    internal Lazy<KeyNames> KeyNames { get; } = new(() => new KeyNames(Schema));
+
     internal IRuleSql Sql => Session.Dialect.RuleSql;
 
     internal Table? Table(string name) => Schema.Tables.FirstOrDefault(table => table.Name.Equals(name, StringComparison.OrdinalIgnoreCase));

@@ -43,6 +43,9 @@ public interface IRuleSql
 
     string IsNumber(Column column);
 
+    /// <summary>A text that is a decimal number: digits with at most one point among them and a sign before them; white space around it does not matter.</summary>
+    string IsNumeral(Column column);
+
     /// <summary>NaN or an infinity.</summary>
     string IsNotFinite(Column column);
 

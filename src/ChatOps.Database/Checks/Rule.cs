@@ -1,3 +1,4 @@
+using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
 using ChatOps.Database.Profiling;
 
@@ -13,6 +14,11 @@ internal abstract class Rule
 
     /// <summary>What it means and why it matters, for somebody who asks.</summary>
     internal abstract string Explanation { get; }
+
+    /// <summary>Where it can find anything.</summary>
+    internal virtual IReadOnlyList<DatabaseProvider> Engines => Enum.GetValues<DatabaseProvider>();
+
+    protected bool IsFor(CheckContext context) => Engines.Contains(context.Session.Dialect.Provider);
 }
 
 /// <summary>A rule that looks at one table's structure.</summary>

@@ -12,10 +12,20 @@ public static class RuleCatalog
 {
     internal static readonly IReadOnlyList<Rule> SchemaRules =
     [
-        new ForeignKeyCycle(), new OrphanedRows(), new ForeignKeyWithoutIndex(), new ForeignKeyTypeMismatch(), new ForeignKeyToMissingTable(),
-        new ForeignKeyToNonUnique(), new MissingPrimaryKey(), new DuplicateIndex(), new RedundantIndex(), new NullableUnique(), new NullablePrimaryKey(),
-        new SameNameDifferentTypes(), new ReservedWordName(), new MoneyInFloatingPoint(), new StoredTypeMismatch(), new EmptyTable(), new SingleValueColumn(),
-        new InvalidView(), new CascadeHazard(),
+        new ForeignKeyCycle(), new TableDependencyCycle(), new RequiredReferenceCycle(), new OrphanedRows(), new HalfNullReference(), new ForeignKeyWithoutIndex(),
+        new ForeignKeyTypeMismatch(), new ForeignKeyNarrower(), new ForeignKeyCollationMismatch(), new ForeignKeyToMissingTable(), new ForeignKeyToNonUnique(),
+        new ForeignKeyToSeveralTables(), new DuplicateForeignKey(), new ReferenceToItself(), new CompositeKeyOrder(), new CascadeHazard(), new SetDefaultWithoutDefault(),
+        new UndeclaredReference(), new PolymorphicReference(), new IsolatedTable(),
+        new UnvalidatedConstraint(), new DisabledForeignKey(), new DisabledTrigger(), new TriggerCycle(),
+        new MissingPrimaryKey(), new NullablePrimaryKey(), new NullableUnique(), new RedundantUnique(), new FloatingPointKey(), new KeyExhaustion(), new SequenceExhaustion(),
+        new DuplicateIndex(), new RedundantIndex(), new UnusedIndex(), new InvalidIndex(), new LowSelectivityIndex(), new ManyIndexes(),
+        new SameNameDifferentTypes(), new SameNameDifferentSizes(), new ReservedWordName(), new NamingDrift(), new PluralSingularMix(), new NameNeedsQuoting(),
+        new IdentifierTooLong(), new NamesDifferOnlyInCase(),
+        new MoneyInFloatingPoint(), new MoneyWithoutCents(), new TimestampWithoutZone(), new CodeAsNumber(), new DeprecatedType(), new StoredTypeMismatch(),
+        new InvalidDefault(), new DefaultInUniqueColumn(), new OverWideColumn(), new NumberAsText(), new BooleanAsText(), new DateAsText(), new UuidAsText(), new JsonAsText(),
+        new ListInColumn(), new RepeatingColumns(), new EntityAttributeValue(), new WideTable(), new ReadablePassword(),
+        new MixedCollations(), new IncompleteUtf8(), new NonTransactionalTable(),
+        new EmptyTable(), new SingleValueColumn(), new InvalidView(), new ViewSelectsStar(),
     ];
 
     internal static readonly IReadOnlyList<Rule> DataRules =
@@ -23,7 +33,7 @@ public static class RuleCatalog
         new ViolatedCheck(), new NotNullViolations(), new BlankValues(), new PaddedValues(), new DisguisedNulls(), new DuplicateRows(), new DuplicateKeys(),
         new NearUniqueDuplicates(), new NegativeValues(), new OutOfRange(), new NumericOutliers(), new DateOrder(), new InvalidDates(), new FutureDates(),
         new MixedDateFormats(), new CaseVariants(), new MixedTypes(), new InvalidEmails(), new ControlCharacters(), new InvalidUtf8(), new HighNullRate(),
-        new UndeclaredReferenceOrphans(),
+        new NonFiniteNumbers(), new UndeclaredReferenceOrphans(),
     ];
 
     /// <summary>In the order of their ids.</summary>

@@ -65,8 +65,11 @@ public enum ColumnKind
     Binary,
 }
 
-/// <summary>Questions about kinds.</summary>
+/// <summary>Questions about types.</summary>
 internal static class ColumnKinds
 {
+    /// <summary>Somebody wrote a size; MySQL also tells one of TEXT, which its type has by itself.</summary>
+    internal static bool IsSized(this Column column) => column.DeclaredType.Contains('(', StringComparison.Ordinal);
+
     internal static bool IsNumber(this ColumnKind kind) => kind is ColumnKind.Integer or ColumnKind.Floating or ColumnKind.Decimal;
 }

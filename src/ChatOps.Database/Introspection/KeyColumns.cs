@@ -6,7 +6,7 @@ internal static class KeyColumns
     /// <summary>The database guarantees that no two rows share these columns' values.</summary>
     internal static bool IsUnique(Table table, IReadOnlyCollection<string> columns) =>
         SameSet(table.PrimaryKey, columns)
-        || table.Indexes.Any(index => index is { Unique: true, Partial: false } && SameSet(index.Columns, columns));
+        || table.Indexes.Any(index => index is { Unique: true, Partial: false, Valid: true } && SameSet(index.Columns, columns));
 
     internal static bool IsKey(Table table, string column) =>
         table.PrimaryKey.Contains(column) || IsForeignKey(table, column) || IsUnique(table, [column]);

@@ -10,6 +10,8 @@ namespace ChatOps.Database.Landing;
 /// </summary>
 public sealed class LandingExporter
 {
+    private static readonly CsvLanding Format = new();
+
     private readonly DatabaseAccess _access;
 
     public LandingExporter(DatabaseAccess access) => _access = access;
@@ -39,8 +41,8 @@ public sealed class LandingExporter
         var folder = LandingFolder.Inspect(options.Folder, connection.Name);
         await using var session = await _access.OpenReaderAsync(connection, cancellationToken);
         var schema = await SchemaReader.ReadAsync(session, cancellationToken);
-        var names = LandingFileNames.Of(schema.Tables.Select(t => t.Name));
-        var writers = Chosen(schema, options.Tables, connection.Name).Select(t => new LandingTableWriter(session, t, names[t.Name], progress)).ToList();
+        var names = LandingFileNames.Of(schema.Tables.Select(t => t.Name), Format.Extension);
+        var writers = Chosen(schema, options.Tables, connection.Name).Select(t => new LandingTableWriter(session, t, names[t.Name], Format, progress)).ToList();
         var checkpoint = resumeFrom?.SchemaFingerprint == schema.Fingerprint ? resumeFrom : null;
         var done = new List<LandingFile>();
         try

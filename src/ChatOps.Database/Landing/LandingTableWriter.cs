@@ -5,7 +5,7 @@ using ChatOps.Database.Introspection;
 
 namespace ChatOps.Database.Landing;
 
-/// <summary>Streams one table as CSV, counting rows and bytes and digesting on the way.</summary>
+/// <summary>Streams one table in a format, counting rows and bytes and digesting on the way.</summary>
 internal sealed class LandingTableWriter
 {
     private const int FlushAt = 1 << 16;
@@ -14,10 +14,11 @@ internal sealed class LandingTableWriter
     private readonly ReaderSession _session;
     private readonly Table _table;
     private readonly string _file;
+    private readonly ILandingFormat _format;
     private readonly IProgress<WorkProgress>? _progress;
 
-    public LandingTableWriter(ReaderSession session, Table table, string file, IProgress<WorkProgress>? progress) =>
-        (_session, _table, _file, _progress) = (session, table, file, progress);
+    public LandingTableWriter(ReaderSession session, Table table, string file, ILandingFormat format, IProgress<WorkProgress>? progress) =>
+        (_session, _table, _file, _format, _progress) = (session, table, file, format, progress);
 
     /// <summary>The same bytes for the same rows, in primary-key order; a table without a key comes in the order that the engine stores it.</summary>
     public async Task<LandingFile> WriteAsync(Stream target, CancellationToken cancellationToken)
@@ -25,12 +26,12 @@ internal sealed class LandingTableWriter
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new ArrayBufferWriter<byte>(FlushAt * 2);
         var (rows, bytes) = (0L, 0L);
-        WriteHeader(buffer);
+        _format.Begin(_table, buffer);
         await using (var reader = await _session.ScanAsync(_table, _table.Columns, ordered: true, cancellationToken))
         {
             while (await reader.ReadAsync(cancellationToken))
             {
-                WriteRow(reader, buffer);
+                _format.Write(_table, reader, buffer);
                 rows++;
                 if (buffer.WrittenCount >= FlushAt)
                 {
@@ -44,6 +45,7 @@ internal sealed class LandingTableWriter
             }
         }
 
+        _format.End(_table, buffer);
         bytes += await FlushAsync(buffer, hash, target, cancellationToken);
         _progress?.Report(new WorkProgress(rows, rows, "rows", _table.Name));
         return Describe(rows, bytes, Convert.ToHexStringLower(hash.GetHashAndReset()));
@@ -52,28 +54,6 @@ internal sealed class LandingTableWriter
     /// <summary>The file's entry in the manifest.</summary>
     public LandingFile Describe(long rows, long bytes, string sha256) =>
         new(_table.Name, _file, rows, bytes, sha256, [.. _table.Columns.Select(c => new LandingColumn(c.Name, c.DeclaredType))]);
-
-    private void WriteHeader(ArrayBufferWriter<byte> buffer)
-    {
-        for (var c = 0; c < _table.Columns.Count; c++)
-        {
-            buffer.Write(c == 0 ? [] : ","u8);
-            LandingFormat.Write(_table.Columns[c].Name, buffer);
-        }
-
-        buffer.Write("\r\n"u8);
-    }
-
-    private void WriteRow(RowReader reader, ArrayBufferWriter<byte> buffer)
-    {
-        for (var c = 0; c < _table.Columns.Count; c++)
-        {
-            buffer.Write(c == 0 ? [] : ","u8);
-            LandingFormat.Write(reader, c, buffer);
-        }
-
-        buffer.Write("\r\n"u8);
-    }
 
     private static async Task<long> FlushAsync(ArrayBufferWriter<byte> buffer, IncrementalHash hash, Stream target, CancellationToken cancellationToken)
     {

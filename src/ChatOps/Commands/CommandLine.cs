@@ -27,7 +27,7 @@ internal static class CommandLine
         root.Subcommands.Add(new ExportCommand(options).Build());
         root.Subcommands.Add(new AuditCommand(options).Build());
         root.Subcommands.Add(new SignInCommand(options).Build());
-        root.Subcommands.Add(new DemoCommand().Build());
+        root.Subcommands.Add(new DemoCommand(options).Build());
 
         var result = root.Parse(args);
         if (result.Errors.Count > 0)

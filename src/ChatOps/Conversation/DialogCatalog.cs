@@ -25,7 +25,8 @@ internal sealed class DialogCatalog(ConnectionRegistry connections, SchemaReader
     public static string ProviderName(DatabaseConnection connection) => connection.Provider switch
     {
         DatabaseProvider.Sqlite => "SQLite",
-        _ => connection.Provider.ToString(),
+        DatabaseProvider.PostgreSql => "PostgreSQL",
+        _ => "MariaDB or MySQL",
     };
 
     /// <summary>The table names of a connection, or none when it cannot be read now.</summary>

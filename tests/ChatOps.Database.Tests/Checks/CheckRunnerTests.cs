@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ChatOps.Database.Checks;
 using ChatOps.Database.Connections;
 using ChatOps.Database.Tests.Connections;
@@ -131,6 +132,26 @@ public sealed class CheckRunnerTests
         Assert.Equal(Severity.Error, RuleCatalog.Find("Orphaned-Rows")?.Severity);
         Assert.Null(RuleCatalog.Find("no-such-rule"));
     }
+
+    [Fact]
+    public void RulePage_SaysWhatTheCatalogSays()
+    {
+        var rules = RuleCatalog.SchemaRules.Concat(RuleCatalog.DataRules).OrderBy(rule => rule.Id, StringComparer.Ordinal);
+        var expected = rules.Select(rule => $"| `{rule.Id}` | {Kind(rule)} | {rule.Severity.ToString().ToLowerInvariant()} | {Engines(rule)} | {rule.Explanation.Split(". ")[0].TrimEnd('.').Replace("|", "\\|", StringComparison.Ordinal)}. |");
+        Assert.Equal(expected, RulePage().Where(line => line.StartsWith("| `", StringComparison.Ordinal)));
+    }
+
+    private static string Kind(Rule rule) => RuleCatalog.SchemaRules.Contains(rule) ? "schema" : "data";
+
+    private static string Engines(Rule rule) => rule.Engines.Count == Enum.GetValues<DatabaseProvider>().Length ? "all" : string.Join(", ", rule.Engines.Select(engine => engine switch
+    {
+        DatabaseProvider.Sqlite => "SQLite",
+        DatabaseProvider.PostgreSql => "PostgreSQL",
+        _ => "MySQL",
+    }));
+
+    private static string[] RulePage([CallerFilePath] string file = "") =>
+        File.ReadAllLines(Path.Combine(Path.GetDirectoryName(file)!, "../../../src/ChatOps.Database/Checks/README.md"));
 
     private static string Fill(string table, string values) =>
         $"WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n+1 FROM s WHERE n<100) INSERT INTO {table} SELECT {values} FROM s;";

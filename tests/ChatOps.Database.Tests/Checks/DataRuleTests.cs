@@ -35,6 +35,7 @@ public sealed class DataRuleTests
         { "control-characters", 2, "v TEXT", "'v' || n || char(10)", "UPDATE t SET v = 'a' || char(7) WHERE id = 1; UPDATE t SET v = CAST(x'410042' AS TEXT) WHERE id = 2;" },
         { "invalid-utf8", 2, "i TEXT", "'é日本' || n", "UPDATE t SET i = CAST(x'41e942' AS TEXT) WHERE id = 1; UPDATE t SET i = CAST(x'80' AS TEXT) WHERE id = 2;" },
         { "high-null-rate", 195, "v TEXT", "NULL", "UPDATE t SET v = 'v' || id WHERE id <= 5;" },
+        { "non-finite-numbers", 3, "v REAL", "n", "UPDATE t SET v = 9e999 WHERE id IN (1, 2); UPDATE t SET v = -9e999 WHERE id = 3;" },
         { "undeclared-reference-orphans", 2, "customer_id INT", "1 + n % 5", "CREATE TABLE customers(id INTEGER PRIMARY KEY); INSERT INTO customers VALUES (1),(2),(3),(4),(5); UPDATE t SET customer_id = 99 WHERE id IN (1, 2);" },
     };
 
@@ -49,6 +50,7 @@ public sealed class DataRuleTests
         { "disguised-nulls", "v TEXT", "'Unknown Pleasures ' || n", "" },
         { "duplicate-rows", "a TEXT, b INT, c REAL", "'v' || (n % 2), n % 3, n % 2", "" },
         { "near-unique-duplicates", "code TEXT", "'c' || (n % 20)", "" },
+        { "non-finite-numbers", "v REAL, w TEXT", "1.7e308 * (n % 3 - 1), 'Inf'", "" },
         { "negative-values", "balance INT", "n", "UPDATE t SET balance = -5 WHERE id = 3;" },
         { "negative-values", "v INT", "n - 100", "" },
         { "out-of-range", "discount INT", "n", "" },
@@ -134,6 +136,7 @@ public sealed class DataRuleTests
     [InlineData("padded-values", "v TEXT", "'v' || n", "UPDATE t SET v = v || char(160) WHERE id = 3;")]
     [InlineData("blank-values", "v TEXT", "'v' || n", "UPDATE t SET v = '  ' WHERE id = 3;")]
     [InlineData("disguised-nulls", "v TEXT", "'v' || n", "UPDATE t SET v = 'n/a' WHERE id = 3;")]
+    [InlineData("non-finite-numbers", "v REAL", "n", "UPDATE t SET v = 9e999 WHERE id = 3;")]
     [InlineData("duplicate-index", "v TEXT", "'v' || n", "CREATE INDEX i1 ON t(v); CREATE INDEX i2 ON t(v);")]
     [InlineData("foreign-key-without-index", "v INT REFERENCES t(id)", "n", "")]
     public async Task Fix_CarriedOut_LeavesNothingToFind(string rule, string columns, string values, string spoil)

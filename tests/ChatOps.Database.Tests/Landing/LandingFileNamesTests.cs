@@ -13,7 +13,7 @@ public sealed class LandingFileNamesTests
             "\"", "'", "trailing.", "trailing ", "-", new string('x', 500), new string('x', 500) + "y", "名前", "😀", "nul\0", "manifest.json",
         ];
 
-        var names = LandingFileNames.Of(tables);
+        var names = LandingFileNames.Of(tables, ".csv");
 
         Assert.Equal(tables.Length, names.Values.Distinct(StringComparer.OrdinalIgnoreCase).Count());
         Assert.All(names.Values, name => Assert.Matches("^[A-Za-z0-9_-]{1,130}\\.csv$", name));
@@ -25,6 +25,6 @@ public sealed class LandingFileNamesTests
     [Fact]
     public void Name_OfATable_DoesNotDependOnTheOthersThatFollow()
     {
-        Assert.Equal(LandingFileNames.Of(["a b"])["a b"], LandingFileNames.Of(["a b", "c d", "a_b"])["a b"]);
+        Assert.Equal(LandingFileNames.Of(["a b"], ".csv")["a b"], LandingFileNames.Of(["a b", "c d", "a_b"], ".csv")["a b"]);
     }
 }

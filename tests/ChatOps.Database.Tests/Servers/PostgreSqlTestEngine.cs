@@ -1,6 +1,5 @@
 using System.Globalization;
 using ChatOps.Database.Connections;
-using Npgsql;
 
 namespace ChatOps.Database.Tests.Servers;
 
@@ -26,7 +25,7 @@ internal sealed class PostgreSqlTestEngine : TestEngine
     private protected override async Task<TestEngineDatabase> CreateAsync()
     {
         var name = $"t{Interlocked.Increment(ref _databases)}";
-        await ScriptAsync("postgres", $"CREATE DATABASE {name} TEMPLATE prepared STRATEGY file_copy;");
+        await ScriptAsync("postgres", $"CREATE DATABASE {name} TEMPLATE prepared;");
         return new PostgreSqlDatabase(this, name, await UrlAsync("reader", name), await UrlAsync("writer", name), await UrlAsync("admin", name));
     }
 
@@ -50,42 +49,33 @@ internal sealed class PostgreSqlTestEngine : TestEngine
         ServerProcess.Start(folder, [
             .. asUser, Path.Combine(Bin!, "postgres"), "-D", data, "-p", port.ToString(CultureInfo.InvariantCulture), "-k", folder, "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off",
             "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=200", "-c", "shared_buffers=256MB", "-c", "autovacuum=off"]);
-        await PrepareAsync($"Host=127.0.0.1;Port={port};Username=admin;Password={Password};Database=postgres;Pooling=false;Timeout=5");
+        await PrepareAsync(port);
         return port;
     }
 
     private static Task RunAsync(List<string> command) => ServerProcess.RunAsync(command[0], command.Skip(1));
 
-    private static async Task PrepareAsync(string connectionString)
+    /// <summary>Waits for the server and makes the roles and the database that all others are copies of.</summary>
+    private static async Task PrepareAsync(int port)
     {
+        var address = $"postgresql://admin:{Password}@127.0.0.1:{port}/";
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await ExecuteAsync(connectionString, $"CREATE ROLE reader LOGIN PASSWORD '{Password}'");
+                await RunAsync([Path.Combine(Bin!, "psql"), "-X", "-q", "-d", address + "postgres", "-c", $"CREATE ROLE reader LOGIN PASSWORD '{Password}'"]);
                 break;
             }
-            catch (NpgsqlException exception) when (attempt < 150 && (exception is not PostgresException || exception.SqlState == PostgresErrorCodes.CannotConnectNow))
+            catch (InvalidOperationException) when (attempt < 150)
             {
                 await Task.Delay(100);
             }
         }
 
-        await ExecuteAsync(connectionString, $"CREATE ROLE writer LOGIN PASSWORD '{Password}'");
-        await ExecuteAsync(connectionString, "CREATE DATABASE prepared TEMPLATE template0");
-        var prepared = connectionString.Replace("Database=postgres", "Database=prepared", StringComparison.Ordinal);
-        await ExecuteAsync(prepared, "GRANT ALL ON SCHEMA public TO writer");
-        await ExecuteAsync(prepared, "ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO reader");
-        await ExecuteAsync(prepared, "ALTER DEFAULT PRIVILEGES GRANT SELECT ON SEQUENCES TO reader");
-        await ExecuteAsync(prepared, "ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO writer");
-    }
-
-    private static async Task ExecuteAsync(string connectionString, string statement)
-    {
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(statement, connection);
-        await command.ExecuteNonQueryAsync();
+        await RunAsync([Path.Combine(Bin!, "psql"), "-X", "-q", "-d", address + "postgres", "-c", $"CREATE ROLE writer LOGIN PASSWORD '{Password}'", "-c", "CREATE DATABASE prepared TEMPLATE template0"]);
+        await RunAsync([
+            Path.Combine(Bin!, "psql"), "-X", "-q", "-d", address + "prepared", "-c", "GRANT ALL ON SCHEMA public TO writer", "-c", "ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO reader",
+            "-c", "ALTER DEFAULT PRIVILEGES GRANT SELECT ON SEQUENCES TO reader", "-c", "ALTER DEFAULT PRIVILEGES GRANT ALL ON TABLES TO writer"]);
     }
 
     private sealed class PostgreSqlDatabase(PostgreSqlTestEngine engine, string name, string reader, string writer, string owner) : TestEngineDatabase
@@ -96,6 +86,7 @@ internal sealed class PostgreSqlTestEngine : TestEngine
 
         internal override Task ExecuteAsync(string script) => engine.ScriptAsync(name, script);
 
-        public override async ValueTask DisposeAsync() => await engine.ScriptAsync("postgres", $"DROP DATABASE {name} WITH (FORCE);");
+        /// <summary>The server goes as a whole, and dropping would cost a checkpoint.</summary>
+        public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

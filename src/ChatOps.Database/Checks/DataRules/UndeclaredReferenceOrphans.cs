@@ -17,7 +17,7 @@ internal sealed class UndeclaredReferenceOrphans : RowRule
     {
         foreach (var column in table.Columns.Where(column => !KeyColumns.IsForeignKey(table, column.Name) && !KeyColumns.IsUnique(table, [column.Name])))
         {
-            foreach (var parent in context.Schema.Tables.Where(parent => parent != table && IsNamedAfter(column.Name, parent)))
+            foreach (var parent in context.KeyNames.Value.Parents(column.Name).Where(parent => parent != table && (!context.Sql.StoresOnlyDeclaredTypes || KeyNames.AreComparable(column, parent.Find(parent.PrimaryKey[0])!))))
             {
                 var where = context.Sql.HasNoParent([column.Name], parent, parent.PrimaryKey);
                 var name = context.Sql.Quote(column.Name);
@@ -29,19 +29,5 @@ internal sealed class UndeclaredReferenceOrphans : RowRule
                 };
             }
         }
-    }
-
-    /// <summary>"customer_id" or "CustomerId" for the table "customers" with a key of one column.</summary>
-    private static bool IsNamedAfter(string column, Table parent)
-    {
-        var words = NameWords.Of(column);
-        if (parent.PrimaryKey.Count != 1 || words.Count < 2 || words[^1] is not ("id" or "key" or "no" or "code"))
-        {
-            return false;
-        }
-
-        var name = string.Concat(words.SkipLast(1));
-        var table = string.Concat(NameWords.Of(parent.Name));
-        return table == name || table == name + "s" || table == name + "es" || (name.EndsWith('y') && table == name[..^1] + "ies");
     }
 }

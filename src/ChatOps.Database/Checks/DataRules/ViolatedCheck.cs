@@ -1,3 +1,4 @@
+using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
 using ChatOps.Database.Profiling;
 
@@ -17,11 +18,15 @@ internal sealed class ViolatedCheck : RowRule
 
     internal override IEnumerable<Candidate> Find(Table table, TableStatistics statistics, CheckContext context)
     {
-        foreach (var check in statistics.Rows == 0 ? [] : table.Checks)
+        foreach (var check in table.Checks.Where(check => statistics.Rows > 0 && !IsKept(check, context)))
         {
             yield return context.Rows(
                 table, check.Columns, $"NOT ({check.Expression})",
                 count => $"{CheckContext.Count(count, "row")} of {table.Name} {(count == 1 ? "breaks" : "break")} the constraint {check.Name ?? $"CHECK ({check.Expression})"}.");
         }
     }
+
+    /// <summary>PostgreSQL checks every row that is written, always; SQLite and MySQL let a session switch that off.</summary>
+    private static bool IsKept(CheckConstraint check, CheckContext context) =>
+        check.Validated && context.Session.Dialect.Provider == DatabaseProvider.PostgreSql;
 }

@@ -14,9 +14,9 @@ internal sealed class DuplicateIndex : StructureRule
 
     internal override IEnumerable<Candidate> Find(Table table, CheckContext context)
     {
-        foreach (var index in table.Indexes.Where(index => index.Origin == IndexOrigin.Created).OrderBy(index => index.Name, StringComparer.Ordinal))
+        foreach (var index in table.Indexes.Where(index => index is { Origin: IndexOrigin.Created, Valid: true }).OrderBy(index => index.Name, StringComparer.Ordinal))
         {
-            var twin = table.Indexes.FirstOrDefault(other => IndexComparison.IsTwin(index, other) && IndexComparison.IsPreferred(other, index));
+            var twin = table.Indexes.FirstOrDefault(other => other.Valid && IndexComparison.IsTwin(index, other) && IndexComparison.IsPreferred(other, index));
             var key = twin is null && IndexComparison.IsRowIdKey(table, index);
             if (twin is not null || key)
             {

@@ -16,7 +16,7 @@ internal sealed class ForeignKeyWithoutIndex : StructureRule
     {
         foreach (var key in table.ForeignKeys.DistinctBy(key => string.Join('\n', key.Columns)))
         {
-            if (!IsLed(table.PrimaryKey, key.Columns) && !table.Indexes.Any(index => !index.Partial && IsLed(index.Columns, key.Columns)))
+            if (!IsLed(table.PrimaryKey, key.Columns) && !table.Indexes.Any(index => index is { Partial: false, Valid: true, Method: null or "btree" or "hash" } && IsLed(index.Columns, key.Columns)))
             {
                 var columns = string.Join(", ", key.Columns.Select(context.Sql.Quote));
                 yield return new Candidate(

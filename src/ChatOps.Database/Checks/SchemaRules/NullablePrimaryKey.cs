@@ -1,3 +1,4 @@
+using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
 
 namespace ChatOps.Database.Checks.SchemaRules;
@@ -11,6 +12,8 @@ internal sealed class NullablePrimaryKey : StructureRule
 
     internal override string Explanation =>
         "SQLite lets a primary key be NULL unless it is an INTEGER PRIMARY KEY or declared NOT NULL. Rows without a key can be stored, and other databases refuse them.";
+
+    internal override IReadOnlyList<DatabaseProvider> Engines => [DatabaseProvider.Sqlite];
 
     internal override IEnumerable<Candidate> Find(Table table, CheckContext context)
     {

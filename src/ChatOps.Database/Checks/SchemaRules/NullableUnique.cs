@@ -14,7 +14,7 @@ internal sealed class NullableUnique : StructureRule
 
     internal override IEnumerable<Candidate> Find(Table table, CheckContext context)
     {
-        foreach (var index in table.Indexes.Where(index => index is { Unique: true, Partial: false } and not { Origin: IndexOrigin.PrimaryKey }))
+        foreach (var index in table.Indexes.Where(index => index is { Unique: true, Partial: false, NullsNotDistinct: false } and not { Origin: IndexOrigin.PrimaryKey }))
         {
             var nullable = index.Columns.OfType<string>().Where(name => table.Find(name) is { Nullable: true }).ToList();
             if (nullable.Count > 0)

@@ -14,9 +14,9 @@ internal sealed class RedundantIndex : StructureRule
 
     internal override IEnumerable<Candidate> Find(Table table, CheckContext context)
     {
-        foreach (var index in table.Indexes.Where(index => index is { Origin: IndexOrigin.Created, Unique: false, Partial: false }))
+        foreach (var index in table.Indexes.Where(index => index is { Origin: IndexOrigin.Created, Unique: false, Partial: false, Valid: true }))
         {
-            if (table.Indexes.FirstOrDefault(other => !other.Partial && IndexComparison.IsPrefix(index, other)) is { } longer)
+            if (table.Indexes.FirstOrDefault(other => other is { Partial: false, Valid: true } && IndexComparison.IsPrefix(index, other)) is { } longer)
             {
                 yield return new Candidate(
                     table.Name, [.. index.Columns.OfType<string>()], context.Sql.DescribeIndex(table, index.Name),

@@ -14,9 +14,9 @@ internal sealed class ReservedWordName : StructureRule
 
     internal override IEnumerable<Candidate> Find(Table table, CheckContext context)
     {
-        if (Words.Contains(table.Name))
+        if (Words.Contains(table.LocalName))
         {
-            yield return new Candidate(table.Name, [], context.Sql.DescribeTable(table), _ => $"The table name {table.Name} is a reserved word of SQL and must always be quoted.");
+            yield return new Candidate(table.Name, [], context.Sql.DescribeTable(table), _ => $"The table name {table.LocalName} is a reserved word of SQL and must always be quoted.");
         }
 
         foreach (var column in table.Columns.Where(column => Words.Contains(column.Name)))

@@ -17,15 +17,10 @@ internal sealed class SameNameDifferentTypes : SchemaRule
         var groups = from table in context.Schema.Tables
                      from column in table.Columns
                      let kind = column.Kind
-                     where kind != ColumnKind.Any && !Generic.Contains(column.Name) && !KeyColumns.IsForeignKey(table, column.Name)
+                     where kind != ColumnKind.Any && !GenericNames.Contains(column.Name) && !KeyColumns.IsForeignKey(table, column.Name)
                      group (table, column, kind) by column.Name.ToUpperInvariant();
         return Task.FromResult<IReadOnlyList<Candidate>>([.. groups.SelectMany(group => Differing([.. group], context))]);
     }
-
-    private static readonly HashSet<string> Generic = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "id", "name", "type", "value", "status", "state", "key", "data", "date", "code", "number", "title", "description", "size", "level", "time", "version", "source", "target", "position",
-    };
 
     /// <summary>Those that differ from what most tables say, where a clear majority says it.</summary>
     private static IEnumerable<Candidate> Differing(List<(Table Table, Column Column, ColumnKind Kind)> group, CheckContext context)

@@ -1,3 +1,4 @@
+using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
 
 namespace ChatOps.Database.Checks.SchemaRules;
@@ -13,9 +14,11 @@ internal sealed class StoredTypeMismatch : ProbeRule
         "Values are stored with another type than the column declares, such as text in a column of numbers. SQLite allows it; sums, comparisons and copies to other databases go wrong.";
 
     /// <summary>One pass of the engine over the table answers for all columns.</summary>
+    internal override IReadOnlyList<DatabaseProvider> Engines => [DatabaseProvider.Sqlite];
+
     internal override async Task<IReadOnlyList<Candidate>> FindAsync(Table table, CheckContext context, CancellationToken cancellationToken)
     {
-        List<Column> columns = context.Sql.StoresOnlyDeclaredTypes || table.Strict ? [] : [.. table.Columns.Where(column => column.Kind is ColumnKind.Text || column.Kind.IsNumber())];
+        List<Column> columns = context.Sql.StoresOnlyDeclaredTypes || table.Strict || context.RowCounts[table.Name] == 0 ? [] : [.. table.Columns.Where(column => column.Kind is ColumnKind.Text || column.Kind.IsNumber())];
         var candidates = new List<Candidate>();
         foreach (var group in columns.Chunk(ColumnsAtOnce))
         {

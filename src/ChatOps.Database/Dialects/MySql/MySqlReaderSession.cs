@@ -32,7 +32,8 @@ internal sealed class MySqlReaderSession : ReaderSession
             await Task.Run(
                 () =>
                 {
-                    MySqlServer.Execute(server, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+                    // For the session too: a change of a table's definition ends the transaction first, and would then be let through.
+                    MySqlServer.Execute(server, "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
                     MySqlServer.Execute(server, "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY");
                 },
                 cancellationToken);
@@ -61,7 +62,7 @@ internal sealed class MySqlReaderSession : ReaderSession
             var rows = await Task.Run(command.ExecuteReader, CancellationToken.None);
             return new MySqlRowReader(this, command, rows);
         }
-        catch (Exception exception) when (MySqlErrors.IsOurs(exception))
+        catch (Exception exception) when (MySqlErrors.IsOurs(exception) || cancellationToken.IsCancellationRequested)
         {
             command.Dispose();
             throw MySqlErrors.ForStatement(exception, Connection, cancellationToken);

@@ -113,7 +113,7 @@ internal sealed class MySqlRowReader : RowReader
 
             return !_ended;
         }
-        catch (Exception exception) when (MySqlErrors.IsOurs(exception))
+        catch (Exception exception) when (MySqlErrors.IsOurs(exception) || cancellationToken.IsCancellationRequested)
         {
             _ended = true;
             throw MySqlErrors.ForStatement(exception, _session.Connection, cancellationToken);
@@ -122,7 +122,7 @@ internal sealed class MySqlRowReader : RowReader
 
     private object? ValueOf(int column)
     {
-        if (_rows.IsDBNull(column))
+        if (IsNull(column))
         {
             return null;
         }
@@ -138,6 +138,19 @@ internal sealed class MySqlRowReader : RowReader
             TimeSpan time => $"{(time < TimeSpan.Zero ? "-" : "")}{Math.Abs((long)time.TotalHours):00}:{time:mm\\:ss}{(time.Milliseconds == 0 ? "" : $"{time:\\.ffffff}")}",
             var value => value,
         };
+    }
+
+    /// <summary>The driver makes a value of its own to see whether there is one, and fails at a number of more than 28 digits.</summary>
+    private bool IsNull(int column)
+    {
+        try
+        {
+            return _rows.IsDBNull(column);
+        }
+        catch (OverflowException)
+        {
+            return false;
+        }
     }
 
     private static string Text(MySqlDateTime moment, string type)

@@ -54,6 +54,8 @@ internal sealed class MySqlRuleSql : IRuleSql
 
     public string IsNotFinite(Column column) => "FALSE";
 
+    public string IsNumeral(Column column) => $"{IsText(column)} AND {Trimmed(column)} REGEXP '^[-+]?([0-9]+[.]?[0-9]*|[.][0-9]+)$'";
+
     /// <summary>IS NULL would also hold for 0000-00-00 in a NOT NULL column (MariaDB, "IS NULL").</summary>
     public string IsReallyNull(Column column) => $"{Quote(column.Name)} <=> NULL";
 

@@ -19,10 +19,13 @@ internal sealed class PostgreSqlCopyReader : RowReader
     private readonly string[] _columns;
     private readonly ValueKind[] _kinds;
     private readonly CopyLines _lines;
+    private readonly CancellationTokenRegistration _cancel;
     private bool _ended;
 
-    internal PostgreSqlCopyReader(PostgreSqlReaderSession session, NpgsqlCopyTextReader copy, IReadOnlyList<Column> columns)
+    /// <param name="cancellationToken">Ends the statement at the server; the driver's own reading would only drop the connection.</param>
+    internal PostgreSqlCopyReader(PostgreSqlReaderSession session, NpgsqlCopyTextReader copy, IReadOnlyList<Column> columns, CancellationToken cancellationToken)
     {
+        _cancel = cancellationToken.Register(Cancel);
         (_session, _copy) = (session, copy);
         // The driver's text reader stands over the raw bytes, which need no decoding here.
         _stream = copy.BaseStream;
@@ -67,13 +70,14 @@ internal sealed class PostgreSqlCopyReader : RowReader
 
     public override async ValueTask DisposeAsync()
     {
+        await _cancel.DisposeAsync();
         try
         {
             if (!_ended)
             {
                 _ended = true;
                 _session.Abandon();
-                await _copy.CancelAsync();
+                Cancel();
             }
 
             _copy.Dispose();
@@ -84,6 +88,18 @@ internal sealed class PostgreSqlCopyReader : RowReader
         }
     }
 
+    private void Cancel()
+    {
+        try
+        {
+            _copy.Cancel();
+        }
+        catch (Exception exception) when (PostgreSqlErrors.IsOurs(exception) || exception is ObjectDisposedException)
+        {
+            // It has ended in the meantime, or the server is gone: there is nothing left to stop.
+        }
+    }
+
     private async ValueTask<bool> MoreAsync(CancellationToken cancellationToken)
     {
         try
@@ -91,7 +107,7 @@ internal sealed class PostgreSqlCopyReader : RowReader
             while (!_ended)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                var read = await _stream.ReadAsync(_lines.Room(), cancellationToken);
+                var read = await _stream.ReadAsync(_lines.Room(), CancellationToken.None);
                 _ended = read == 0;
                 _lines.Filled(read);
                 if (_lines.TryNext())

@@ -57,7 +57,7 @@ internal static partial class PostgreSqlGuard
 
     /// <summary>Looked for in the whole text, texts and comments too: to refuse once too often is cheap. Escaped identifiers could spell anything, so they are refused as such.</summary>
     [GeneratedRegex(
-        @"\b(?:dblink\w*|lo_export|lo_import|pg_read_\w+|pg_ls_\w+|pg_stat_file|pg_file_\w+|pg_terminate_backend|pg_cancel_backend|pg_reload_conf|pg_rotate_logfile|pg_switch_wal|pg_logical_emit_message|pg_notify|pg_(?:try_)?advisory_\w+|set_config|query_to_xml\w*|cursor_to_xml\w*|ts_stat|crosstab\w*|connectby|nextval|setval)\b|\bU&\s*""|\bFOR\s+(?:NO\s+KEY\s+)?UPDATE\b|\bFOR\s+(?:KEY\s+)?SHARE\b|\bEXPLAIN\b[^;]*\bANALY[ZS]E\b",
+        @"\b(?:dblink\w*|lo_\w+|pg_read_\w+|pg_ls_\w+|pg_stat_file|pg_file_\w+|pg_terminate_backend|pg_cancel_backend|pg_reload_conf|pg_rotate_logfile|pg_switch_wal|pg_logical_emit_message|pg_notify|pg_(?:try_)?advisory_\w+|set_config|query_to_xml\w*|cursor_to_xml\w*|ts_stat|crosstab\w*|connectby|nextval|setval)\b|\bU&\s*""|\bFOR\s+(?:NO\s+KEY\s+)?UPDATE\b|\bFOR\s+(?:KEY\s+)?SHARE\b|\bEXPLAIN\b[^;]*\bANALY[ZS]E\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Denied();
 }

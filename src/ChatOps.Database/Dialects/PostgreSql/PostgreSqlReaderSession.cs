@@ -6,12 +6,15 @@ namespace ChatOps.Database.Dialects.PostgreSql;
 
 /// <summary>
 /// A session in one READ ONLY, REPEATABLE READ transaction, which the server itself holds to reading. A savepoint lets it go on after a
-/// statement that failed; the transaction is always rolled back.
+/// statement that failed; the transaction is always rolled back. Some failures (a file of a foreign table that is gone, a damaged page) make
+/// the driver give the connection up: then the session begins again, on the same snapshot where another session still holds it.
 /// </summary>
 internal sealed class PostgreSqlReaderSession : ReaderSession
 {
-    private readonly NpgsqlConnection _server;
+    private const string Begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+
     private readonly string? _snapshot;
+    private NpgsqlConnection _server;
     private bool _failed;
     private bool _spent;
 
@@ -33,24 +36,10 @@ internal sealed class PostgreSqlReaderSession : ReaderSession
     /// <param name="parent">The session whose snapshot it shares, or null for a new one.</param>
     internal static async Task<ReaderSession> OpenAsync(DatabaseConnection connection, PostgreSqlReaderSession? parent, CancellationToken cancellationToken)
     {
-        var server = await PostgreSqlServer.OpenAsync(connection.Reader, connection.Limits, cancellationToken);
-        try
-        {
-            var snapshot = await BeginAsync(server, parent?._snapshot, cancellationToken);
-            var rights = parent?.Rights ?? await PostgreSqlRights.ReadAsync(server, connection.Name, cancellationToken);
-            await PostgreSqlServer.SetAsync(server, ["SAVEPOINT statement"], cancellationToken);
-            return new PostgreSqlReaderSession(connection, server, snapshot, rights);
-        }
-        catch (Exception exception)
-        {
-            await server.DisposeAsync();
-            if (PostgreSqlErrors.IsOurs(exception))
-            {
-                throw PostgreSqlErrors.ForStatement(exception, connection, cancellationToken);
-            }
-
-            throw;
-        }
+        var rights = parent?.Rights;
+        var (server, snapshot) = await BeginAsync(
+            connection, parent?._snapshot, async opened => rights ??= await PostgreSqlRights.ReadAsync(opened, connection.Name, cancellationToken), cancellationToken);
+        return new PostgreSqlReaderSession(connection, server, snapshot, rights!);
     }
 
     public override Task<RowReader> QueryAsync(string sql, IReadOnlyList<object?>? parameters, CancellationToken cancellationToken) => RunAsync(async () =>
@@ -64,7 +53,7 @@ internal sealed class PostgreSqlReaderSession : ReaderSession
     public override Task<RowReader> ScanAsync(Table table, IReadOnlyList<Column> columns, bool ordered, CancellationToken cancellationToken) => RunAsync(async () =>
     {
         var copy = await _server.BeginTextExportAsync($"COPY ({Dialect.ScanSql(table, columns, ordered)}) TO STDOUT", cancellationToken);
-        return (RowReader)new PostgreSqlCopyReader(this, copy, columns);
+        return (RowReader)new PostgreSqlCopyReader(this, copy, columns, cancellationToken);
     }, cancellationToken);
 
     public override async Task<QueryResult> QueryAdHocAsync(string sql, int maxRows, CancellationToken cancellationToken)
@@ -99,6 +88,13 @@ internal sealed class PostgreSqlReaderSession : ReaderSession
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
+            if (_server.State != System.Data.ConnectionState.Open)
+            {
+                await _server.DisposeAsync();
+                (_server, _) = await BeginAsync(Connection, _snapshot, _ => Task.CompletedTask, cancellationToken);
+                _failed = false;
+            }
+
             if (_failed)
             {
                 await PostgreSqlServer.SetAsync(_server, ["ROLLBACK TO SAVEPOINT statement"], cancellationToken);
@@ -107,24 +103,55 @@ internal sealed class PostgreSqlReaderSession : ReaderSession
 
             return await start();
         }
-        catch (Exception exception) when (PostgreSqlErrors.IsOurs(exception) || exception is InvalidOperationException { InnerException: NpgsqlException })
+        catch (Exception exception) when (PostgreSqlErrors.IsOurs(exception))
         {
             throw Fail(exception, cancellationToken);
         }
     }
 
-    /// <summary>Begins and takes the snapshot; returns its name for others to share, or null on a server in recovery, which exports none.</summary>
-    private static async Task<string?> BeginAsync(NpgsqlConnection server, string? shared, CancellationToken cancellationToken)
+    /// <summary>Opens, begins and takes the snapshot; its name is for others to share, and null on a server in recovery, which exports none.</summary>
+    private static async Task<(NpgsqlConnection Server, string? Snapshot)> BeginAsync(
+        DatabaseConnection connection, string? shared, Func<NpgsqlConnection, Task> first, CancellationToken cancellationToken)
     {
-        const string Begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-        if (shared is not null)
+        var server = await PostgreSqlServer.OpenAsync(connection.Reader, connection.Limits, cancellationToken);
+        try
         {
-            await PostgreSqlServer.SetAsync(server, [Begin, $"SET TRANSACTION SNAPSHOT {PostgreSqlDialect.Literal(shared)}"], cancellationToken);
-            return shared;
+            var snapshot = shared is not null && await TryShareAsync(server, shared, cancellationToken) ? shared : await TakeSnapshotAsync(server, cancellationToken);
+            await first(server);
+            await PostgreSqlServer.SetAsync(server, ["SAVEPOINT statement"], cancellationToken);
+            return (server, snapshot);
         }
+        catch (Exception exception)
+        {
+            await server.DisposeAsync();
+            if (PostgreSqlErrors.IsOurs(exception))
+            {
+                throw PostgreSqlErrors.ForStatement(exception, connection, cancellationToken);
+            }
 
+            throw;
+        }
+    }
+
+    private static async Task<string?> TakeSnapshotAsync(NpgsqlConnection server, CancellationToken cancellationToken)
+    {
         await PostgreSqlServer.SetAsync(server, [Begin], cancellationToken);
         await using var command = new NpgsqlCommand("SELECT CASE WHEN pg_is_in_recovery() THEN NULL ELSE pg_export_snapshot() END", server);
         return await command.ExecuteScalarAsync(cancellationToken) as string;
+    }
+
+    /// <summary>False where the session that exported the snapshot has ended.</summary>
+    private static async Task<bool> TryShareAsync(NpgsqlConnection server, string snapshot, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await PostgreSqlServer.SetAsync(server, [Begin, $"SET TRANSACTION SNAPSHOT {PostgreSqlDialect.Literal(snapshot)}"], cancellationToken);
+            return true;
+        }
+        catch (PostgresException)
+        {
+            await PostgreSqlServer.SetAsync(server, ["ROLLBACK"], cancellationToken);
+            return false;
+        }
     }
 }

@@ -56,6 +56,8 @@ internal sealed class PostgreSqlRuleSql : IRuleSql
     public string IsNotFinite(Column column) =>
         column.Kind is ColumnKind.Floating or ColumnKind.Decimal && column.DeclaredType != "money" ? $"{Quote(column.Name)} IN ('NaN', 'Infinity', '-Infinity')" : "FALSE";
 
+    public string IsNumeral(Column column) => $@"{IsText(column)} AND {Trimmed(column)} ~ '^[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)$'";
+
     public string IsReallyNull(Column column) => $"{Quote(column.Name)} IS NULL";
 
     public string IsStoredOtherwise(Column column) => "FALSE";

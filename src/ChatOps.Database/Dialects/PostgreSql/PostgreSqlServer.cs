@@ -12,6 +12,8 @@ internal static class PostgreSqlServer
     /// </summary>
     static PostgreSqlServer() => AppContext.SetSwitch("Npgsql.EnableSqlRewriting", false);
 
+    private static volatile bool _provenSafe;
+
     /// <exception cref="DatabaseException">The server does not answer, or refuses.</exception>
     internal static async Task<NpgsqlConnection> OpenAsync(Secret address, ConnectionLimits limits, CancellationToken cancellationToken)
     {
@@ -20,6 +22,7 @@ internal static class PostgreSqlServer
         try
         {
             await connection.OpenAsync(cancellationToken);
+            await RequireOneStatementAsync(connection, cancellationToken);
             await SetAsync(connection, Settings(server, limits), cancellationToken);
             return connection;
         }
@@ -33,6 +36,28 @@ internal static class PostgreSqlServer
             await connection.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Somebody else in the process may have used the driver before the switch was set. Then no session is opened at all.</summary>
+    private static async Task RequireOneStatementAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        if (_provenSafe)
+        {
+            return;
+        }
+
+        try
+        {
+            await using var command = new NpgsqlCommand("SELECT 1; SELECT 2", connection);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.SyntaxError)
+        {
+            _provenSafe = true;
+            return;
+        }
+
+        throw new InvalidOperationException("The PostgreSQL driver was used before its SQL rewriting was switched off, so it would send several statements for one.");
     }
 
     /// <summary>Runs statements that return nothing, in one round trip.</summary>

@@ -57,6 +57,12 @@ internal sealed class SqliteRuleSql : IRuleSql
 
     public string IsNumber(Column column) => $"typeof({Quote(column.Name)}) IN ('integer', 'real')";
 
+    public string IsNumeral(Column column)
+    {
+        var text = Trimmed(column);
+        return $"{IsText(column)} AND {text} GLOB '[-+0-9.]*' AND substr({text}, 2) NOT GLOB '*[^0-9.]*' AND {text} GLOB '*[0-9]*' AND {text} NOT GLOB '*.*.*'";
+    }
+
     public string IsReallyNull(Column column) => $"typeof({Quote(column.Name)}) = 'null'";
 
     public string IsStoredOtherwise(Column column) => column.Kind switch

@@ -176,7 +176,8 @@ internal sealed class SqliteSchemaReader
                 ? [.. group.Select(row => Resolve(referenced, row.To!))]
                 : [.. KeyOf(_columns.GetValueOrDefault(referenced, []))];
             keys.Add(new ForeignKey(
-                parsed.ForeignKeyName(columns), columns, referenced, targets.Count == columns.Count ? targets : [], first.OnDelete, first.OnUpdate));
+                parsed.ForeignKeyName(columns), columns, referenced, targets.Count == columns.Count ? targets : [], first.OnDelete, first.OnUpdate)
+            { Deferrable = parsed.IsDeferrable(columns) });
         }
 
         return keys;

@@ -7,7 +7,7 @@ internal sealed class SqliteTableSql
 {
     private readonly string _sql;
     private readonly List<Token> _tokens;
-    private readonly List<(string? Name, List<string> Columns)> _foreignKeys = [];
+    private readonly List<(string? Name, List<string> Columns, bool Deferrable)> _foreignKeys = [];
     private readonly List<CheckConstraint> _checks = [];
     private readonly Dictionary<string, string> _collations = new(StringComparer.OrdinalIgnoreCase);
 
@@ -44,6 +44,9 @@ internal sealed class SqliteTableSql
 
     internal string? ForeignKeyName(IReadOnlyList<string> columns) =>
         _foreignKeys.FirstOrDefault(key => key.Name is not null && key.Columns.SequenceEqual(columns, StringComparer.OrdinalIgnoreCase)).Name;
+
+    internal bool IsDeferrable(IReadOnlyList<string> columns) =>
+        _foreignKeys.Exists(key => key.Deferrable && key.Columns.SequenceEqual(columns, StringComparer.OrdinalIgnoreCase));
 
     private void ReadBody(int start, int end)
     {
@@ -83,13 +86,17 @@ internal sealed class SqliteTableSql
             {
                 var open = _tokens.FindIndex(index, next => next.Is("("));
                 var close = Closing(open);
-                _foreignKeys.Add((constraint, [.. _tokens[(open + 1)..close].Where(next => !next.Is(",")).Select(next => next.Unquoted)]));
+                _foreignKeys.Add((constraint, [.. _tokens[(open + 1)..close].Where(next => !next.Is(",")).Select(next => next.Unquoted)], false));
                 (index, constraint) = (close, null);
             }
             else if (token.Is("REFERENCES") && column is not null)
             {
-                _foreignKeys.Add((constraint, [column]));
+                _foreignKeys.Add((constraint, [column], false));
                 constraint = null;
+            }
+            else if (token.Is("DEFERRABLE") && !_tokens[index - 1].Is("NOT") && _foreignKeys.Count > 0)
+            {
+                _foreignKeys[^1] = _foreignKeys[^1] with { Deferrable = true };
             }
             else if (token.Is("("))
             {

@@ -8,7 +8,7 @@ using ChatOps.Reports;
 namespace ChatOps.Agents.Evidence;
 
 /// <summary>Finds out, by reading only, what a plan is about to touch.</summary>
-public sealed class EvidenceCollector(ConnectionRegistry connections, DatabaseAccess databases, SchemaReader schemas, RunStore runs, TimeProvider clock)
+public sealed class EvidenceCollector(ConnectionRegistry connections, DatabaseAccess databases, RunStore runs, TimeProvider clock)
 {
     /// <summary>How long a person waits for the card; what is not known by then is called unknown.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -18,15 +18,15 @@ public sealed class EvidenceCollector(ConnectionRegistry connections, DatabaseAc
     /// <summary>The evidence for a plan. What a database refuses becomes an <see cref="PlanEvidence.Unknown"/>, never an error.</summary>
     public async Task<PlanEvidence> CollectAsync(Plan plan, IReadOnlyList<string> tables, CancellationToken cancellationToken)
     {
-        var figures = new List<EvidenceFigure>();
-        var unknown = new List<string>();
+        var (figures, warnings, unknown) = (new List<EvidenceFigure>(), new List<string>(), new List<string>());
         foreach (var name in plan.Connections)
-            await CountAsync(name, tables, figures, unknown, cancellationToken);
+            await CountAsync(name, tables, figures, warnings, unknown, cancellationToken);
         await EstimateTimeAsync(plan.Definition.Name, figures, unknown, cancellationToken);
         var exports = plan.Definition.Steps.Any(step => step.Type == "landing.export");
         return new PlanEvidence
         {
             Figures = figures,
+            Warnings = warnings,
             Unknown = unknown,
             Effects = exports
                 ? ["Creates one CSV file per table and a manifest in the bot's own data folder. The database is only read."]
@@ -36,13 +36,13 @@ public sealed class EvidenceCollector(ConnectionRegistry connections, DatabaseAc
     }
 
     private async Task CountAsync(
-        string name, IReadOnlyList<string> only, List<EvidenceFigure> figures, List<string> unknown, CancellationToken cancellationToken)
+        string name, IReadOnlyList<string> only, List<EvidenceFigure> figures, List<string> warnings, List<string> unknown, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(Patience, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            figures.AddRange(await CountAsync(name, only, either.Token));
+            figures.AddRange(await CountAsync(name, only, warnings, either.Token));
         }
         catch (DatabaseException problem)
         {
@@ -54,16 +54,18 @@ public sealed class EvidenceCollector(ConnectionRegistry connections, DatabaseAc
         }
     }
 
-    private async Task<IReadOnlyList<EvidenceFigure>> CountAsync(string name, IReadOnlyList<string> only, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<EvidenceFigure>> CountAsync(string name, IReadOnlyList<string> only, List<string> warnings, CancellationToken cancellationToken)
     {
         var connection = connections.Find(name)
             ?? throw new DatabaseException(DatabaseProblem.UnknownConnection, $"There is no connection named {name}.");
-        var schema = await schemas.ReadAsync(connection, cancellationToken);
+        await using var session = await databases.OpenReaderAsync(connection, cancellationToken);
+        if (session.Rights.Warning is { } warning)
+            warnings.Add(warning);
+        var schema = await SchemaReader.ReadAsync(session, cancellationToken);
         var tables = schema.Tables.Where(table => only.Count == 0 || only.Contains(table.Name, StringComparer.OrdinalIgnoreCase)).ToList();
         var counted = new EvidenceFigure($"Tables in {connection.Name}", Figures.Number(tables.Count), "the database's own catalogue, read just now");
         if (tables.Count == 0)
             return [counted];
-        await using var session = await databases.OpenReaderAsync(connection, cancellationToken);
         var sql = "SELECT " + string.Join(" + ", tables.Select(table => $"(SELECT count(*) FROM {session.Dialect.QuoteTable(table)})"));
         var rows = await session.CountAsync(sql, cancellationToken);
         return [counted, new EvidenceFigure($"Rows in {connection.Name}", Figures.Number(rows), sql)];

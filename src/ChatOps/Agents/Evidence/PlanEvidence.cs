@@ -12,6 +12,9 @@ public sealed record PlanEvidence
     /// <summary>How to take it back, in a sentence; null when there is nothing to take back.</summary>
     public string? Undo { get; init; }
 
+    /// <summary>What speaks against it or should be known first, one sentence each, such as that a reader may write.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     /// <summary>What could not be found out, one sentence each.</summary>
     public IReadOnlyList<string> Unknown { get; init; } = [];
 }

@@ -20,6 +20,8 @@ internal static class EvidenceBlocks
                 yield return new CardBlock.Text($"To undo: {undo}", Subtle: true);
         }
 
+        foreach (var warning in evidence.Warnings)
+            yield return new CardBlock.Text(warning, Tone.Warning);
         foreach (var unknown in ended ? [] : evidence.Unknown)
             yield return new CardBlock.Text($"Unknown: {unknown}", Tone.Warning);
     }
