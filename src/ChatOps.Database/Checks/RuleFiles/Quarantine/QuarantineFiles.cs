@@ -11,7 +11,7 @@ internal sealed class QuarantineFiles : IAsyncDisposable
 
     internal QuarantineFiles(string folder) => _folder = folder;
 
-    internal static string NameOf(string table) => LandingFileNames.Of([table])[table];
+    internal static string NameOf(string table) => LandingFileNames.Of([table], ".csv")[table];
 
     internal async Task WriteAsync(QuarantinedRow row, CancellationToken cancellationToken)
     {
