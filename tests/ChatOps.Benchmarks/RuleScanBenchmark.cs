@@ -18,7 +18,8 @@ namespace ChatOps.Benchmarks;
 /// </summary>
 internal static class RuleScanBenchmark
 {
-    private const int Rounds = 7;
+    private const int SqliteRounds = 3;
+    private const int ServerRounds = 12;
 
     private static readonly Dictionary<string, string> Rules = new()
     {
@@ -78,9 +79,10 @@ internal static class RuleScanBenchmark
                 breakRows();
             }
 
+            var rounds = connection.Provider == DatabaseProvider.Sqlite ? SqliteRounds : ServerRounds;
             Func<ReaderSession, Schema, Task>[] ways = [ScanAsync, (session, _) => QueryAsync(session, [Combined]), (session, _) => QueryAsync(session, Separate), (session, _) => CheckAsync(session.Connection)];
             var best = Enumerable.Repeat(double.MaxValue, ways.Length).ToArray();
-            for (var round = 0; round <= Rounds; round++)
+            for (var round = 0; round <= rounds; round++)
             {
                 foreach (var way in Enumerable.Range(round, ways.Length).Select(turn => turn % ways.Length))
                 {
@@ -138,9 +140,11 @@ internal static class RuleScanBenchmark
     {
         await using var session = await Access.OpenReaderAsync(connection, CancellationToken.None);
         var schema = await SchemaReader.ReadAsync(session, CancellationToken.None);
-        var watch = Stopwatch.StartNew();
+        // SQLite works inside this process, so its processor time tells what others on the machine do not touch; a server's is not ours to see.
+        var isInside = connection.Provider == DatabaseProvider.Sqlite;
+        var (watch, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
         await work(session, schema);
-        return watch.Elapsed.TotalSeconds;
+        return (isInside ? Environment.CpuUsage.TotalTime - before : watch.Elapsed).TotalSeconds;
     }
 
     private static void Fill(string file, string indexes) => Execute(

@@ -13,7 +13,7 @@ public sealed class MySqlDialect : IDialect
     private readonly MySqlRuleSql _ruleSql;
 
     /// <param name="mariaDb">The server is MariaDB and not MySQL.</param>
-    internal MySqlDialect(bool mariaDb) 
+    internal MySqlDialect(bool mariaDb)
     {
         _ruleSql = new MySqlRuleSql(mariaDb);
         CheckSql = new MySqlCheckSql(_ruleSql);

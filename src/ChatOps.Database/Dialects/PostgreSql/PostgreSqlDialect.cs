@@ -13,7 +13,7 @@ public sealed class PostgreSqlDialect : IDialect
     private readonly PostgreSqlRuleSql _ruleSql;
 
     /// <param name="encoding">The database's own encoding as the server names it; decides which characters a statement may hold.</param>
-    internal PostgreSqlDialect(string encoding) 
+    internal PostgreSqlDialect(string encoding)
     {
         _ruleSql = new PostgreSqlRuleSql(encoding == "UTF8");
         CheckSql = new PostgreSqlCheckSql(_ruleSql);
