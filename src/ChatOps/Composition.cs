@@ -14,13 +14,13 @@ internal static class Composition
     private const int DemoSeed = 2024;
 
     /// <summary>The engine, the databases and the specialists.</summary>
-    /// <param name="only">A database named on the command line, which then is the only one; else null.</param>
-    public static IServiceCollection AddCore(this IServiceCollection services, Settings settings, DatabaseConnection? only = null)
+    /// <param name="named">A database named on the command line, beside the configured ones; else null.</param>
+    public static IServiceCollection AddCore(this IServiceCollection services, Settings settings, DatabaseConnection? named = null)
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
         services.AddSingleton(new PeopleDirectory(settings.People));
-        services.AddDatabase(only is null ? WithDemo(settings) : [only]);
+        services.AddDatabase(named is null ? WithDemo(settings) : [named, .. WithDemo(settings).Where(connection => !IsNamed(connection, named.Name))]);
         services.AddPipelines(settings.Pipelines);
         services.AddAgents(settings.PromptsFolder);
         return services;
@@ -31,6 +31,9 @@ internal static class Composition
         settings.Connections.Any(connection => string.Equals(connection.Name, Settings.DemoName, StringComparison.OrdinalIgnoreCase) || connection.Aliases.Contains(Settings.DemoName, StringComparer.OrdinalIgnoreCase))
             ? settings.Connections
             : [.. settings.Connections, ConnectionAddress.ForFile(settings.DemoPath) with { Name = Settings.DemoName }];
+
+    private static bool IsNamed(DatabaseConnection connection, string name) =>
+        connection.Aliases.Prepend(connection.Name).Contains(name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Makes the demo database when it is not there yet.</summary>
     public static Task MakeDemoAsync(Settings settings, CancellationToken cancellationToken)

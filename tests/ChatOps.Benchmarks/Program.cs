@@ -22,6 +22,12 @@ internal static class Program
             case ["profile-once", var side, var address]:
                 await ProfileBenchmark.MeasureAsync(side, address);
                 return 0;
+            case ["rules"]:
+                await RuleScanBenchmark.RunAsync(null);
+                return 0;
+            case ["rules", var postgres]:
+                await RuleScanBenchmark.RunAsync(postgres);
+                return 0;
             default:
                 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
                 return 0;

@@ -1,3 +1,6 @@
+using ChatOps.Database.Checks.RuleFiles;
+using ChatOps.Database.Connections;
+
 namespace ChatOps.Database.Checks;
 
 /// <summary>What to check.</summary>
@@ -5,4 +8,10 @@ public sealed record CheckOptions
 {
     /// <summary>Table names, compared without case; null for all.</summary>
     public IReadOnlyList<string>? Tables { get; init; }
+
+    /// <summary>Checks beside the built-in rules, and which of those apply; null for the built-in rules as they are.</summary>
+    public RuleFile? Rules { get; init; }
+
+    /// <summary>Where the rule file finds other connections; null for nowhere.</summary>
+    public ConnectionRegistry? Connections { get; init; }
 }

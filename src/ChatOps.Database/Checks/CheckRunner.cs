@@ -1,3 +1,6 @@
+using ChatOps.Database.Checks.RuleFiles;
+using ChatOps.Database.Checks.RuleFiles.Binding;
+using ChatOps.Database.Checks.RuleFiles.Policy;
 using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
 
@@ -9,12 +12,15 @@ internal sealed class CheckRunner
     private readonly DatabaseAccess _access;
     private readonly TimeProvider _time;
     private readonly IReadOnlyList<Rule> _rules;
+    private readonly bool _withFile;
 
-    internal CheckRunner(DatabaseAccess access, TimeProvider time, IReadOnlyList<Rule> rules)
+    /// <param name="withFile">The checks of a rule file run too; its policy counts in any case.</param>
+    internal CheckRunner(DatabaseAccess access, TimeProvider time, IReadOnlyList<Rule> rules, bool withFile)
     {
         _access = access;
         _time = time;
         _rules = rules;
+        _withFile = withFile;
     }
 
     internal async Task<CheckResult> RunAsync(
@@ -23,29 +29,45 @@ internal sealed class CheckRunner
         await using var session = await _access.OpenReaderAsync(connection, cancellationToken);
         var schema = await SchemaReader.ReadAsync(session, cancellationToken);
         var context = new CheckContext(session, schema, TableSelection.Of(schema, options.Tables), _time.GetUtcNow(), []);
-        var check = new TableCheck(_rules, new ScanProgress(context.Tables, schema.Statistics, _time, progress));
+        var policy = new FindingPolicy(options.Rules, context.Now);
+        var bound = await RuleBinder.BindAsync(_withFile ? options.Rules : null, session, schema, options.Connections, _access, context.Now, cancellationToken);
+        var fileChecks = new FileChecks(bound, policy, _access);
+        var rules = _rules.Where(policy.IsOn).ToList();
+        var check = new TableCheck(rules, new ScanProgress(context.Tables, schema.Statistics, _time, progress));
         var outcomes = await ParallelTables.RunAsync(
-            _access, session, context.Tables, (table, own, token) => check.RunAsync(table, context with { Session = own }, token), cancellationToken);
+            _access, session, context.Tables, (table, own, token) => RunAsync(table, fileChecks, check, context with { Session = own }, token), cancellationToken);
         var findings = outcomes.SelectMany(outcome => outcome.Findings).ToList();
-        var notChecked = TableSelection.SkippedOf(schema, options.Tables).Concat(outcomes.SelectMany(outcome => outcome.NotChecked)).ToList();
-        foreach (var rule in _rules.OfType<SchemaRule>())
+        var notChecked = TableSelection.SkippedOf(schema, options.Tables).Concat(bound.Elsewhere).Concat(outcomes.SelectMany(outcome => outcome.NotChecked)).ToList();
+        foreach (var rule in rules.OfType<SchemaRule>())
         {
             var attempt = await Attempt.RunAsync("(schema)", rule, () => ProveAsync(rule, context, cancellationToken));
             findings.AddRange(attempt.Result ?? []);
             notChecked.AddRange(attempt.NotChecked);
         }
 
+        var judged = Sorted(findings.Select(policy.Apply));
         return new CheckResult
         {
             Connection = connection.Name,
             Rules = [.. _rules.Select(rule => rule.Id)],
             Tables = [.. context.RowCounts.Select(pair => new TableRows(pair.Key, pair.Value)).OrderBy(table => table.Name, StringComparer.Ordinal)],
-            Findings = Sorted(findings),
+            Findings = judged,
             NotChecked = notChecked,
             Personal = [.. outcomes.SelectMany(outcome => outcome.Personal)],
-            Warnings = session.Rights.Warning is { } warning ? [warning] : [],
+            Warnings = [.. session.Rights.Warning is { } warning ? [warning] : Array.Empty<string>(), .. policy.Unused(IsCovered, TableNames(context))],
         };
     }
+
+    private static async Task<TableOutcome> RunAsync(Table table, FileChecks fileChecks, TableCheck check, CheckContext context, CancellationToken cancellationToken)
+    {
+        var ofFile = await fileChecks.RunAsync(table, context, cancellationToken);
+        var builtIn = await check.RunAsync(table, context, cancellationToken);
+        return new TableOutcome([.. ofFile.Findings, .. builtIn.Findings], [.. ofFile.NotChecked, .. builtIn.NotChecked]) { Personal = builtIn.Personal };
+    }
+
+    private bool IsCovered(string rule) => _rules.Any(own => own.Id == rule) || (_withFile && RuleCatalog.Find(rule) is null);
+
+    private static HashSet<string> TableNames(CheckContext context) => context.Tables.Select(table => table.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
 
     private static async Task<List<Finding>> ProveAsync(SchemaRule rule, CheckContext context, CancellationToken cancellationToken)
     {

@@ -25,7 +25,7 @@ internal sealed class TableCheck
 
         var findings = await Overlaps.WithoutRepeatsAsync(table, proven, context, cancellationToken);
         _progress.Finish(table);
-        return new TableOutcome(findings, notChecked, PersonalData.In(table, statistics));
+        return new TableOutcome(findings, notChecked) { Personal = PersonalData.In(table, statistics) };
     }
 
     /// <summary>The pass over the rows; where no rule needs it, only their number.</summary>
@@ -36,8 +36,12 @@ internal sealed class TableCheck
         {
             var onRows = _progress.Start(table);
             var statistics = needsRows ? await TableStatistics.ScanAsync(context.Session, table, onRows, cancellationToken) : null;
-            context.RowCounts[table.Name] = statistics?.Rows
-                ?? await context.Session.CountAsync($"SELECT COUNT(*) FROM {context.Sql.Table(table)}", cancellationToken);
+            if (statistics is not null || !context.RowCounts.ContainsKey(table.Name))
+            {
+                context.RowCounts[table.Name] = statistics?.Rows
+                    ?? await context.Session.CountAsync($"SELECT COUNT(*) FROM {context.Sql.Table(table)}", cancellationToken);
+            }
+
             return statistics;
         });
         notChecked.AddRange(attempt.NotChecked);
@@ -68,4 +72,8 @@ internal sealed class TableCheck
 }
 
 /// <summary>What came of one table.</summary>
-internal sealed record TableOutcome(IReadOnlyList<Finding> Findings, IReadOnlyList<NotChecked> NotChecked, IReadOnlyList<PersonalColumn> Personal);
+internal sealed record TableOutcome(IReadOnlyList<Finding> Findings, IReadOnlyList<NotChecked> NotChecked)
+{
+    /// <summary>The columns whose values looked personal.</summary>
+    public IReadOnlyList<PersonalColumn> Personal { get; init; } = [];
+}

@@ -1,5 +1,8 @@
 using ChatOps.Database.Anomalies;
 using ChatOps.Database.Checks;
+using ChatOps.Database.Checks.RuleFiles;
+using ChatOps.Database.Checks.RuleFiles.Quarantine;
+using ChatOps.Database.Checks.RuleFiles.Suggesting;
 using ChatOps.Database.Dialects.MySql;
 using ChatOps.Database.Dialects.PostgreSql;
 using ChatOps.Database.Dialects.Sqlite;
@@ -30,6 +33,9 @@ public static class DatabaseServices
         services.AddSingleton<Profiler>();
         services.AddSingleton<SchemaValidator>();
         services.AddSingleton<DataChecker>();
+        services.AddSingleton<RowQuarantine>();
+        services.AddSingleton<RuleFileCheck>();
+        services.AddSingleton<RuleSuggester>();
         services.AddSingleton<RowAnomalies>();
         services.AddSingleton<LandingExporter>();
         return services;

@@ -1,4 +1,5 @@
 using ChatOps.Database.Checks;
+using ChatOps.Database.Checks.RuleFiles;
 using ChatOps.Database.Introspection;
 
 namespace ChatOps.Database.Connections;
@@ -10,6 +11,9 @@ public interface IDialect
 
     /// <summary>What rules are made of.</summary>
     IRuleSql RuleSql { get; }
+
+    /// <summary>What checks of a rule file are made of beyond that.</summary>
+    ICheckSql CheckSql { get; }
 
     /// <summary>Opens a guarded session that can only read, and takes its snapshot.</summary>
     /// <exception cref="DatabaseException">Not there, not a database, busy, denied or unsupported; the message says what to do.</exception>

@@ -6,12 +6,15 @@ namespace ChatOps.Database.Introspection;
 /// <summary>Which tables somebody asked for.</summary>
 internal static class TableSelection
 {
+    /// <summary>Tables that this program has made, such as those that hold rejected rows, are looked at only where somebody names them.</summary>
+    internal const string OwnPrefix = "_chatops_";
+
     /// <exception cref="DatabaseException">One of them does not exist; the message names it and what there is.</exception>
     internal static IReadOnlyList<Table> Of(Schema schema, IReadOnlyList<string>? names)
     {
         if (names is null)
         {
-            return schema.Tables;
+            return [.. schema.Tables.Where(table => !table.Name.StartsWith(OwnPrefix, StringComparison.Ordinal))];
         }
 
         var unknown = names.Where(name => !schema.Tables.Any(table => Same(table.Name, name)) && !schema.Skipped.Any(table => Same(table.Name, name))).ToList();

@@ -22,6 +22,7 @@ public static class AgentsRegistration
         services.AddSingleton(PromptLibrary.Load(promptsFolder));
         services.AddPlanner();
         services.AddSingleton<EvidenceCollector>();
+        services.AddSingleton<RuleFileInput>();
         services.AddSingleton<IStepTargets, RunTargets>();
         services.AddSingleton(HistoryTables.Version1);
         services.AddSingleton<ProfileHistory>();
@@ -30,6 +31,8 @@ public static class AgentsRegistration
         services.AddSingleton<IStepHandler, SchemaDiffStep>();
         services.AddSingleton<IStepHandler, DataProfileStep>();
         services.AddSingleton<IStepHandler, DataCheckStep>();
+        services.AddSingleton<IStepHandler, DataQuarantineStep>();
+        services.AddSingleton<IStepHandler, QuarantineExportStep>();
         services.AddSingleton<IStepHandler, AnomalyRowsStep>();
         services.AddSingleton<IStepHandler, AnomalyTrendStep>();
         services.AddSingleton<IStepHandler, LandingExportStep>();

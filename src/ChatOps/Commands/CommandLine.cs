@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ChatOps.Agents.Prompts;
+using ChatOps.Database.Checks.RuleFiles;
 using ChatOps.Database.Connections;
 using ChatOps.Pipelines.State;
 
@@ -21,6 +22,7 @@ internal static class CommandLine
         root.Subcommands.Add(new ChatCommand(options).Build());
         root.Subcommands.Add(new ValidateCommand(options).Build());
         root.Subcommands.Add(new ProfileCommand(options).Build());
+        root.Subcommands.Add(new SuggestCommand(options).Build());
         root.Subcommands.Add(new AnomaliesCommand(options).Build());
         root.Subcommands.Add(new DiffCommand(options).Build());
         root.Subcommands.Add(new ExportCommand(options).Build());
@@ -58,6 +60,10 @@ internal static class CommandLine
         {
             var isInput = problem.Problem is DatabaseProblem.UnknownConnection or DatabaseProblem.NotFound or DatabaseProblem.NotADatabase or DatabaseProblem.Unsupported or DatabaseProblem.BadStatement or DatabaseProblem.NotReadOnly;
             return await SayAsync(problem.Message, isInput ? ExitCodes.BadInput : ExitCodes.Failed);
+        }
+        catch (RuleFileException problem)
+        {
+            return await SayAsync(problem.Message, ExitCodes.BadInput);
         }
         catch (PromptFilesException problem)
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using ChatOps.Database.Checks.RuleFiles;
 using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
 using ChatOps.People;
@@ -57,11 +58,11 @@ internal sealed class OneShot : IAsyncDisposable
         }
     }
 
-    private static IHost Build(Settings settings, DatabaseConnection? only)
+    private static IHost Build(Settings settings, DatabaseConnection? named)
     {
         var builder = Hosting.CreateQuietBuilder();
         // Runs that another process left unfinished are not this command's to take up: it may not even know their connections.
-        builder.Services.AddCore(settings with { Pipelines = settings.Pipelines with { ResumeUnfinished = false } }, only);
+        builder.Services.AddCore(settings with { Pipelines = settings.Pipelines with { ResumeUnfinished = false } }, named);
         return builder.Build();
     }
 
@@ -82,6 +83,11 @@ internal sealed class OneShot : IAsyncDisposable
         var accepted = (SubmitOutcome.Accepted)outcome;
         return await FollowAsync(engine, accepted.Run.Id, decided, cancellationToken);
     }
+
+    /// <summary>A rule file that does not fit is bad input, and is said before anything runs.</summary>
+    /// <exception cref="RuleFileException">Every problem with its place.</exception>
+    public Task RequireFitAsync(RuleFile rules, DatabaseConnection connection, CancellationToken cancellationToken) =>
+        _host.Services.GetRequiredService<RuleFileCheck>().RequireFitAsync(rules, connection, _host.Services.GetRequiredService<ConnectionRegistry>(), cancellationToken);
 
     /// <summary>The full result that a step kept.</summary>
     public async Task<ReportPart> ReadPartAsync(Run run, string stepId, CancellationToken cancellationToken)

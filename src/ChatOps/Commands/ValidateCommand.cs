@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using ChatOps.Agents.Planner.Plans;
 using ChatOps.Database.Checks;
 using ChatOps.Pipelines.Definition;
@@ -17,39 +18,54 @@ internal sealed class ValidateCommand(GlobalOptions options)
     private readonly Option<bool> _personal = ConnectionArgument.ShowPersonalData();
     private readonly Option<string?> _report = ReportFile.Option();
     private readonly Option<string?> _format = ReportFile.FormatOption();
+    private readonly Option<string?> _rules = new("--rules") { Description = "Checks of your own, and which built-in rules apply: see suggest.", HelpName = "FILE.yaml" };
+    private readonly Option<string?> _quarantine = new("--quarantine") { Description = "Also write the rows that fail the file's checks to this folder, each with its reasons.", HelpName = "DIR" };
 
     public Command Build()
     {
-        var command = new Command("validate", "Checks schema and data, and proves every finding with SQL.") { _connection, _environment, _json, _personal, _report, _format };
+        var command = new Command("validate", "Checks schema and data, and proves every finding with SQL.") { _connection, _environment, _rules, _quarantine, _json, _personal, _report, _format };
         command.SetAction(RunAsync);
         return command;
     }
 
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
+        var rules = await RuleFileText.ReadAsync(result.GetValue(_rules), cancellationToken);
+        var quarantine = result.GetValue(_quarantine);
+        if (quarantine is not null && rules is null)
+            throw new CommandException(ExitCodes.BadInput, "--quarantine needs --rules: it writes the rows that fail the checks of a rule file. Nothing was checked.");
         var file = ReportFile.Read(result.GetValue(_report), result.GetValue(_format));
         var (shot, connection) = await OneShot.StartAsync(options, result, result.GetValue(_connection)!, result.GetValue(_environment)!, [], cancellationToken, result.GetValue(_personal));
         await using (shot)
         {
-            var run = await shot.RunAsync(Plan(connection.Name, file is not null), decided: false, cancellationToken);
+            if (rules is not null)
+                await shot.RequireFitAsync(rules.File, connection, cancellationToken);
+            var plan = Plan(connection.Name, rules?.Text, quarantine is null ? null : Path.GetFullPath(quarantine), file is not null);
+            var run = await shot.RunAsync(plan, decided: quarantine is not null, cancellationToken);
             var report = new Report { Title = $"Validate {connection.Name}", Connection = connection.Name, RunId = run.Id, WrittenAt = run.CreatedAt }
                 .With(await shot.ReadPartAsync(run, "schema", cancellationToken))
                 .With(await shot.ReadPartAsync(run, "quality", cancellationToken));
             report = connection.ShowPersonalData ? report : PersonalDataMask.Apply(report);
             if (file is not null)
                 await file.SaveAsync(shot, run, cancellationToken);
+            if (quarantine is not null)
+                await Console.Error.WriteLineAsync(OneShot.OutputOf(run, "quarantine").GetProperty("summary").GetString());
             if (result.GetValue(_json))
-                await Documents.WriteJsonAsync(new CheckResult { Connection = report.Connection, Rules = [.. report.Checks.SelectMany(check => check.Rules)], Tables = report.Tables, Findings = report.Findings, NotChecked = report.NotChecked, Personal = [.. report.Checks.SelectMany(checks => checks.Personal).DistinctBy(column => (column.Table, column.Column))] });
+                await Documents.WriteJsonAsync(new CheckResult { Connection = report.Connection, Rules = [.. report.Checks.SelectMany(check => check.Rules)], Tables = report.Tables, Findings = report.Findings, NotChecked = report.NotChecked, Warnings = report.Warnings, Personal = [.. report.Checks.SelectMany(checks => checks.Personal).DistinctBy(column => (column.Table, column.Column))] });
             else
                 await PrintAsync(report);
             return report.Verdict.Errors > 0 ? ExitCodes.Findings : report.Verdict.Incomplete ? ExitCodes.Incomplete : ExitCodes.Fine;
         }
     }
 
-    private static PipelineDefinition Plan(string connection, bool withReport)
+    /// <summary>The file's text is an input of the run, so that nothing in it is taken for a template.</summary>
+    private static PipelineDefinition Plan(string connection, string? rules, string? quarantine, bool withReport)
     {
         var steps = new PlanSteps(connection, 0);
-        steps.AddValidation(null);
+        if (rules is null)
+            steps.AddValidation(null);
+        else
+            steps.AddValidation("{{ inputs.rules }}", quarantine);
         if (withReport)
         {
             steps.AddProfile(null);
@@ -57,7 +73,12 @@ internal sealed class ValidateCommand(GlobalOptions options)
             steps.AddReport($"Validate {connection}");
         }
 
-        return new PipelineDefinition { Name = "validate", Steps = steps.Steps };
+        return new PipelineDefinition
+        {
+            Name = "validate",
+            Steps = steps.Steps,
+            Inputs = rules is null ? [] : [new InputDefinition("rules", JsonSerializer.SerializeToElement(new { type = "string", @default = rules }))],
+        };
     }
 
     private static async Task PrintAsync(Report report)
@@ -72,10 +93,14 @@ internal sealed class ValidateCommand(GlobalOptions options)
             await Documents.WriteLineAsync();
             await Documents.WriteLineAsync($"{HtmlReport.Word(finding.Severity)}  {HtmlReport.Place(finding)}  {finding.Rule}  {Figures.Count(finding.Count, "case")}");
             await Documents.WriteLineAsync($"  {finding.Message}");
+            if (finding.Excuse is { } excuse)
+                await Documents.WriteLineAsync($"  {HtmlFindings.Excused(excuse)}");
             await Documents.WriteLineAsync($"  {finding.Sql.ReplaceLineEndings("\n  ")}");
         }
 
         foreach (var item in report.NotChecked)
             await Documents.WriteLineAsync($"not checked  {item.Table}  {item.Reason}");
+        foreach (var warning in report.Warnings)
+            await Documents.WriteLineAsync($"warning  {warning}");
     }
 }

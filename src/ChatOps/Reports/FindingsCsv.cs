@@ -5,7 +5,7 @@ namespace ChatOps.Reports;
 /// <summary>The findings as a table that a spreadsheet opens safely: one row per finding, difference or figure out of line.</summary>
 public static class FindingsCsv
 {
-    private static readonly string[] Header = ["severity", "rule", "table", "columns", "count", "message", "sql", "fix"];
+    private static readonly string[] Header = ["severity", "rule", "table", "columns", "count", "message", "sql", "fix", "excuse"];
 
     public static string Write(Report report)
     {
@@ -14,7 +14,7 @@ public static class FindingsCsv
         foreach (var line in ReportedLine.Of(report))
         {
             PeopleCsv.WriteRecord(csv, [
-                Html.HtmlReport.Word(line.Severity), line.Rule, line.Table, string.Join(", ", line.Columns), line.Count, line.Message, line.Sql, line.Fix]);
+                Html.HtmlReport.Word(line.Severity), line.Rule, line.Table, string.Join(", ", line.Columns), line.Count, line.Message, line.Sql, line.Fix, line.Excuse is { } excuse ? Html.HtmlFindings.Excused(excuse) : null]);
         }
 
         return csv.ToString();

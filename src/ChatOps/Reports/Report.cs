@@ -34,10 +34,11 @@ public sealed record Report
     /// <summary>How the newest profile compares with former ones; null when nothing was compared.</summary>
     public TrendReport? Trends { get; init; }
 
-    /// <summary>All findings, worst first, then by how many cases they have.</summary>
+    /// <summary>All findings, worst first, then by how many cases they have; those that are excused come last.</summary>
     public IReadOnlyList<Finding> Findings =>
         [.. Checks.SelectMany(part => part.Findings)
-            .OrderByDescending(finding => finding.Severity)
+            .OrderBy(finding => finding.Excuse is not null)
+            .ThenByDescending(finding => finding.Severity)
             .ThenByDescending(finding => finding.Count)
             .ThenBy(finding => finding.Table, StringComparer.Ordinal)
             .ThenBy(finding => finding.Rule, StringComparer.Ordinal)];
@@ -47,6 +48,12 @@ public sealed record Report
 
     /// <summary>SQL that would repair what was found, with the rows that it touches; none of it has been run.</summary>
     public IReadOnlyList<ProposedFix> Fixes => ProposedFix.Of(Findings);
+
+    /// <summary>The findings that count.</summary>
+    public IReadOnlyList<Finding> Counted => [.. Findings.Where(finding => finding.Excuse is null)];
+
+    /// <summary>What people should know beside the findings, each once.</summary>
+    public IReadOnlyList<string> Warnings => [.. Checks.SelectMany(part => part.Warnings).Distinct()];
 
     /// <summary>Everything that was not looked at, each once.</summary>
     public IReadOnlyList<NotChecked> NotChecked =>

@@ -9,7 +9,7 @@ public sealed record ReportVerdict(int Errors, int Warnings, int Infos, Severity
 {
     internal static ReportVerdict Of(Report report)
     {
-        var findings = report.Findings;
+        var findings = report.Counted;
         int CountOf(Severity severity) => findings.Count(finding => finding.Severity == severity);
         var (errors, warnings, infos) = (CountOf(Severity.Error), CountOf(Severity.Warning), CountOf(Severity.Info));
         var incomplete = report.NotChecked.Count > 0;

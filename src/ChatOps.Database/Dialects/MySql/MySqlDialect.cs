@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ChatOps.Database.Checks;
+using ChatOps.Database.Checks.RuleFiles;
 using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
 
@@ -12,7 +13,11 @@ public sealed class MySqlDialect : IDialect
     private readonly MySqlRuleSql _ruleSql;
 
     /// <param name="mariaDb">The server is MariaDB and not MySQL.</param>
-    internal MySqlDialect(bool mariaDb) => _ruleSql = new MySqlRuleSql(mariaDb);
+    internal MySqlDialect(bool mariaDb)
+    {
+        _ruleSql = new MySqlRuleSql(mariaDb);
+        CheckSql = new MySqlCheckSql(_ruleSql);
+    }
 
     public MySqlDialect()
         : this(true)
@@ -22,6 +27,8 @@ public sealed class MySqlDialect : IDialect
     public DatabaseProvider Provider => DatabaseProvider.MySql;
 
     public IRuleSql RuleSql => _ruleSql;
+
+    public ICheckSql CheckSql { get; }
 
     public Task<ReaderSession> OpenReaderAsync(DatabaseConnection connection, CancellationToken cancellationToken) =>
         MySqlReaderSession.OpenAsync(connection, null, cancellationToken);

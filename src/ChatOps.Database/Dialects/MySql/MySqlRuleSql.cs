@@ -138,7 +138,7 @@ internal sealed class MySqlRuleSql : IRuleSql
     /// <summary>PCRE: case counts whatever the collation says, and the end is the very end.</summary>
     private static string Matches(Column column, string pattern) => $"{Text(column)} REGEXP '(?-i){pattern[..^1].Replace("\\", "\\\\", StringComparison.Ordinal)}\\\\z'";
 
-    private static string Text(Column column) => column.Kind is ColumnKind.Text or ColumnKind.Any
+    internal static string Text(Column column) => column.Kind is ColumnKind.Text or ColumnKind.Any
         ? $"CONVERT({MySqlDialect.Quote(column.Name)} USING utf8mb4)"
         : $"CONVERT(CAST({MySqlDialect.Quote(column.Name)} AS CHAR) USING utf8mb4)";
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using ChatOps.Database.Checks;
+using ChatOps.Database.Checks.RuleFiles;
 using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
 
@@ -12,7 +13,11 @@ public sealed class PostgreSqlDialect : IDialect
     private readonly PostgreSqlRuleSql _ruleSql;
 
     /// <param name="encoding">The database's own encoding as the server names it; decides which characters a statement may hold.</param>
-    internal PostgreSqlDialect(string encoding) => _ruleSql = new PostgreSqlRuleSql(encoding == "UTF8");
+    internal PostgreSqlDialect(string encoding)
+    {
+        _ruleSql = new PostgreSqlRuleSql(encoding == "UTF8");
+        CheckSql = new PostgreSqlCheckSql(_ruleSql);
+    }
 
     public PostgreSqlDialect()
         : this("UTF8")
@@ -22,6 +27,8 @@ public sealed class PostgreSqlDialect : IDialect
     public DatabaseProvider Provider => DatabaseProvider.PostgreSql;
 
     public IRuleSql RuleSql => _ruleSql;
+
+    public ICheckSql CheckSql { get; }
 
     public Task<ReaderSession> OpenReaderAsync(DatabaseConnection connection, CancellationToken cancellationToken) =>
         PostgreSqlReaderSession.OpenAsync(connection, null, cancellationToken);

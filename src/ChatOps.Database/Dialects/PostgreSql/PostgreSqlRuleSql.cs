@@ -136,7 +136,7 @@ internal sealed class PostgreSqlRuleSql : IRuleSql
     private static bool IsTextual(Column column) => PostgreSqlTypes.Stored(column) == Connections.ValueKind.Text;
 
     /// <summary>The column's value as a text without the padding of CHAR(n).</summary>
-    private string Text(Column column) =>
+    internal string Text(Column column) =>
         column.Kind == ColumnKind.Text && column.DeclaredType != "citext" && !PostgreSqlTypes.IsPadded(column) ? Quote(column.Name) : $"{Quote(column.Name)}::text";
 
     /// <summary>The day or the moment in UTC; NULL where there is none. A text is only cast where it is known to be a date.</summary>

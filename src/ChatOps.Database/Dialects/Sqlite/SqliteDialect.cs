@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChatOps.Database.Checks;
+using ChatOps.Database.Checks.RuleFiles;
 using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
 
@@ -15,6 +16,8 @@ public sealed class SqliteDialect : IDialect
     public DatabaseProvider Provider => DatabaseProvider.Sqlite;
 
     public IRuleSql RuleSql { get; } = new SqliteRuleSql();
+
+    public ICheckSql CheckSql { get; } = new SqliteCheckSql();
 
     public Task<ReaderSession> OpenReaderAsync(DatabaseConnection connection, CancellationToken cancellationToken)
     {

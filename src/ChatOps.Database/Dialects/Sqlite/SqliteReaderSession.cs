@@ -164,6 +164,7 @@ internal sealed class SqliteReaderSession : ReaderSession
             await Task.Delay(TimeSpan.FromMilliseconds(25), _time, cancellationToken);
         }
 
+        SqliteRegexp.Register(_db);
         SqliteGuard.Warm(_db);
         raw.sqlite3_set_authorizer(_db, SqliteGuard.Authorize, null);
         _file.RequireUnchanged();

@@ -178,7 +178,7 @@ internal sealed class SqliteRuleSql : IRuleSql
     }
 
     /// <summary>The row number's name, unless columns have taken all three.</summary>
-    private static string? RowId(Table table) => table.WithoutRowId
+    internal static string? RowId(Table table) => table.WithoutRowId
         ? null
         : Array.Find(["rowid", "_rowid_", "oid"], name => !table.Columns.Any(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase)));
 

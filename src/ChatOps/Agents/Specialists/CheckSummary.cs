@@ -8,11 +8,15 @@ internal sealed record CheckSummary(string Summary, int Errors, int Warnings, in
 {
     public static CheckSummary Of(CheckResult result, string artifact)
     {
-        int CountOf(Severity severity) => result.Findings.Count(finding => finding.Severity == severity);
+        var counted = result.Findings.Where(finding => finding.Excuse is null).ToList();
+        int CountOf(Severity severity) => counted.Count(finding => finding.Severity == severity);
+        var excused = result.Findings.Count - counted.Count;
         var (errors, warnings, infos) = (CountOf(Severity.Error), CountOf(Severity.Warning), CountOf(Severity.Info));
-        var summary = result.Findings.Count == 0
+        var summary = counted.Count == 0
             ? "nothing found"
             : $"{Figures.Count(errors, "error")}, {Figures.Count(warnings, "warning")}, {Figures.Count(infos, "note")}";
+        if (excused > 0)
+            summary = $"{summary}, {excused} excused";
         return new CheckSummary(
             result.NotChecked.Count == 0 ? summary : $"{summary}, {result.NotChecked.Count} not checked",
             errors, warnings, infos, result.NotChecked.Count, artifact);

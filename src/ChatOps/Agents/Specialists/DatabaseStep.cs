@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ChatOps.Database;
+using ChatOps.Database.Checks.RuleFiles;
 using ChatOps.Database.Connections;
 using ChatOps.Pipelines.Engine;
 using ChatOps.Reports;
@@ -25,6 +26,10 @@ public abstract class DatabaseStep(ConnectionRegistry connections) : IStepHandle
         catch (DatabaseException problem)
         {
             throw new StepFailedException(problem.Message, problem.IsTransient, problem);
+        }
+        catch (RuleFileException problem)
+        {
+            throw new StepFailedException(problem.Message, isTransient: false, problem);
         }
     }
 

@@ -8,7 +8,7 @@ using ChatOps.Pipelines.Engine;
 namespace ChatOps.Agents.Specialists;
 
 /// <summary>Tells the engine which database a step touches, so that a decision is bound to that database as it stood.</summary>
-public sealed class RunTargets(ConnectionRegistry connections, SchemaReader schemas) : IStepTargets
+public sealed class RunTargets(ConnectionRegistry connections, SchemaReader schemas, RuleFileInput rules) : IStepTargets
 {
     /// <summary>Puts a report together from artifacts; its connection is only a word on the page.</summary>
     private const string TouchesNothing = "report.write";
@@ -24,6 +24,8 @@ public sealed class RunTargets(ConnectionRegistry connections, SchemaReader sche
                 targets.Add(await IdentifyAsync(name.GetString() ?? "", cancellationToken));
         }
 
+        if (targets.Count > 0 && rules.Find(with) is { } file)
+            targets.Add(new StepTarget($"rules:{file.Name}", targets[0].Environment, file.Digest));
         return targets;
     }
 

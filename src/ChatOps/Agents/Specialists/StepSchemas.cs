@@ -18,6 +18,20 @@ internal static class StepSchemas
         }
         """);
 
+    /// <summary>A connection, which of its tables, and a rule file.</summary>
+    public static JsonElement ConnectionTablesAndRules { get; } = Parse("""
+        {
+          "type": "object",
+          "required": ["connection"],
+          "additionalProperties": false,
+          "properties": {
+            "connection": { "type": "string", "minLength": 1 },
+            "tables": { "type": "array", "minItems": 1, "items": { "type": "string" } },
+            "rules": { "type": "string", "minLength": 1, "description": "The name of a file in the data folder's rules folder, or, over several lines, the text of a rule file itself." }
+          }
+        }
+        """);
+
     /// <summary>Counts by severity, and the artifact that holds the full result.</summary>
     public static JsonElement CheckOutput { get; } = Parse("""
         {

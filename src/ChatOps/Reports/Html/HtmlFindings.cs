@@ -46,13 +46,13 @@ internal static class HtmlFindings
     }
 
     internal static string Excused(Excuse excuse) =>
-        string.Create(CultureInfo.InvariantCulture, $"Excused until {excuse.Until:yyyy-MM-dd}: {excuse.Reason}");
+        string.Create(CultureInfo.InvariantCulture, $"Excused until {excuse.Until:yyyy-MM-dd}: {excuse.Reason.TrimEnd('.')}. It does not count.");
 
     private static void WriteSeverity(HtmlWriter page, Severity severity, List<Finding> shown, int all)
     {
         page.Element("h3", Figures.Count(all, Named(severity)), $"severity {HtmlReport.Word(severity)}");
         for (var i = 0; i < shown.Count; i++)
-            WriteFinding(page, shown[i], isOpen: severity == Severity.Error && i < MostOpen);
+            WriteFinding(page, shown[i], isOpen: severity == Severity.Error && shown[i].Excuse is null && i < MostOpen);
     }
 
     private static void WriteFinding(HtmlWriter page, Finding finding, bool isOpen)

@@ -21,8 +21,8 @@ internal static class HtmlPictures
 
     private static IEnumerable<(string Caption, string Svg)> Pictures(Report report)
     {
-        if (report.Findings.Count > 0)
-            yield return (TablesCaption(report.Findings.Select(finding => finding.Table).Distinct().Count()), FindingsByTable(report.Findings));
+        if (report.Counted is { Count: > 0 } counted)
+            yield return (TablesCaption(counted.Select(finding => finding.Table).Distinct().Count()), FindingsByTable(counted));
         var nullRates = NullRates(report);
         if (nullRates.Count > 0)
             yield return ("Null rate by column, highest first", BarChart.Draw(nullRates, percent: true));

@@ -26,6 +26,7 @@ public static class HtmlReport
         HtmlStructure.Write(body, report);
         HtmlProfile.Write(body, report);
         WriteNotChecked(body, report);
+        WriteWarnings(body, report);
         var page = new HtmlWriter();
         page.Raw("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
         page.Raw($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src {StyleSource}\">");
@@ -78,6 +79,16 @@ public static class HtmlReport
         foreach (var item in report.NotChecked)
             page.Row([item.Table, item.Reason]);
         page.Raw("</table></div>");
+    }
+
+    private static void WriteWarnings(HtmlWriter page, Report report)
+    {
+        if (report.Warnings.Count == 0)
+            return;
+        page.Section("worth-knowing", "Worth knowing").Raw("<ul>");
+        foreach (var warning in report.Warnings)
+            page.Element("li", warning);
+        page.Raw("</ul>");
     }
 
     internal static string Place(Finding finding) =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using ChatOps.Database.Checks;
+using ChatOps.Reports.Html;
 
 namespace ChatOps.Reports.JUnit;
 
@@ -60,7 +61,7 @@ public static class JUnitReport
         else if (one.IsFailure)
             WriteOutcome(xml, "failure", First(one, line => line is { Severity: Severity.Error, Excuse: null }).Message, one.Name, Details(one));
         else if (one.IsExcused)
-            WriteOutcome(xml, "skipped", First(one, _ => true).Excuse is { } excuse ? string.Create(CultureInfo.InvariantCulture, $"Excused until {excuse.Until:yyyy-MM-dd}: {excuse.Reason}") : "", null, null);
+            WriteOutcome(xml, "skipped", First(one, _ => true).Excuse is { } excuse ? HtmlFindings.Excused(excuse) : "", null, null);
         if (one is { IsFailure: false, Lines.Count: > 0 })
             xml.WriteElementString("system-out", XmlText.Allowed(Details(one)));
         xml.WriteEndElement();

@@ -19,6 +19,7 @@ public static class MarkdownReport
         MarkdownSchema.Write(text, report);
         MarkdownProfile.Write(text, report);
         WriteNotChecked(text, report);
+        WriteWarnings(text, report);
         return text.ToString();
     }
 
@@ -97,5 +98,14 @@ public static class MarkdownReport
         text.Heading(2, "Not checked");
         foreach (var item in report.NotChecked)
             text.Item($"{item.Table}: {item.Reason}");
+    }
+
+    private static void WriteWarnings(MarkdownText text, Report report)
+    {
+        if (report.Warnings.Count == 0)
+            return;
+        text.Heading(2, "Worth knowing");
+        foreach (var warning in report.Warnings)
+            text.Item(warning);
     }
 }

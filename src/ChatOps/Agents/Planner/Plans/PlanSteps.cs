@@ -29,6 +29,20 @@ internal sealed class PlanSteps(string connection, int index)
             _steps[^1] = _steps[^1] with { With = Joined(_steps[^1].With, options) };
     }
 
+    /// <summary>Checks by a rule file; with a folder, the failing rows go there too.</summary>
+    /// <param name="rules">As the steps take it, also a template.</param>
+    public void AddValidation(string rules, string? quarantine)
+    {
+        AddValidation(null);
+        for (var step = 0; step < _steps.Count; step++)
+            _steps[step] = WithMore(_steps[step], "rules", rules);
+        if (quarantine is not null)
+        {
+            var export = WithMore(Step("quarantine", "quarantine.export", $"Write the failing rows of {connection}", null), "rules", rules);
+            _steps.Add(WithMore(export, "folder", quarantine) with { Needs = [.. _results] });
+        }
+    }
+
     public void AddAnomalies(IReadOnlyList<string>? tables) => AddResult("anomalies", "anomaly.rows", $"Find unusual rows in {connection}", tables);
 
     /// <summary>One report over all results added so far.</summary>
@@ -87,6 +101,13 @@ internal sealed class PlanSteps(string connection, int index)
         if (tables is not null)
             with["tables"] = new JsonArray([.. tables.Select(table => (JsonNode)table)]);
         return new StepDefinition { Id = Id(id), Type = type, Title = title, With = JsonSerializer.SerializeToElement(with) };
+    }
+
+    private static StepDefinition WithMore(StepDefinition step, string name, string value)
+    {
+        var with = JsonSerializer.Deserialize<JsonObject>(step.With)!;
+        with[name] = value;
+        return step with { With = JsonSerializer.SerializeToElement(with) };
     }
 
     private string Id(string id) => index == 0 ? id : $"{id}_{index + 1}";

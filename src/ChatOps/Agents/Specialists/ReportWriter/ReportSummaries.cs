@@ -31,9 +31,9 @@ internal static class ReportSummaries
             Rows = report.Tables.Sum(table => table.Rows),
             OddRows = report.Anomalies?.Tables.Sum(table => table.Anomalies),
             ScoredRows = report.Anomalies?.Tables.Sum(table => table.Rows) ?? 0,
-            Top = [.. report.Findings.Take(FindingsOnCard).Select(finding => new WorstFinding(
+            Top = [.. report.Counted.Take(FindingsOnCard).Select(finding => new WorstFinding(
                 finding.Severity, HtmlReport.Place(finding), finding.Rule, finding.Count, finding.Message, finding.Sql))],
-            ByTable = [.. report.Findings.GroupBy(finding => finding.Table)
+            ByTable = [.. report.Counted.GroupBy(finding => finding.Table)
                 .Select(table => new TableFindings(table.Key, table.Count(), table.Max(finding => finding.Severity)))
                 .OrderByDescending(table => table.Findings)
                 .ThenBy(table => table.Table, StringComparer.Ordinal)

@@ -9,14 +9,14 @@ using ChatOps.Reports;
 namespace ChatOps.Agents.Specialists.SchemaValidator;
 
 /// <summary><c>schema.validate</c>: every schema rule over the live schema, with exact counts.</summary>
-public sealed class SchemaValidateStep(ConnectionRegistry connections, SchemaReader schemas, Database.Checks.SchemaValidator validator) : DatabaseStep(connections)
+public sealed class SchemaValidateStep(ConnectionRegistry connections, SchemaReader schemas, Database.Checks.SchemaValidator validator, RuleFileInput rules) : DatabaseStep(connections)
 {
     public override StepType Type { get; } = new(
-        "schema.validate", "Check the schema", "Schema validator", RiskClass.Read, StepSchemas.ConnectionAndTables, StepSchemas.CheckOutput);
+        "schema.validate", "Check the schema", "Schema validator", RiskClass.Read, StepSchemas.ConnectionTablesAndRules, StepSchemas.CheckOutput);
 
     protected override async Task<JsonElement> ExecuteAsync(DatabaseWork work, CancellationToken cancellationToken)
     {
-        var result = await validator.ValidateAsync(work.Connection, new CheckOptions { Tables = work.Tables }, work, cancellationToken);
+        var result = await validator.ValidateAsync(work.Connection, rules.OptionsOf(work), work, cancellationToken);
         var part = new ReportPart { Checks = result, Schema = Asked(await schemas.ReadAsync(work.Connection, cancellationToken), work.Tables) };
         return ReportJson.ToElement(CheckSummary.Of(result, await work.KeepAsync("schema.json", part, cancellationToken)));
     }

@@ -1,0 +1,164 @@
+using ChatOps.Database.Checks.RuleFiles.Kinds;
+using ChatOps.Database.Checks.RuleFiles.Scanning;
+using ChatOps.Database.Checks.RuleFiles.Yaml;
+using ChatOps.Database.Connections;
+using ChatOps.Database.Introspection;
+
+namespace ChatOps.Database.Checks.RuleFiles.Binding;
+
+/// <summary>The checks of a file, ready to run.</summary>
+/// <param name="NotChecked">What cannot be run, by table.</param>
+internal sealed record BoundRules(IReadOnlyDictionary<string, IReadOnlyList<BoundCheck>> ByTable, IReadOnlyList<NotChecked> NotChecked)
+{
+    internal static BoundRules None { get; } = new(new Dictionary<string, IReadOnlyList<BoundCheck>>(), []);
+
+    /// <summary>What cannot be run and belongs to none of the tables.</summary>
+    internal IEnumerable<NotChecked> Elsewhere => NotChecked.Where(item => !ByTable.ContainsKey(item.Table));
+
+    internal IReadOnlyList<BoundCheck> Of(Table table) => ByTable.GetValueOrDefault(table.Name) ?? [];
+}
+
+/// <summary>Finds the tables and columns of a file in a database, and has the database itself look at what somebody wrote in SQL.</summary>
+internal sealed class RuleBinder
+{
+    private readonly RuleFile _file;
+    private readonly ReaderSession _session;
+    private readonly BindingScope _scope;
+    private readonly List<NotChecked> _notChecked = [];
+
+    private RuleBinder(RuleFile file, ReaderSession session, BindingScope scope) => (_file, _session, _scope) = (file, session, scope);
+
+    /// <exception cref="RuleFileException">The file names what is not there or writes SQL that the database does not understand; every problem with its place.</exception>
+    internal static async Task<BoundRules> BindAsync(
+        RuleFile? file, ReaderSession session, Schema schema, ConnectionRegistry? connections, DatabaseAccess access, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (file is null)
+        {
+            return BoundRules.None;
+        }
+
+        var others = await OtherDatabases.ReadAsync(file, connections, access, cancellationToken);
+        var binder = new RuleBinder(file, session, new BindingScope(schema, session.Dialect, others, now));
+        return await binder.BindAsync(others, cancellationToken);
+    }
+
+    private async Task<BoundRules> BindAsync(OtherDatabases others, CancellationToken cancellationToken)
+    {
+        var bound = new Dictionary<string, IReadOnlyList<BoundCheck>>(StringComparer.Ordinal);
+        foreach (var rules in _file.Tables)
+        {
+            if (_scope.FindTable(rules.Name, rules.At) is { } table)
+            {
+                bound[table.Name] = await BindAsync(rules, table, cancellationToken);
+            }
+        }
+
+        FindExcused();
+        _notChecked.AddRange(others.Failures.Select(failure => new NotChecked("(other connection)", $"Comparisons with '{failure.Connection}': {failure.Reason}")));
+        return _scope.Problems.Count == 0 ? new BoundRules(bound, _notChecked) : throw new RuleFileException(_file.Name, _scope.Problems);
+    }
+
+    /// <summary>An excuse for a table that is not there is a slip of the pen.</summary>
+    private void FindExcused()
+    {
+        foreach (var excuse in _file.Excuses)
+        {
+            if (excuse.Table is not null && _scope.FindTable(excuse.Table, excuse.At) is { } table)
+            {
+                _ = (excuse.Columns ?? []).Select(column => _scope.FindColumn(table, column, excuse.At)).ToList();
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<BoundCheck>> BindAsync(TableRules rules, Table table, CancellationToken cancellationToken)
+    {
+        var bound = new List<BoundCheck>();
+        if (rules.Where is { } where && !await IsUsableAsync(table, where, cancellationToken))
+        {
+            return bound;
+        }
+
+        foreach (var check in rules.Checks)
+        {
+            if (MayRun(check, rules, table) && await BindAsync(check, rules.Where, table, cancellationToken) is { } one)
+            {
+                bound.Add(one);
+            }
+        }
+
+        return bound;
+    }
+
+    /// <summary>A reader that may read the server's files gets no SQL that somebody else wrote.</summary>
+    private bool MayRun(CheckDefinition check, TableRules rules, Table table)
+    {
+        if (!_session.Rights.IsPrivileged || (rules.Where ?? check.Where) is null && check.Kind is not ("condition" or "holds" or SqlKinds.Sql))
+        {
+            return true;
+        }
+
+        _notChecked.Add(new NotChecked(table.Name, $"{check.Id}: it is written in SQL, and this connection's reader may do more than read rows. Give the connection a reader that may only read."));
+        return false;
+    }
+
+    private async Task<BoundCheck?> BindAsync(CheckDefinition check, Expression? tableWhere, Table table, CancellationToken cancellationToken)
+    {
+        var column = check.Column is null ? null : _scope.FindColumn(table, check.Column, check.ColumnAt);
+        if ((check.Column is not null && column is null) || (check.Where is { } where && !await IsUsableAsync(table, where, cancellationToken)))
+        {
+            return null;
+        }
+
+        var filter = Join(tableWhere?.Sql, check.Where?.Sql);
+        var kind = CheckKinds.Find(check.Kind, column is not null)!;
+        var bound = kind.Bind(new CheckBinding(_scope, check, table, column, filter));
+        return bound is not null && await AnswersAsync(bound, check, cancellationToken) ? bound : null;
+    }
+
+    private static string? Join(string? left, string? right) => left is null ? right : right is null ? left : $"({left}) AND ({right})";
+
+    private async Task<bool> IsUsableAsync(Table table, Expression where, CancellationToken cancellationToken)
+    {
+        if (SqlExpression.Refusal(where.Sql) is { } refusal)
+        {
+            _scope.Problem(where.At, refusal);
+            return false;
+        }
+
+        return await AnswersAsync(Nothing(table, where.Sql), where.At, cancellationToken);
+    }
+
+    /// <summary>The database reads the statement without reading a row.</summary>
+    private async Task<bool> AnswersAsync(BoundCheck bound, CheckDefinition check, CancellationToken cancellationToken)
+    {
+        var at = check.Argument?.At ?? check.At;
+        return bound switch
+        {
+            RowCheck rows => await AnswersAsync(Nothing(rows.Table, rows.Where), at, cancellationToken),
+            QueryCheck query => await AnswersAsync($"{query.Sql} LIMIT 0", at, cancellationToken),
+            _ => true,
+        };
+    }
+
+    private string Nothing(Table table, string condition) => $"SELECT 1 AS one FROM {_scope.Sql.Table(table)} WHERE ({condition}) LIMIT 0";
+
+    private async Task<bool> AnswersAsync(string sql, Place at, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var rows = await _session.QueryAsync(sql, cancellationToken);
+            await rows.ReadAsync(cancellationToken);
+            return true;
+        }
+        catch (DatabaseException problem) when (problem.Problem is DatabaseProblem.BadStatement or DatabaseProblem.NotReadOnly)
+        {
+            _scope.Problem(at, problem.Message);
+            return false;
+        }
+        catch (DatabaseException problem) when (!problem.IsTransient)
+        {
+            // A table that may not be read is no slip in the file; the check itself will say that it could not run.
+            return true;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using ChatOps.Database.Landing;
+
+namespace ChatOps.Database.Checks.RuleFiles.Quarantine;
+
+/// <summary>The CSV files of one quarantine; the file of a table is opened at its first row.</summary>
+internal sealed class QuarantineFiles : IAsyncDisposable
+{
+    private readonly string _folder;
+    private string? _table;
+    private StreamWriter? _file;
+
+    internal QuarantineFiles(string folder) => _folder = folder;
+
+    internal static string NameOf(string table) => LandingFileNames.Of([table], ".csv")[table];
+
+    internal async Task WriteAsync(QuarantinedRow row, CancellationToken cancellationToken)
+    {
+        if (row.Table != _table)
+        {
+            await CloseAsync(cancellationToken);
+            _table = row.Table;
+            _file = new StreamWriter(Path.Combine(_folder, NameOf(row.Table)));
+            PeopleCsv.WriteRecord(_file, row.Names.Prepend("reasons"));
+        }
+
+        PeopleCsv.WriteRecord(_file!, row.Values.Select(Plain).Prepend(string.Join("; ", row.Reasons)));
+    }
+
+    /// <summary>Bytes as hex text and what JSON cannot write as text; all else as it is.</summary>
+    internal static object? Plain(object? value) => value switch
+    {
+        byte[] bytes => $"\\x{Convert.ToHexStringLower(bytes)}",
+        double number when !double.IsFinite(number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        _ => value,
+    };
+
+    public async ValueTask DisposeAsync() => await CloseAsync(CancellationToken.None);
+
+    private async Task CloseAsync(CancellationToken cancellationToken)
+    {
+        if (_file is { } file)
+        {
+            _file = null;
+            await using (file)
+            {
+                await file.FlushAsync(cancellationToken);
+            }
+        }
+    }
+}

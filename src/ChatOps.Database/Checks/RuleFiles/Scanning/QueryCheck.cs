@@ -1,0 +1,18 @@
+using ChatOps.Database.Introspection;
+
+namespace ChatOps.Database.Checks.RuleFiles.Scanning;
+
+/// <summary>A check whose statement returns one row for each failing case.</summary>
+internal sealed record QueryCheck(CheckDefinition Definition, Table Table, IReadOnlyList<string> Columns, string Sql, string Says) : BoundCheck(Definition, Table, Columns)
+{
+    /// <summary>Null where there are too few cases to matter.</summary>
+    internal Finding? Judge(long cases, IReadOnlyList<IReadOnlyDictionary<string, object?>> sample)
+    {
+        var severity = (Definition.Fail ?? (Definition.Warn is null ? new Threshold(1, null) : null))?.IsReached(cases, 0) == true ? Definition.Severity
+            : Definition.Warn?.IsReached(cases, 0) == true ? (Definition.Severity < Severity.Warning ? Definition.Severity : Severity.Warning)
+            : (Severity?)null;
+        return severity is { } found
+            ? Finding(cases, found, Sql, $"{Table.Name}: {Says} ({CheckContext.Count(cases, "case")}).") with { Sample = [.. sample.Take(Definition.Samples)] }
+            : null;
+    }
+}
