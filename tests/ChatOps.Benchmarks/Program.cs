@@ -10,11 +10,11 @@ internal static class Program
     {
         switch (args)
         {
-            case ["iforest", var folder]:
-                IsolationForestBenchmark.Run(folder, "python3");
+            case ["anomaly-quality", var folder, .. var python]:
+                AnomalyQuality.Run(folder, python.FirstOrDefault("python3"));
                 return 0;
-            case ["iforest", var folder, var python]:
-                IsolationForestBenchmark.Run(folder, python);
+            case ["anomaly-speed", .. var python]:
+                AnomalySpeed.Run(python.FirstOrDefault("python3"));
                 return 0;
             case ["profile", .. var options] when options.Length <= 2:
                 await ProfileBenchmark.RunAsync(Array.Find(options, option => option.Contains(':', StringComparison.Ordinal)), Rows(options));

@@ -2,7 +2,7 @@ using ChatOps.Database.Connections;
 
 namespace ChatOps.Database.Anomalies;
 
-/// <summary>One detection: a first pass learns and samples, the forest grows on the sample, a second pass scores every row.</summary>
+/// <summary>One detection: a first pass learns and samples, the method is fitted to the sample, a second pass scores every row.</summary>
 internal sealed class AnomalyDetection
 {
     /// <summary>Cells that wait to be scored together.</summary>
@@ -27,24 +27,26 @@ internal sealed class AnomalyDetection
         }
 
         var sample = pool.Encode(encoder);
-        var forest = IsolationForest.Fit(
+        var scorer = _options.Method.Fit(
             sample, new IsolationForestOptions { Trees = _options.Trees, SampleSize = _options.SampleSize, Seed = _options.Seed, MaxThreads = _options.MaxThreads });
-        var sampleScores = forest.Score(sample);
+        var sampleScores = new double[sample.Rows];
+        scorer.Score(sample, sampleScores);
         var threshold = ScoreThreshold.Of(sampleScores, _options);
-        var top = new OddestRows(_source, encoder, forest);
-        var anomalies = await ScoreAsync(encoder, forest, threshold, rows, top, onScore, cancellationToken);
+        var top = new OddestRows(_source, encoder, scorer);
+        var anomalies = await ScoreAsync(encoder, scorer, threshold, rows, top, onScore, cancellationToken);
         return new AnomalyResult
         {
             Table = _options.Table,
             Columns = [.. encoder.Columns.Select(c => c.Column)],
             Ignored = [.. _source.Ignored, .. choices.Where(c => c.Choice.Reason is not null).Select(c => new IgnoredColumn(c.column, c.Choice.Reason!))],
             Rows = rows,
-            Method = "iforest",
+            Method = _options.Method.Word(),
             Seed = _options.Seed,
             Threshold = threshold,
             Anomalies = anomalies,
             Top = top.Explain(),
             Sql = _source.Sql,
+            Notes = _source.Notes,
             Scatter = ScatterSample.Of(encoder, pool, sampleScores, threshold, top),
         };
     }
@@ -69,7 +71,7 @@ internal sealed class AnomalyDetection
     }
 
     private async Task<long> ScoreAsync(
-        FeatureEncoder encoder, IsolationForest forest, double threshold, long total, OddestRows top, Action<double>? onScore, CancellationToken cancellationToken)
+        FeatureEncoder encoder, IRowScorer scorer, double threshold, long total, OddestRows top, Action<double>? onScore, CancellationToken cancellationToken)
     {
         var width = _source.Width;
         var size = Math.Clamp(BlockCells / Math.Max(1, width), 16, 4_096);
@@ -92,7 +94,7 @@ internal sealed class AnomalyDetection
 
         void Flush()
         {
-            forest.Score(new FeatureMatrix(features, filled, encoder.Width), scores);
+            scorer.Score(new FeatureMatrix(features, filled, encoder.Width), scores);
             for (var i = 0; i < filled; i++)
             {
                 onScore?.Invoke(scores[i]);

@@ -12,15 +12,18 @@ public sealed record AnomalyOptions
     /// </summary>
     public IReadOnlyList<string>? Columns { get; init; }
 
+    /// <summary>How rows are scored.</summary>
+    public AnomalyMethod Method { get; init; } = AnomalyMethod.Ensemble;
+
     public int Seed { get; init; } = 42;
 
-    /// <summary>1..10,000.</summary>
+    /// <summary>Trees per forest, 1..10,000.</summary>
     public int Trees { get; init; } = 100;
 
     /// <summary>Rows per tree, 1..65,536.</summary>
     public int SampleSize { get; init; } = 256;
 
-    /// <summary>0..1; rows scoring at or above it are anomalies. Without it and <see cref="Contamination"/>, the default: at least 0.6, an outlier among the scores, and at most about 1 row in 100.</summary>
+    /// <summary>0..1; rows scoring at or above it are anomalies. Without it and <see cref="Contamination"/>, the default: at least 0.6, far in the tail of the scores, and at most about 1 row in 100.</summary>
     public double? Threshold { get; init; }
 
     /// <summary>Above 0 and below 1: the share of rows that is taken for anomalies. <see cref="Threshold"/> goes first.</summary>

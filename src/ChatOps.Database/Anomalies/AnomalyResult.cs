@@ -14,7 +14,7 @@ public sealed record AnomalyResult
     /// <summary>Rows scored; always all of them.</summary>
     public required long Rows { get; init; }
 
-    /// <summary>Such as <c>iforest</c>.</summary>
+    /// <summary><c>ensemble</c> or <c>iforest</c>.</summary>
     public required string Method { get; init; }
 
     public required int Seed { get; init; }
@@ -30,6 +30,9 @@ public sealed record AnomalyResult
 
     /// <summary>The statement that read the rows.</summary>
     public required string Sql { get; init; }
+
+    /// <summary>What to know about how the rows were read, in sentences; usually none.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>At most 400 rows for a picture, the anomalies among them, x and y being the two columns that isolate most.</summary>
     public AnomalyScatter? Scatter { get; init; }

@@ -1,10 +1,11 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using ChatOps.Database.Connections;
 using CsvHelper;
 
 namespace ChatOps.Database.Anomalies;
 
-/// <summary>The rows of a CSV file with a header. An empty cell is a missing value; a short row's last cells are missing.</summary>
+/// <summary>The rows of a CSV file with a header. An empty cell is a missing value; a short row's last cells are missing, and noted.</summary>
 internal sealed class CsvRowSource : RowSource
 {
     /// <summary>A longer record is an unclosed quote rather than a row, and would be held in memory whole.</summary>
@@ -12,14 +13,23 @@ internal sealed class CsvRowSource : RowSource
 
     private readonly string _path;
     private readonly int[] _positions;
+    private readonly int _headerCells;
+    private long _shortRows;
+    private long _longRows;
 
-    private CsvRowSource(string path, int[] positions) => (_path, _positions) = (path, positions);
+    private CsvRowSource(string path, int[] positions, int headerCells) => (_path, _positions, _headerCells) = (path, positions, headerCells);
 
-    /// <exception cref="DatabaseException">There is no such file, it is empty, or it has no such column.</exception>
+    public override IReadOnlyList<string> Notes =>
+    [
+        .. Note(_shortRows, "fewer cells than the header; the missing ones count as empty"),
+        .. Note(_longRows, "more cells than the header; the others were not looked at"),
+    ];
+
+    /// <exception cref="DatabaseException">There is no such file, it is empty or not readable as CSV, or it has no such column.</exception>
     public static async Task<CsvRowSource> OpenAsync(string path, IReadOnlyList<string>? named, CancellationToken cancellationToken)
     {
         await using var reader = Open(path);
-        await reader.ReadHeaderAsync(cancellationToken);
+        await ReadHeaderAsync(reader, path, cancellationToken);
         var header = reader.Headers.ToArray();
         if (header.Length == 0)
         {
@@ -27,21 +37,45 @@ internal sealed class CsvRowSource : RowSource
         }
 
         var (columns, ignored) = FeatureCandidates.Of(header.Distinct().ToList(), Path.GetFileName(path), named);
-        return new CsvRowSource(path, [.. columns.Select(c => Array.IndexOf(header, c))]) { Columns = columns, Ignored = ignored, Sql = $"rows of {Path.GetFileName(path)}" };
+        return new CsvRowSource(path, [.. columns.Select(c => Array.IndexOf(header, c))], header.Length) { Columns = columns, Ignored = ignored, Sql = $"rows of {Path.GetFileName(path)}" };
     }
 
     public override async IAsyncEnumerable<Cell[]> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var cells = new Cell[Width];
+        var (shortRows, longRows) = (0L, 0L);
         await using var reader = Open(_path);
         while (await MoveNextAsync(reader, cancellationToken))
         {
+            shortRows += reader.FieldCount < _headerCells ? 1 : 0;
+            longRows += reader.FieldCount > _headerCells ? 1 : 0;
             for (var i = 0; i < cells.Length; i++)
             {
                 cells[i] = reader.IsEmpty(_positions[i]) ? Cell.Missing : Cell.Of(reader.GetString(_positions[i]));
             }
 
             yield return cells;
+        }
+
+        (_shortRows, _longRows) = (shortRows, longRows);
+    }
+
+    private static IEnumerable<string> Note(long rows, string what) => rows switch
+    {
+        0 => [],
+        1 => [$"1 row has {what}."],
+        _ => [string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows have {what}.")],
+    };
+
+    private static async Task ReadHeaderAsync(CsvReader reader, string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await reader.ReadHeaderAsync(cancellationToken);
+        }
+        catch (CsvFormatException e)
+        {
+            throw Unreadable(path, "in its header", e);
         }
     }
 
@@ -53,8 +87,19 @@ internal sealed class CsvRowSource : RowSource
         }
         catch (CsvFormatException e)
         {
-            throw new DatabaseException(
-                DatabaseProblem.NotADatabase, $"'{_path}' is not a readable CSV file after row {reader.RowNumber}: a quote may be left open there. Nothing was scored.", e);
+            throw Unreadable(_path, $"after row {reader.RowNumber}", e);
+        }
+    }
+
+    private static DatabaseException Unreadable(string path, string where, CsvFormatException e) =>
+        new(DatabaseProblem.NotADatabase, $"'{path}' is not a readable CSV file {where}: a quote is opened there and not closed. Nothing was scored. Close the quote, or double it if it belongs to the text.", e);
+
+    /// <summary>Other malformed quoting keeps its text; a quote that is open at the end of the file has swallowed rows.</summary>
+    private static void RefuseUnclosedQuote(CsvMalformedRecord record)
+    {
+        if (record.Reason == CsvMalformedReason.UnterminatedQuote)
+        {
+            throw new CsvFormatException($"A quote is not closed in record {record.RecordNumber}.");
         }
     }
 
@@ -63,7 +108,7 @@ internal sealed class CsvRowSource : RowSource
         try
         {
             // A blank line in a file of one column is a row with an empty cell.
-            var options = new CsvReaderOptions { SkipEmptyLines = false, MaxRecordSize = LargestRecord };
+            var options = new CsvReaderOptions { SkipEmptyLines = false, MaxRecordSize = LargestRecord, OnMalformedRecord = RefuseUnclosedQuote };
             return CsvReader.FromFile(path, options, FileOptions.SequentialScan);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)

@@ -8,11 +8,8 @@ namespace ChatOps.Database.Anomalies;
 /// that are few and different end up alone early. The score is 2^(-E(h)/c(n)): above 0.5 is odder than average, near 1 is alone.
 /// Seeded and exact: the same rows, options and seed give the same bits on any number of threads.
 /// </summary>
-public sealed class IsolationForest
+public sealed class IsolationForest : IRowScorer
 {
-    // 128 rows of ten columns and one tree's nodes fit the first-level cache together.
-    private const int BlockRows = 128;
-
     private readonly IsolationNode[] _nodes;
     private readonly int[] _counts;
     private readonly double[] _lengths;
@@ -89,13 +86,8 @@ public sealed class IsolationForest
             throw new ArgumentException($"The forest knows {Columns} columns and was given {data.Columns}, with room for {scores.Length} scores of {data.Rows} rows.");
         }
 
-        var blocks = (data.Rows + BlockRows - 1) / BlockRows;
-        Parallel.For(0, blocks, new ParallelOptions { MaxDegreeOfParallelism = _threads }, b =>
-        {
-            var start = b * BlockRows;
-            var count = Math.Min(BlockRows, data.Rows - start);
-            ScoreBlock(data.Values.AsSpan(start * Columns, count * Columns), scores.AsSpan(start, count));
-        });
+        RowBlocks.ForEach(data.Rows, _threads, (start, count) =>
+            Score(data.Values.AsSpan(start * Columns, count * Columns), scores.AsSpan(start, count)));
     }
 
     /// <summary>
@@ -121,7 +113,8 @@ public sealed class IsolationForest
         return parts;
     }
 
-    private void ScoreBlock(ReadOnlySpan<double> rows, Span<double> scores)
+    /// <summary>Scores rows on the caller's thread.</summary>
+    internal void Score(ReadOnlySpan<double> rows, Span<double> scores)
     {
         scores.Clear();
         for (var t = 0; t < _roots.Length; t++)

@@ -22,12 +22,12 @@ internal sealed class IsolationTree
     private readonly List<IsolationNode> _nodes = [];
     private readonly List<int> _counts = [];
     private readonly List<double> _lengths = [];
-    private readonly double[] _sample;
     private readonly int[] _rows;
     private readonly int[] _features;
     private readonly int _columns;
     private readonly int _limit;
     private readonly double[] _normal;
+    private double[] _sample;
     private SeededRandom _random;
 
     private IsolationTree(FeatureMatrix data, int sampleSize, double[] normal, SeededRandom random)
@@ -40,6 +40,9 @@ internal sealed class IsolationTree
         _rows = [.. Enumerable.Range(0, sampleSize)];
         _features = [.. Enumerable.Range(0, _columns)];
         Grow(AddNode(sampleSize), 0, sampleSize, 0);
+
+        // A forest of a hundred trees over a wide table would hold a hundred samples.
+        _sample = [];
     }
 
     public List<IsolationNode> Nodes => _nodes;
@@ -55,17 +58,12 @@ internal sealed class IsolationTree
     public static IsolationTree Grow(FeatureMatrix data, int sampleSize, double[] normal, SeededRandom random) =>
         new(data, sampleSize, normal, random);
 
-    /// <summary>Draws rows without replacement (a partial shuffle held in a dictionary, so that a large matrix costs nothing).</summary>
     private double[] Sample(FeatureMatrix data, int sampleSize)
     {
         var sample = new double[sampleSize * _columns];
-        var moved = new Dictionary<long, long>();
-        for (var i = 0; i < sampleSize; i++)
+        foreach (var (i, row) in RowDraw.Of(data.Rows, sampleSize, ref _random).Index())
         {
-            var j = i + _random.Below(data.Rows - i);
-            var drawn = moved.GetValueOrDefault(j, j);
-            moved[j] = moved.GetValueOrDefault(i, i);
-            data.Row((int)drawn).CopyTo(sample.AsSpan(i * _columns));
+            data.Row(row).CopyTo(sample.AsSpan(i * _columns));
         }
 
         return sample;

@@ -7,10 +7,10 @@ internal sealed class OddestRows
 
     private readonly RowSource _source;
     private readonly FeatureEncoder _encoder;
-    private readonly IsolationForest _forest;
+    private readonly IRowScorer _scorer;
     private readonly PriorityQueue<Candidate, (double Score, long Before)> _rows = new();
 
-    public OddestRows(RowSource source, FeatureEncoder encoder, IsolationForest forest) => (_source, _encoder, _forest) = (source, encoder, forest);
+    public OddestRows(RowSource source, FeatureEncoder encoder, IRowScorer scorer) => (_source, _encoder, _scorer) = (source, encoder, scorer);
 
     /// <summary>Oddest first.</summary>
     public IReadOnlyList<Candidate> All =>
@@ -38,7 +38,7 @@ internal sealed class OddestRows
     {
         var features = new double[_encoder.Width];
         _encoder.Encode(row.Cells, features);
-        return _encoder.Shares(_forest.Contributions(new FeatureMatrix(features, 1, features.Length).Row(0)));
+        return _encoder.Shares(_scorer.Contributions(new FeatureMatrix(features, 1, features.Length).Row(0)));
     }
 
     private Dictionary<string, object?> Key(Candidate row)

@@ -3,8 +3,8 @@ using ChatOps.Database.Connections;
 namespace ChatOps.Database.Anomalies;
 
 /// <summary>
-/// Finds the odd rows of a table or a CSV file with an Isolation Forest. Rows are streamed twice and never held: memory stays below
-/// 100 MB whatever the table's size.
+/// Finds the odd rows of a table or a CSV file by an <see cref="AnomalyMethod"/>. Rows are streamed twice and never held: memory stays below
+/// 256 MB whatever the table's size.
 /// </summary>
 public sealed class RowAnomalies
 {

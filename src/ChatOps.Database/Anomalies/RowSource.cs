@@ -15,6 +15,9 @@ internal abstract class RowSource
     /// <summary>The statement that reads the rows, or what stands for it.</summary>
     public required string Sql { get; init; }
 
+    /// <summary>What to tell people about how the rows were read; complete after the first reading.</summary>
+    public virtual IReadOnlyList<string> Notes => [];
+
     public int Width => Columns.Count + KeyColumns.Count;
 
     /// <summary>Every row; the array is used again for the next one.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using ChatOps.Agents.Planner.Plans;
 using ChatOps.Database.Anomalies;
 using ChatOps.Database.Connections;
@@ -15,25 +16,25 @@ internal sealed class AnomaliesCommand(GlobalOptions options)
     private readonly Argument<string> _source = new("source") { Description = "A CSV file with a header, a configured name, or a SQLite file.", HelpName = "FILE.csv|CONN" };
     private readonly Option<string?> _table = new("--table") { Description = "The table, for a connection.", HelpName = "T" };
     private readonly Option<string?> _columns = new("--columns") { Description = "Only these columns, separated by commas.", HelpName = "a,b" };
-    private readonly Option<string> _method = new("--method") { Description = "iforest is the one there is in this version.", DefaultValueFactory = _ => "iforest" };
+    private readonly Option<string> _method = new("--method") { Description = "ensemble is the most accurate, iforest the fastest.", HelpName = string.Join('|', AnomalyMethods.Words), DefaultValueFactory = _ => AnomalyMethods.Words[0] };
     private readonly Option<int> _seed = new("--seed") { Description = "The same seed gives the same scores.", DefaultValueFactory = _ => 42 };
-    private readonly Option<int> _trees = new("--trees") { Description = "1 to 10,000.", DefaultValueFactory = _ => 100 };
+    private readonly Option<int> _trees = new("--trees") { Description = "Trees per forest, 1 to 10,000.", DefaultValueFactory = _ => 100 };
     private readonly Option<int> _sample = new("--sample") { Description = "Rows per tree, 1 to 65,536.", DefaultValueFactory = _ => 256 };
+    private readonly Option<double?> _threshold = new("--threshold") { Description = "Rows with this score or more are odd, 0 to 1. Without it and --contamination the scores decide.", HelpName = "SCORE" };
+    private readonly Option<double?> _contamination = new("--contamination") { Description = "The share of rows to take for odd, above 0 and below 1.", HelpName = "SHARE" };
     private readonly Option<string?> _scores = new("--scores") { Description = "Write one score per row, in order, to this file.", HelpName = "OUT.csv" };
     private readonly Option<bool> _personal = ConnectionArgument.ShowPersonalData();
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document." };
 
     public Command Build()
     {
-        var command = new Command("anomalies", "Scores every row: 0 to 1, higher is odder.") { _source, _table, _columns, _method, _seed, _trees, _sample, _scores, _personal, _json };
+        var command = new Command("anomalies", "Scores every row: 0 to 1, higher is odder.") { _source, _table, _columns, _method, _seed, _trees, _sample, _threshold, _contamination, _scores, _personal, _json };
         command.SetAction(RunAsync);
         return command;
     }
 
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
-        if (result.GetValue(_method) is not "iforest" and var method)
-            throw new CommandException(ExitCodes.BadInput, $"--method {method} is not in this version; iforest is.");
         var source = result.GetValue(_source)!;
         var found = source.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
             ? await ScoreFileAsync(result, source, cancellationToken)
@@ -69,14 +70,31 @@ internal sealed class AnomaliesCommand(GlobalOptions options)
     {
         InRange("--trees", result.GetValue(_trees), 10_000);
         InRange("--sample", result.GetValue(_sample), 65_536);
+        CheckShares(result.GetValue(_threshold), result.GetValue(_contamination));
         return new AnomalyOptions
         {
             Table = table,
             Columns = result.GetValue(_columns)?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+            Method = Method(result.GetValue(_method)!),
             Seed = result.GetValue(_seed),
             Trees = result.GetValue(_trees),
             SampleSize = result.GetValue(_sample),
+            Threshold = result.GetValue(_threshold),
+            Contamination = result.GetValue(_contamination),
         };
+    }
+
+    private static AnomalyMethod Method(string word) =>
+        AnomalyMethods.Of(word) ?? throw new CommandException(ExitCodes.BadInput, $"--method {word} is not known; use {string.Join(" or ", AnomalyMethods.Words)}. Nothing was read.");
+
+    private static void CheckShares(double? threshold, double? contamination)
+    {
+        if (threshold is not null && contamination is not null)
+            throw new CommandException(ExitCodes.BadInput, "--threshold and --contamination both say which rows are odd; give one of them. Nothing was read.");
+        if (threshold is not (null or (>= 0 and <= 1)))
+            throw new CommandException(ExitCodes.BadInput, string.Create(CultureInfo.InvariantCulture, $"--threshold is {threshold}; it must be 0 to 1. Nothing was read."));
+        if (contamination is not (null or (> 0 and < 1)))
+            throw new CommandException(ExitCodes.BadInput, string.Create(CultureInfo.InvariantCulture, $"--contamination is {contamination}; it must be above 0 and below 1, such as 0.02 for 2 rows in 100. Nothing was read."));
     }
 
     private static void InRange(string option, int value, int most)
@@ -87,7 +105,9 @@ internal sealed class AnomaliesCommand(GlobalOptions options)
 
     private static async Task PrintAsync(AnomalyResult found)
     {
-        await Documents.WriteLineAsync($"{found.Table}: {Figures.Count(found.Anomalies, "odd row")} of {Figures.Number(found.Rows)} (threshold {Figures.Statistic(found.Threshold)}, seed {found.Seed})");
+        await Documents.WriteLineAsync($"{found.Table}: {Figures.Count(found.Anomalies, "odd row")} of {Figures.Number(found.Rows)} (method {found.Method}, threshold {Figures.Statistic(found.Threshold)}, seed {found.Seed})");
+        foreach (var note in found.Notes)
+            await Documents.WriteLineAsync($"  {note}");
         foreach (var row in found.Top.Take(RowsShown))
         {
             await Documents.WriteLineAsync($"  {Figures.Statistic(row.Score)}  {string.Join(", ", row.Key.Select(key => $"{key.Key} {Figures.Value(key.Value)}"))}");

@@ -149,10 +149,5 @@ public sealed class IsolationForestTests
         Assert.True(scores.Average(s => RankingQuality.AveragePrecision(s, set.Odd)) >= leastPrecision);
     }
 
-    private static FeatureMatrix Normal(int rows, int columns)
-    {
-        var random = new Random(3);
-        double Next() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
-        return new FeatureMatrix([.. Enumerable.Range(0, rows * columns).Select(_ => Next())], rows, columns);
-    }
+    private static FeatureMatrix Normal(int rows, int columns) => RandomRows.Normal(rows, columns);
 }

@@ -118,12 +118,31 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(values.Max(), values[123]);
     }
 
+    [Fact]
+    public async Task Anomalies_WithAMethodAndAShare_FlagsThatShare_AndSaysThatRowsWereShort()
+    {
+        var rows = Enumerable.Range(0, 400).Select(row => row == 123 ? "5" : $"{row * row % 97},{row * 7 % 89}");
+        await File.WriteAllLinesAsync(_folder.At("points.csv"), rows.Prepend("x,y"));
+
+        var ended = await Program.RunAsync(_folder.Path, "anomalies", "points.csv", "--method", "iforest", "--contamination", "0.05");
+
+        Assert.Equal(0, ended.ExitCode);
+        Assert.Contains("method iforest", ended.Output, StringComparison.Ordinal);
+        Assert.Matches("points: 2[0-9] odd rows of 400", ended.Output);
+        Assert.Contains("1 row has fewer cells than the header", ended.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(2, "nosuch", "validate", "nosuch")]
     [InlineData(2, "missing.sqlite", "validate", "missing.sqlite")]
     [InlineData(2, "not", "validate", "text.sqlite")]
     [InlineData(2, "--out", "export", "empty.sqlite")]
     [InlineData(2, "--trees", "anomalies", "some.csv", "--trees", "0")]
+    [InlineData(2, "ensemble or iforest", "anomalies", "some.csv", "--method", "forest")]
+    [InlineData(2, "0 to 1", "anomalies", "some.csv", "--threshold", "1.5")]
+    [InlineData(2, "above 0 and below 1", "anomalies", "some.csv", "--contamination", "0")]
+    [InlineData(2, "one of them", "anomalies", "some.csv", "--threshold", "0.6", "--contamination", "0.1")]
+    [InlineData(2, "a quote is opened", "anomalies", "open.csv")]
     [InlineData(2, "Say --help", "validate")]
     [InlineData(2, "Say --help", "frobnicate")]
     [InlineData(2, "appsettings", "validate", "demo", "--config", "no-appsettings.json")]
@@ -137,6 +156,7 @@ public sealed class CommandLineTests : IDisposable
         await File.WriteAllTextAsync(_folder.At("text.sqlite"), "this is a text file and no database at all, however long it may go on");
         await File.WriteAllTextAsync(_folder.At("empty.sqlite"), "");
         await File.WriteAllTextAsync(_folder.At("some.csv"), "a,b\n1,2\n");
+        await File.WriteAllTextAsync(_folder.At("open.csv"), "a,b\n1,\"2\n3,4\n");
 
         var ended = await Program.RunAsync(_folder.Path, arguments);
 

@@ -78,6 +78,25 @@ public sealed class DemoTruthTests : IDisposable
         Assert.InRange(result.Anomalies, planted.Count, result.Rows / 90);
     }
 
+    /// <summary>With every column looked at, rows with a date that was planted stand out too, and nothing else.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Anomalies_WithNothingSaid_FlagEveryPlantedRow_AndFewOthers(int seed)
+    {
+        var (truth, connection) = await CreateAsync(seed);
+        var planted = truth.Defects.Where(d => d.Rule == "anomaly").ToList();
+        var others = truth.Defects.Where(d => d.Rule != "anomaly" && d.Table == planted[0].Table).Select(d => Text(d.Key)).ToHashSet();
+
+        var result = await new RowAnomalies(_access).DetectAsync(connection, new AnomalyOptions { Table = planted[0].Table }, null, CancellationToken.None);
+
+        var flagged = result.Top.Where(row => row.Score >= result.Threshold).Select(row => Text(row.Key)).ToList();
+        Assert.Empty(planted.Select(d => Text(d.Key)).Except(flagged));
+        Assert.InRange(flagged.Except(others).Count(), planted.Count, planted.Count + 3);
+        Assert.Equal(result.Anomalies, flagged.Count);
+    }
+
     private async Task<(DemoTruth Truth, DatabaseConnection Connection)> CreateAsync(int seed)
     {
         var path = Path.Combine(_folder, $"{seed}.db");

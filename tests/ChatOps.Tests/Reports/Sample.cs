@@ -38,7 +38,7 @@ internal static class Sample
         Table = Hostile,
         Columns = [Hostile],
         Rows = 10,
-        Method = "iforest",
+        Method = "ensemble",
         Seed = 1,
         Threshold = 0.6,
         Anomalies = 1,
