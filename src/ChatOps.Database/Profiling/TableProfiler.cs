@@ -90,10 +90,10 @@ internal sealed class TableProfiler
             return (own.MinNumber ?? own.MinText, own.MaxText ?? own.MaxNumber);
         }
 
+        // Sorted, since PostgreSQL has no MIN of bytes.
         var name = _session.Dialect.QuoteIdentifier(column.Name);
-        var from = $"FROM {_session.Dialect.QuoteTable(_table)}";
-        return (await _session.ScalarAsync($"SELECT MIN({name}) {from}", cancellationToken),
-            await _session.ScalarAsync($"SELECT MAX({name}) {from}", cancellationToken));
+        var values = $"SELECT {name} FROM {_session.Dialect.QuoteTable(_table)} WHERE {name} IS NOT NULL ORDER BY {name}";
+        return (await _session.ScalarAsync($"{values} LIMIT 1", cancellationToken), await _session.ScalarAsync($"{values} DESC LIMIT 1", cancellationToken));
     }
 
     private bool IsEstimated(Column column, ColumnStatistics own) =>
