@@ -42,7 +42,6 @@ internal sealed class AnomaliesCommand(GlobalOptions options)
         var found = source.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
             ? await ScoreFileAsync(result, source, cancellationToken)
             : await ScoreTableAsync(result, source, cancellationToken);
-        found = result.GetValue(_personal) ? found : PersonalDataMask.Apply(found);
         if (result.GetValue(_json))
             await Documents.WriteJsonAsync(found);
         else
@@ -52,7 +51,7 @@ internal sealed class AnomaliesCommand(GlobalOptions options)
 
     private Task<AnomalyResult> ScoreFileAsync(ParseResult result, string file, CancellationToken cancellationToken) =>
         File.Exists(file)
-            ? RowAnomalies.ScoreFileAsync(file, Options(result, Path.GetFileNameWithoutExtension(file)), result.GetValue(_scores), progress: null, cancellationToken)
+            ? MaskAsync(RowAnomalies.ScoreFileAsync(file, Options(result, Path.GetFileNameWithoutExtension(file)), result.GetValue(_scores), progress: null, cancellationToken), result.GetValue(_personal))
             : throw new CommandException(ExitCodes.BadInput, $"There is no file {file}. Nothing was read.");
 
     private async Task<AnomalyResult> ScoreTableAsync(ParseResult result, string source, CancellationToken cancellationToken)
@@ -64,10 +63,14 @@ internal sealed class AnomaliesCommand(GlobalOptions options)
             await Composition.MakeDemoAsync(settings, cancellationToken);
         await using var services = new ServiceCollection().AddDatabase([connection]).BuildServiceProvider();
         var anomalies = services.GetRequiredService<RowAnomalies>();
-        return result.GetValue(_scores) is { } scores
-            ? await anomalies.ScoreAsync(connection, Options(result, table), scores, progress: null, cancellationToken)
-            : await anomalies.DetectAsync(connection, Options(result, table), progress: null, cancellationToken);
+        var found = result.GetValue(_scores) is { } scores
+            ? anomalies.ScoreAsync(connection, Options(result, table), scores, progress: null, cancellationToken)
+            : anomalies.DetectAsync(connection, Options(result, table), progress: null, cancellationToken);
+        return await MaskAsync(found, result.GetValue(_personal) || connection.ShowPersonalData);
     }
+
+    private static async Task<AnomalyResult> MaskAsync(Task<AnomalyResult> found, bool showPersonalData) =>
+        showPersonalData ? await found : PersonalDataMask.Apply(await found);
 
     private AnomalyOptions Options(ParseResult result, string table)
     {

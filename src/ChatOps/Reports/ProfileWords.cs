@@ -31,7 +31,7 @@ internal static class ProfileWords
         if (column.NonFinite > 0)
             remarks.Add($"{Figures.Number(column.NonFinite)} not finite, left out");
         if (column is { Top: { Count: > 0 } top, Constant: false } && top[0].Count > 1)
-            remarks.Add("mostly " + string.Join(", ", top.Take(TopShown).Select(item => $"{Figures.Quoted(item.Value)} ({Figures.Number(item.Count)})")));
+            remarks.Add("mostly " + string.Join(", ", top.Where(item => item.Count > 1).Take(TopShown).Select(item => $"{Figures.Quoted(item.Value)} ({Figures.Number(item.Count)})")));
         else if (column.Patterns.Count > 0)
             remarks.Add($"shape {column.Patterns[0].Pattern}");
         return string.Join("; ", remarks);
