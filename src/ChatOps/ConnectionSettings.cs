@@ -25,6 +25,8 @@ internal sealed class ConnectionSettings
 
     public int? Sessions { get; init; }
 
+    public bool ShowPersonalData { get; init; }
+
     /// <summary>All configured connections; what is wrong goes to <paramref name="problems"/>, each naming its key.</summary>
     public static IReadOnlyList<DatabaseConnection> Read(IConfigurationSection section, List<string> problems)
     {
@@ -81,6 +83,7 @@ internal sealed class ConnectionSettings
             Name = Name!,
             Aliases = Aliases,
             Writer = writer?.Reader,
+            ShowPersonalData = ShowPersonalData,
             Limits = new ConnectionLimits
             {
                 StatementTimeout = StatementTimeout ?? defaults.StatementTimeout,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 
 namespace ChatOps.Benchmarks;
@@ -5,7 +6,7 @@ namespace ChatOps.Benchmarks;
 /// <summary>Runs the benchmarks named on the command line; see the README beside this file.</summary>
 internal static class Program
 {
-    private static int Main(string[] args)
+    private static async Task<int> Main(string[] args)
     {
         switch (args)
         {
@@ -15,9 +16,18 @@ internal static class Program
             case ["anomaly-speed", .. var python]:
                 AnomalySpeed.Run(python.FirstOrDefault("python3"));
                 return 0;
+            case ["profile", .. var options] when options.Length <= 2:
+                await ProfileBenchmark.RunAsync(Array.Find(options, option => option.Contains(':', StringComparison.Ordinal)), Rows(options));
+                return 0;
+            case ["profile-once", var side, var address]:
+                await ProfileBenchmark.MeasureAsync(side, address);
+                return 0;
             default:
                 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
                 return 0;
         }
     }
+
+    private static long Rows(string[] options) =>
+        options.Select(option => long.TryParse(option, CultureInfo.InvariantCulture, out var rows) ? rows : 0).FirstOrDefault(rows => rows > 0, 1_000_000);
 }

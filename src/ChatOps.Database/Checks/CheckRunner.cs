@@ -42,6 +42,7 @@ internal sealed class CheckRunner
             Tables = [.. context.RowCounts.Select(pair => new TableRows(pair.Key, pair.Value)).OrderBy(table => table.Name, StringComparer.Ordinal)],
             Findings = Sorted(findings),
             NotChecked = notChecked,
+            Personal = [.. outcomes.SelectMany(outcome => outcome.Personal)],
             Warnings = session.Rights.Warning is { } warning ? [warning] : [],
         };
     }

@@ -66,6 +66,9 @@ public sealed record CheckResult
 
     /// <summary>What people should know about the connection itself, such as that its reader may write.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>The columns that hold personal data, as far as names or the rows that were read tell.</summary>
+    public IReadOnlyList<Profiling.PersonalColumn> Personal { get; init; } = [];
 }
 
 /// <summary>An exact row count.</summary>

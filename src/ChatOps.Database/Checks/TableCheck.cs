@@ -25,7 +25,7 @@ internal sealed class TableCheck
 
         var findings = await Overlaps.WithoutRepeatsAsync(table, proven, context, cancellationToken);
         _progress.Finish(table);
-        return new TableOutcome(findings, notChecked);
+        return new TableOutcome(findings, notChecked, PersonalData.In(table, statistics));
     }
 
     /// <summary>The pass over the rows; where no rule needs it, only their number.</summary>
@@ -68,4 +68,4 @@ internal sealed class TableCheck
 }
 
 /// <summary>What came of one table.</summary>
-internal sealed record TableOutcome(IReadOnlyList<Finding> Findings, IReadOnlyList<NotChecked> NotChecked);
+internal sealed record TableOutcome(IReadOnlyList<Finding> Findings, IReadOnlyList<NotChecked> NotChecked, IReadOnlyList<PersonalColumn> Personal);

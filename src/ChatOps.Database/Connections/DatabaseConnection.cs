@@ -21,6 +21,9 @@ public sealed record DatabaseConnection
     public Secret? Writer { get; init; }
 
     public ConnectionLimits Limits { get; init; } = new();
+
+    /// <summary>Reports, cards and documents show personal data as it is; else it is masked in them.</summary>
+    public bool ShowPersonalData { get; init; }
 }
 
 /// <summary>The engine behind a connection.</summary>

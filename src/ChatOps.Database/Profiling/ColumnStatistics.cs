@@ -1,225 +1,280 @@
-using System.Text;
 using ChatOps.Database.Connections;
+using ChatOps.Database.Profiling.Batches;
+using ChatOps.Database.Profiling.Counting;
+using ChatOps.Database.Profiling.Figures;
+using ChatOps.Database.Profiling.Patterns;
+using ChatOps.Database.Profiling.Semantics;
 
 namespace ChatOps.Database.Profiling;
 
-/// <summary>Exact figures of one column, gathered value by value in a single pass.</summary>
+/// <summary>
+/// Exact figures of one column from a single pass. While the different values are few, they are only counted, and the figures follow from the
+/// counts at the end; a column with many different values adds each value to the figures instead.
+/// </summary>
 internal sealed class ColumnStatistics
 {
-    private double _mean;
-    private double _squares;
-    private long _minInteger = long.MaxValue;
-    private long _maxInteger = long.MinValue;
-    private double _minReal = double.PositiveInfinity;
-    private double _maxReal = double.NegativeInfinity;
-    private byte[]? _minText;
-    private byte[]? _maxText;
+    /// <summary>Kinds of values, each with numbers of its own (see <see cref="Add"/>).</summary>
+    internal const int NumbersPerValue = 4;
+
+    private readonly NumberFigures _numbers = new();
+    private readonly TextFigures _texts = new();
+    private readonly PatternCounts? _patterns;
+    private readonly SemanticTally _meaning;
+    private readonly IDistinctCounter? _distinct;
+
+    /// <param name="distinct">Counts different values where <see cref="Counts"/> cannot; null where nobody asks.</param>
+    internal ColumnStatistics(string column, ScanBudget budget, bool patterns, IDistinctCounter? distinct)
+    {
+        Counts = new ValueCounts(budget.ValuesPerColumn, budget.TextBytesPerColumn);
+        _meaning = new SemanticTally(column);
+        _patterns = patterns ? new PatternCounts() : null;
+        _distinct = distinct;
+    }
 
     internal long Nulls { get; private set; }
 
+    /// <summary>Booleans among them.</summary>
     internal long Integers { get; private set; }
 
+    /// <summary>Binary floating-point numbers.</summary>
     internal long Reals { get; private set; }
+
+    /// <summary>Exact numbers that are no 64-bit integers.</summary>
+    internal long Decimals { get; private set; }
 
     internal long Texts { get; private set; }
 
     internal long Blobs { get; private set; }
 
-    internal long Values => Integers + Reals + Texts + Blobs;
+    internal long Values => Numbers + Texts + Blobs;
 
-    internal long Numbers => Integers + Reals;
+    /// <summary>NaN and infinities among them.</summary>
+    internal long Numbers => Integers + Reals + Decimals;
 
-    internal ValueCounts Counts { get; } = new();
+    internal long NonFinite => _numbers.NonFinite;
 
-    internal NumberHistogram Histogram { get; } = new();
+    internal ValueCounts Counts { get; }
 
-    internal double? Mean => Numbers > 0 ? _mean : null;
+    internal NumberHistogram Histogram => _numbers.Histogram;
 
-    internal double? StandardDeviation => Numbers > 0 ? Math.Sqrt(_squares / Numbers) : null;
+    internal double? Mean => _numbers.Mean;
 
-    /// <summary>A <see cref="long"/> or a <see cref="double"/> as it is stored, or null.</summary>
-    internal object? MinNumber => Integers > 0 && !(Reals > 0 && _minReal < _minInteger) ? _minInteger : Reals > 0 ? _minReal : null;
+    /// <summary>Of the population.</summary>
+    internal double? StandardDeviation => _numbers.Count > 0 ? _numbers.Moments.StandardDeviation : null;
 
-    internal object? MaxNumber => Integers > 0 && !(Reals > 0 && _maxReal > _maxInteger) ? _maxInteger : Reals > 0 ? _maxReal : null;
+    /// <summary>The smallest finite number as <see cref="RowReader.GetValue"/> gives it, or null.</summary>
+    internal object? MinNumber => _numbers.Min;
 
-    internal string? MinText => _minText is null ? null : Encoding.UTF8.GetString(_minText);
+    internal object? MaxNumber => _numbers.Max;
 
-    internal string? MaxText => _maxText is null ? null : Encoding.UTF8.GetString(_maxText);
+    internal string? MinText => _texts.Min;
 
-    internal long? MinLength { get; private set; }
+    internal string? MaxText => _texts.Max;
 
-    internal long? MaxLength { get; private set; }
+    internal long? MinLength => _texts.MinLength;
 
-    internal long Negatives { get; private set; }
+    internal long? MaxLength => _texts.MaxLength;
+
+    internal double? MeanLength => _texts.MeanLength;
+
+    internal long Negatives => _numbers.Negatives;
 
     /// <summary>Numbers in 0..1.</summary>
-    internal long InUnit { get; private set; }
+    internal long InUnit => _numbers.InUnit;
 
     /// <summary>Numbers in 0..100.</summary>
-    internal long InPercent { get; private set; }
+    internal long InPercent => _numbers.InPercent;
 
     /// <summary>Numbers with a fractional part.</summary>
-    internal long Fractional { get; private set; }
+    internal long Fractional => _numbers.Fractional;
 
-    internal long Blanks { get; private set; }
+    internal long Blanks => _texts.Blanks;
 
     /// <summary>Texts that begin or end with white space and are not blank.</summary>
-    internal long Padded { get; private set; }
+    internal long Padded => _texts.Padded;
 
-    internal long ControlCharacters { get; private set; }
+    internal long ControlCharacters => _texts.ControlCharacters;
 
-    internal long InvalidUtf8 { get; private set; }
+    internal long InvalidUtf8 => _texts.InvalidUtf8;
 
-    internal long IsoDates { get; private set; }
+    internal long IsoDates => _texts.IsoDates;
 
-    internal long ImpossibleIsoDates { get; private set; }
+    internal long ImpossibleIsoDates => _texts.ImpossibleIsoDates;
 
-    internal long OtherDates { get; private set; }
+    internal long OtherDates => _texts.OtherDates;
 
     /// <summary>ISO dates that hold a time of day too.</summary>
-    internal long IsoTimes { get; private set; }
+    internal long IsoTimes => _texts.IsoTimes;
 
     /// <summary>Texts such as "n/a" and "?".</summary>
-    internal long Placeholders { get; private set; }
+    internal long Placeholders => _texts.Placeholders;
 
-    internal long WithAt { get; private set; }
+    internal long WithAt => _texts.WithAt;
 
     internal long Dates => IsoDates + ImpossibleIsoDates + OtherDates;
 
-    /// <summary>Takes the value and returns its hash.</summary>
-    internal ulong Add(RowReader row, int column)
+    /// <summary>The shapes of the texts; null where nobody asked.</summary>
+    internal PatternCounts? Patterns => _patterns;
+
+    /// <summary>What the texts mean; null where nothing fits.</summary>
+    internal SemanticFinding? Meaning => _meaning.Best;
+
+    /// <summary>Different values other than NULL, as far as the pass can tell; null where the database has to be asked.</summary>
+    internal long? Distinct => Counts.Overflowed ? _distinct?.Count() : Blobs == 0 ? Counts.Distinct : _distinct?.Count() + Counts.Distinct;
+
+    /// <param name="hashes">Each row's hash is mixed with that of the column's value; empty where nobody asks.</param>
+    /// <param name="numbers">Takes which of the column's values each row has: 0 for NULL, negative where that is not counted; empty where nobody asks.</param>
+    internal void Add(ColumnBatch batch, Span<Fingerprint> hashes, Span<int> numbers)
     {
-        switch (row.GetKind(column))
+        var kinds = batch.Kinds;
+        for (var row = 0; row < kinds.Length; row++)
         {
-            case ValueKind.Integer or ValueKind.Boolean:
-                Integers++;
-                var integer = row.GetInt64(column);
-                Counts.Add(integer);
-                _minInteger = Math.Min(_minInteger, integer);
-                _maxInteger = Math.Max(_maxInteger, integer);
-                AddNumber(integer);
-                return RowHash.Of(BitConverter.GetBytes((double)integer));
-            case ValueKind.Real:
-                Reals++;
-                var real = row.GetDouble(column);
-                Counts.Add(real);
-                _minReal = Math.Min(_minReal, real);
-                _maxReal = Math.Max(_maxReal, real);
-                AddNumber(real);
-                return RowHash.Of(BitConverter.GetBytes(real));
-            case ValueKind.Text:
-                Texts++;
-                var bytes = row.GetBytes(column);
-                AddText(bytes);
-                return RowHash.Of(bytes);
-            case ValueKind.Blob:
-                Blobs++;
-                return 2;
-            default:
-                Nulls++;
-                return 1;
-        }
-    }
-
-    /// <summary>Welford's running mean and sum of squares: one pass, and no loss when the mean is large.</summary>
-    private void AddNumber(double number)
-    {
-        var delta = number - _mean;
-        _mean += delta / Numbers;
-        _squares += delta * (number - _mean);
-        Negatives += number < 0 ? 1 : 0;
-        InUnit += number is >= 0 and <= 1 ? 1 : 0;
-        InPercent += number is >= 0 and <= 100 ? 1 : 0;
-        Fractional += number != Math.Floor(number) ? 1 : 0;
-        Histogram.Add(number);
-    }
-
-    private void AddText(ReadOnlySpan<byte> text)
-    {
-        Counts.Add(text);
-        AddOrder(text);
-        AddShape(text);
-        if (text.IsEmpty)
-        {
-            Blanks++;
-            return;
-        }
-
-        if (IsMaybeSpace(text[0]) || IsMaybeSpace(text[^1]))
-        {
-            var decoded = Encoding.UTF8.GetString(text);
-            var trimmed = decoded.Trim();
-            Blanks += trimmed.Length == 0 ? 1 : 0;
-            Padded += trimmed.Length > 0 && trimmed.Length < decoded.Length ? 1 : 0;
-        }
-
-        switch (DateShapes.Of(text))
-        {
-            case DateShape.Iso:
-                IsoDates++;
-                IsoTimes += text.Length > 10 ? 1 : 0;
-                break;
-            case DateShape.ImpossibleIso:
-                ImpossibleIsoDates++;
-                break;
-            case DateShape.Other:
-                OtherDates++;
-                break;
-        }
-    }
-
-    private void AddOrder(ReadOnlySpan<byte> text)
-    {
-        if (_minText is null || text.SequenceCompareTo(_minText) < 0)
-        {
-            _minText = text.ToArray();
-        }
-
-        if (_maxText is null || text.SequenceCompareTo(_maxText) > 0)
-        {
-            _maxText = text.ToArray();
-        }
-    }
-
-    private void AddShape(ReadOnlySpan<byte> text)
-    {
-        var ascii = text.IndexOfAnyInRange((byte)0x80, (byte)0xFF) < 0;
-        InvalidUtf8 += ascii || System.Text.Unicode.Utf8.IsValid(text) ? 0 : 1;
-        long length = ascii ? text.Length : Characters(text);
-        MinLength = MinLength is { } min && min <= length ? min : length;
-        MaxLength = MaxLength is { } max && max >= length ? max : length;
-        WithAt += text.Contains((byte)'@') ? 1 : 0;
-        Placeholders += Profiling.Placeholders.Is(text) ? 1 : 0;
-        ControlCharacters += HasControl(text) ? 1 : 0;
-    }
-
-    private static bool HasControl(ReadOnlySpan<byte> text)
-    {
-        var at = text.IndexOfAnyInRange((byte)0, (byte)0x1F);
-        while (at >= 0)
-        {
-            if (text[at] is not ((byte)'\t' or (byte)'\n' or (byte)'\r'))
+            var number = kinds[row] switch
             {
-                return true;
+                ValueKind.Integer or ValueKind.Boolean => AddInteger(batch.Integer(row)),
+                ValueKind.Real => AddReal(batch.Real(row)),
+                ValueKind.Decimal => AddDecimal(batch.Text(row), batch.Real(row)),
+                ValueKind.Text => AddText(batch.Text(row)),
+                ValueKind.Blob => AddBlob(batch.Blob(row)),
+                _ => AddNull(),
+            };
+            if (!numbers.IsEmpty)
+            {
+                numbers[row] = number;
             }
-
-            var next = text[(at + 1)..].IndexOfAnyInRange((byte)0, (byte)0x1F);
-            at = next < 0 ? -1 : at + 1 + next;
         }
 
-        return text.Contains((byte)0x7F);
-    }
-
-    private static long Characters(ReadOnlySpan<byte> text)
-    {
-        var count = 0L;
-        foreach (var next in text)
+        if (!hashes.IsEmpty)
         {
-            count += (next & 0xC0) == 0x80 ? 0 : 1;
+            RowHashes.Mix(batch, hashes);
         }
-
-        return count;
     }
 
-    private static bool IsMaybeSpace(byte next) => next is <= 0x20 or >= 0x80;
+    /// <summary>The pass is over: the figures of a column whose values were only counted follow now.</summary>
+    internal void Finish()
+    {
+        if (!Counts.Overflowed)
+        {
+            AddCounted(distinct: null);
+        }
+    }
+
+    private int AddNull()
+    {
+        Nulls++;
+        return 0;
+    }
+
+    private int AddInteger(long value)
+    {
+        Integers++;
+        if (Counts.Overflowed)
+        {
+            _numbers.AddInteger(value, 1);
+            _distinct?.Add(Fingerprint.Of(value));
+            return -1;
+        }
+
+        return Number(Counts.Integers.Add(value), 0);
+    }
+
+    private int AddReal(double value)
+    {
+        Reals++;
+        if (Counts.Overflowed)
+        {
+            _numbers.AddReal(value, 1);
+            _distinct?.Add(Fingerprint.Of(value));
+            return -1;
+        }
+
+        return Number(Counts.Reals.Add(BitConverter.DoubleToInt64Bits(value)), 1);
+    }
+
+    private int AddDecimal(ReadOnlySpan<byte> shortest, double value)
+    {
+        Decimals++;
+        if (Counts.Overflowed)
+        {
+            _numbers.AddDecimal(shortest, value, 1);
+            _distinct?.Add(Fingerprint.OfDecimal(shortest));
+            return -1;
+        }
+
+        return Number(Counts.Decimals.Add(shortest, Fingerprint.OfDecimal(shortest).High), 2);
+    }
+
+    private int AddText(ReadOnlySpan<byte> text)
+    {
+        Texts++;
+        if (Counts.Overflowed)
+        {
+            AddToFigures(text, 1);
+            _distinct?.Add(Fingerprint.OfText(text));
+            return -1;
+        }
+
+        return Number(Counts.Characters.Add(text, Fingerprint.OfText(text).High), 3);
+    }
+
+    private int AddBlob(Fingerprint blob)
+    {
+        Blobs++;
+        _distinct?.Add(blob);
+        return -1;
+    }
+
+    /// <summary>Values are numbered from 1 in the order in which they come, each kind by itself.</summary>
+    private int Number(int index, int kind)
+    {
+        if (Counts.IsFull)
+        {
+            Overflow();
+            return -1;
+        }
+
+        return 1 + (index * NumbersPerValue) + kind;
+    }
+
+    private void Overflow()
+    {
+        AddCounted(_distinct);
+        Counts.Forget();
+        _meaning.GiveUpHopeless();
+    }
+
+    private void AddCounted(IDistinctCounter? distinct)
+    {
+        for (var index = 0; index < Counts.Integers.Count; index++)
+        {
+            _numbers.AddInteger(Counts.Integers.Keys[index], Counts.Integers.Counts[index]);
+            distinct?.Add(Fingerprint.Of(Counts.Integers.Keys[index]));
+        }
+
+        for (var index = 0; index < Counts.Reals.Count; index++)
+        {
+            var real = BitConverter.Int64BitsToDouble(Counts.Reals.Keys[index]);
+            _numbers.AddReal(real, Counts.Reals.Counts[index]);
+            distinct?.Add(Fingerprint.Of(real));
+        }
+
+        for (var index = 0; index < Counts.Decimals.Count; index++)
+        {
+            _numbers.AddDecimal(Counts.Decimals[index], DecimalText.ToDouble(Counts.Decimals[index]), Counts.Decimals.CountOf(index));
+            distinct?.Add(Fingerprint.OfDecimal(Counts.Decimals[index]));
+        }
+
+        for (var index = 0; index < Counts.Characters.Count; index++)
+        {
+            AddToFigures(Counts.Characters[index], Counts.Characters.CountOf(index));
+            distinct?.Add(Fingerprint.OfText(Counts.Characters[index]));
+        }
+    }
+
+    private void AddToFigures(ReadOnlySpan<byte> text, long count)
+    {
+        _texts.Add(text, count);
+        _meaning.Add(text, count);
+        _patterns?.Add(text, count);
+    }
 }

@@ -9,40 +9,21 @@ public sealed record DatabaseProfile(string Connection, IReadOnlyList<TableProfi
 
 /// <summary>One table's statistics.</summary>
 /// <param name="Sql">The statement that produced the row count and the column figures.</param>
-public sealed record TableProfile(string Name, long Rows, IReadOnlyList<ColumnProfile> Columns, string Sql);
-
-/// <summary>One column's statistics. Numeric figures cover the values stored as numbers.</summary>
-public sealed record ColumnProfile
+public sealed record TableProfile(string Name, long Rows, IReadOnlyList<ColumnProfile> Columns, string Sql)
 {
-    public required string Name { get; init; }
+    /// <summary>Columns, or where asked for pairs of columns, that tell every two rows apart and are never NULL. Exact for the rows there are now.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> CandidateKeys { get; init; } = [];
 
-    /// <summary>The declared type.</summary>
-    public required string Type { get; init; }
+    /// <summary>Pairs of numeric columns that go together closely, closest first, at most 20.</summary>
+    public IReadOnlyList<Correlation> Correlations { get; init; } = [];
 
-    public required long Nulls { get; init; }
-
-    /// <summary>Texts that are empty or only white space.</summary>
-    public long Blanks { get; init; }
-
-    /// <summary>Distinct values other than NULL.</summary>
-    public required long Distinct { get; init; }
-
-    /// <summary>Smallest value other than NULL in the database's own order, or null.</summary>
-    public object? Min { get; init; }
-
-    public object? Max { get; init; }
-
-    /// <summary>Mean of the values stored as numbers, or null.</summary>
-    public double? Mean { get; init; }
-
-    /// <summary>Population standard deviation of the values stored as numbers, or null.</summary>
-    public double? StandardDeviation { get; init; }
-
-    /// <summary>Shortest and longest text in characters, or null.</summary>
-    public long? MinLength { get; init; }
-
-    public long? MaxLength { get; init; }
-
-    /// <summary>How many values each storage class has (SQLite: integer, real, text, blob), NULLs left out.</summary>
-    public IReadOnlyDictionary<string, long> StoredTypes { get; init; } = new Dictionary<string, long>();
+    /// <summary>Columns with few values that decide another column's value in every row.</summary>
+    public IReadOnlyList<Dependency> Dependencies { get; init; } = [];
 }
+
+/// <summary>Two numeric columns that go together.</summary>
+/// <param name="Coefficient">Pearson's r, -1..1, exact over <paramref name="Rows"/>, the rows where both are numbers.</param>
+public sealed record Correlation(string X, string Y, double Coefficient, long Rows);
+
+/// <summary>Rows that agree in <paramref name="From"/> agree in <paramref name="To"/>, without exception.</summary>
+public sealed record Dependency(string From, string To);

@@ -1,32 +1,46 @@
-using System.Runtime.InteropServices;
-
 namespace ChatOps.Database.Profiling;
 
-/// <summary>
-/// Counts of positive numbers in bins of 0.4 % relative width (the double's exponent and its first eight fraction bits). At most half a million
-/// bins can exist, and real columns fill a few hundred; unlike a sample, no value is left out.
-/// </summary>
+/// <summary>Counts of finite numbers in bins of at most 0.4 % relative width; unlike a sample, no value is left out.</summary>
 internal sealed class NumberHistogram
 {
-    private const int DroppedBits = 44;
-    private readonly Dictionary<long, long> _bins = [];
+    /// <summary>The most by which a bin's middle differs from a number in it, relative to the number.</summary>
+    internal const double RelativeError = 0.004;
 
-    internal long Count { get; private set; }
+    private readonly HistogramSide _positive = new();
+    private readonly HistogramSide _negative = new();
+    private long _zeros;
 
-    internal void Add(double number)
+    /// <summary>Positive numbers.</summary>
+    internal long Count => _positive.Count;
+
+    /// <summary>The positive numbers, smallest first.</summary>
+    internal IReadOnlyList<Bin> Bins => [.. _positive.Bins];
+
+    internal void Add(double number, long count)
     {
-        if (number > 0 && double.IsFinite(number))
+        if (number > 0)
         {
-            CollectionsMarshal.GetValueRefOrAddDefault(_bins, BitConverter.DoubleToInt64Bits(number) >> DroppedBits, out _)++;
-            Count++;
+            _positive.Add(number, count);
+        }
+        else if (number < 0)
+        {
+            _negative.Add(-number, count);
+        }
+        else
+        {
+            _zeros += count;
         }
     }
 
-    /// <summary>Smallest first; every number of a bin is in [Low, High).</summary>
-    internal IReadOnlyList<Bin> Bins =>
-        [.. _bins.OrderBy(pair => pair.Key).Select(pair => new Bin(Edge(pair.Key), Edge(pair.Key + 1), pair.Value))];
+    /// <summary>A number within <see cref="RelativeError"/> of the smallest one that at least this share of all numbers does not exceed.</summary>
+    /// <param name="shares">Rising, each in 0..1.</param>
+    internal IReadOnlyList<double> Quantiles(IReadOnlyList<double> shares)
+    {
+        var bins = _negative.Bins.Reverse().Select(bin => (Value: -Middle(bin), bin.Count)).Append((0, _zeros)).Concat(_positive.Bins.Select(bin => (Middle(bin), bin.Count)));
+        return Profiling.Quantiles.Of(bins, _positive.Count + _negative.Count + _zeros, shares);
+    }
 
-    private static double Edge(long bin) => BitConverter.Int64BitsToDouble(bin << DroppedBits);
+    private static double Middle(Bin bin) => double.IsFinite(bin.High) ? bin.Low + ((bin.High - bin.Low) / 2) : bin.Low;
 }
 
 /// <summary>How many numbers lie in [Low, High).</summary>

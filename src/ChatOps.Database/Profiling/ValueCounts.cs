@@ -1,88 +1,63 @@
-using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using ChatOps.Database.Profiling.Counting;
 
 namespace ChatOps.Database.Profiling;
 
 /// <summary>
-/// How often each value of a column occurs, exact as long as there are at most <see cref="Limit"/> different ones; beyond that it
-/// forgets everything and only says that there were more, so that memory stays bounded whatever the table's size.
+/// How often each value of a column occurs, exact as long as there are few enough different ones; beyond that it forgets everything and only
+/// says that there were more, so that memory stays bounded whatever the table's size. Blobs are not among them.
 /// </summary>
 internal sealed class ValueCounts
 {
-    internal const int Limit = 5_000;
+    private readonly int _limit;
+    private readonly int _byteLimit;
 
-    private readonly Dictionary<byte[], long> _texts = new(ByteComparer.Instance);
-    private readonly Dictionary<byte[], long>.AlternateLookup<ReadOnlySpan<byte>> _lookup;
-    private readonly Dictionary<double, long> _numbers = [];
-    private readonly Dictionary<long, long> _bigIntegers = [];
-
-    internal ValueCounts() => _lookup = _texts.GetAlternateLookup<ReadOnlySpan<byte>>();
+    /// <param name="limit">The most different values.</param>
+    /// <param name="byteLimit">The most bytes of different texts.</param>
+    internal ValueCounts(int limit, int byteLimit) => (_limit, _byteLimit) = (limit, byteLimit);
 
     /// <summary>There are more different values than are kept.</summary>
     internal bool Overflowed { get; private set; }
 
-    /// <summary>Different values other than NULL and blobs; meaningless once <see cref="Overflowed"/>.</summary>
-    internal long Distinct => _texts.Count + _numbers.Count + _bigIntegers.Count;
+    /// <summary>Different values other than NULL and blobs; an integer equals the real of the same value. Meaningless once <see cref="Overflowed"/>.</summary>
+    internal long Distinct => Integers.Count + Reals.Count + Characters.Count + Decimals.Count - Shared();
 
     /// <summary>The different texts with their counts; empty once <see cref="Overflowed"/>.</summary>
     internal IEnumerable<(string Text, long Count)> Texts =>
-        _texts.Select(pair => (System.Text.Encoding.UTF8.GetString(pair.Key), pair.Value));
+        Enumerable.Range(0, Characters.Count).Select(index => (Encoding.UTF8.GetString(Characters[index]), Characters.CountOf(index)));
 
-    internal void Add(ReadOnlySpan<byte> text)
+    internal NumberTable Integers { get; } = new();
+
+    /// <summary>By the bits of the double.</summary>
+    internal NumberTable Reals { get; } = new();
+
+    internal TextTable Characters { get; } = new();
+
+    /// <summary>By their shortest form.</summary>
+    internal TextTable Decimals { get; } = new();
+
+    /// <summary>Too many now; whoever wants to keep something of them does so before <see cref="Forget"/>.</summary>
+    internal bool IsFull =>
+        Integers.Count + Reals.Count + Characters.Count + Decimals.Count > _limit || Characters.Bytes + Decimals.Bytes > _byteLimit;
+
+    internal void Forget()
     {
-        if (!Overflowed)
-        {
-            _lookup.TryGetValue(text, out var count);
-            _lookup[text] = count + 1;
-            Check();
-        }
+        Overflowed = true;
+        Integers.Clear();
+        Reals.Clear();
+        Characters.Clear();
+        Decimals.Clear();
     }
 
-    internal void Add(double number)
+    private int Shared()
     {
-        if (!Overflowed)
+        var shared = 0;
+        for (var index = 0; Integers.Count > 0 && index < Reals.Count; index++)
         {
-            _numbers[number] = _numbers.GetValueOrDefault(number) + 1;
-            Check();
+            var real = BitConverter.Int64BitsToDouble(Reals.Keys[index]);
+            shared += real is >= long.MinValue and < 9223372036854775808.0 && real == Math.Floor(real) && Integers.Contains((long)real) ? 1 : 0;
         }
-    }
 
-    /// <summary>An integer equals the real of the same value, as in SQL; those that a double cannot hold are kept apart.</summary>
-    internal void Add(long number)
-    {
-        if (number is >= -(1L << 53) and <= 1L << 53)
-        {
-            Add((double)number);
-        }
-        else if (!Overflowed)
-        {
-            _bigIntegers[number] = _bigIntegers.GetValueOrDefault(number) + 1;
-            Check();
-        }
-    }
-
-    private void Check()
-    {
-        if (Distinct > Limit)
-        {
-            Overflowed = true;
-            _texts.Clear();
-            _numbers.Clear();
-            _bigIntegers.Clear();
-        }
-    }
-
-    private sealed class ByteComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
-    {
-        internal static readonly ByteComparer Instance = new();
-
-        public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
-
-        public int GetHashCode([DisallowNull] byte[] obj) => GetHashCode(obj.AsSpan());
-
-        public bool Equals(ReadOnlySpan<byte> alternate, byte[] other) => alternate.SequenceEqual(other);
-
-        public int GetHashCode(ReadOnlySpan<byte> alternate) => (int)RowHash.Of(alternate);
-
-        public byte[] Create(ReadOnlySpan<byte> alternate) => alternate.ToArray();
+        return shared;
     }
 }

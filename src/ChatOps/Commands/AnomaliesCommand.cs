@@ -4,6 +4,7 @@ using ChatOps.Agents.Planner.Plans;
 using ChatOps.Database.Anomalies;
 using ChatOps.Database.Connections;
 using ChatOps.Reports;
+using ChatOps.Reports.Masking;
 
 namespace ChatOps.Commands;
 
@@ -23,11 +24,12 @@ internal sealed class AnomaliesCommand(GlobalOptions options)
     private readonly Option<double?> _contamination = new("--contamination") { Description = "The share of rows to take for odd, above 0 and below 1.", HelpName = "SHARE" };
     private readonly Option<string?> _scores = new("--scores") { Description = "Write one score per row, in order, to this file.", HelpName = "OUT.csv" };
     private readonly Option<bool> _trend = new("--trend") { Description = "Instead of rows, compare a profile of the connection with those of former runs in the data folder." };
+    private readonly Option<bool> _personal = ConnectionArgument.ShowPersonalData();
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document." };
 
     public Command Build()
     {
-        var command = new Command("anomalies", "Scores every row: 0 to 1, higher is odder.") { _source, _table, _columns, _method, _seed, _trees, _sample, _threshold, _contamination, _scores, _trend, _json };
+        var command = new Command("anomalies", "Scores every row: 0 to 1, higher is odder.") { _source, _table, _columns, _method, _seed, _trees, _sample, _threshold, _contamination, _scores, _trend, _personal, _json };
         command.SetAction(RunAsync);
         return command;
     }
@@ -40,6 +42,7 @@ internal sealed class AnomaliesCommand(GlobalOptions options)
         var found = source.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
             ? await ScoreFileAsync(result, source, cancellationToken)
             : await ScoreTableAsync(result, source, cancellationToken);
+        found = result.GetValue(_personal) ? found : PersonalDataMask.Apply(found);
         if (result.GetValue(_json))
             await Documents.WriteJsonAsync(found);
         else

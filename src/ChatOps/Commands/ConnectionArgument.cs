@@ -19,6 +19,11 @@ internal static class ConnectionArgument
         DefaultValueFactory = _ => "dev",
     };
 
+    public static Option<bool> ShowPersonalData() => new("--show-personal-data")
+    {
+        Description = "Print e-mail addresses, names of people and the like as they are instead of masked.",
+    };
+
     /// <summary>The connection behind a name; a path or URL becomes one of its own, and <c>IsNamed</c> is false.</summary>
     /// <exception cref="CommandException">It is neither a name that the person may see nor a file.</exception>
     public static (DatabaseConnection Connection, bool IsNamed) Resolve(string text, string environment, Settings settings, Person person)

@@ -27,8 +27,9 @@ internal sealed class OneShot : IAsyncDisposable
         (_host, _lock, _temporary, _person) = (host, held, temporary, person);
 
     /// <summary>The engine, started, with the connection that was asked for.</summary>
+    /// <param name="showPersonalData">The local person wants it as it is, whatever the connection's settings say.</param>
     public static async Task<(OneShot Shot, DatabaseConnection Connection)> StartAsync(
-        GlobalOptions options, ParseResult result, string connection, string environment, IReadOnlyList<string> tables, CancellationToken cancellationToken)
+        GlobalOptions options, ParseResult result, string connection, string environment, IReadOnlyList<string> tables, CancellationToken cancellationToken, bool showPersonalData = false)
     {
         var named = options.NamedDataFolder(result);
         var temporary = named is null ? Directory.CreateTempSubdirectory("chatops-").FullName : null;
@@ -39,11 +40,12 @@ internal sealed class OneShot : IAsyncDisposable
             var settings = GlobalOptions.Read(options.ReadConfiguration(result), named ?? temporary!);
             var person = LocalPerson.Find(settings);
             var (database, isNamed) = ConnectionArgument.Resolve(connection, environment, settings, person);
+            database = database with { ShowPersonalData = database.ShowPersonalData || showPersonalData };
             if (named is not null)
                 held = Hosting.Lock(settings.DataFolder);
             if (isNamed && database.Name == Settings.DemoName)
                 await Composition.MakeDemoAsync(settings, cancellationToken);
-            host = Build(settings, isNamed ? null : database);
+            host = Build(settings, isNamed && !showPersonalData ? null : database);
             await host.StartAsync(cancellationToken);
             await LookAtAsync(host, database, tables, cancellationToken);
             return (new OneShot(host, held, temporary, person), database);

@@ -4,6 +4,7 @@ using ChatOps.Database.Checks;
 using ChatOps.Pipelines.Definition;
 using ChatOps.Reports;
 using ChatOps.Reports.Html;
+using ChatOps.Reports.Masking;
 
 namespace ChatOps.Commands;
 
@@ -13,12 +14,13 @@ internal sealed class ValidateCommand(GlobalOptions options)
     private readonly Argument<string> _connection = ConnectionArgument.Create();
     private readonly Option<string> _environment = ConnectionArgument.Environment();
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document." };
+    private readonly Option<bool> _personal = ConnectionArgument.ShowPersonalData();
     private readonly Option<string?> _report = ReportFile.Option();
     private readonly Option<string?> _format = ReportFile.FormatOption();
 
     public Command Build()
     {
-        var command = new Command("validate", "Checks schema and data, and proves every finding with SQL.") { _connection, _environment, _json, _report, _format };
+        var command = new Command("validate", "Checks schema and data, and proves every finding with SQL.") { _connection, _environment, _json, _personal, _report, _format };
         command.SetAction(RunAsync);
         return command;
     }
@@ -26,17 +28,18 @@ internal sealed class ValidateCommand(GlobalOptions options)
     private async Task<int> RunAsync(ParseResult result, CancellationToken cancellationToken)
     {
         var file = ReportFile.Read(result.GetValue(_report), result.GetValue(_format));
-        var (shot, connection) = await OneShot.StartAsync(options, result, result.GetValue(_connection)!, result.GetValue(_environment)!, [], cancellationToken);
+        var (shot, connection) = await OneShot.StartAsync(options, result, result.GetValue(_connection)!, result.GetValue(_environment)!, [], cancellationToken, result.GetValue(_personal));
         await using (shot)
         {
             var run = await shot.RunAsync(Plan(connection.Name, file is not null), decided: false, cancellationToken);
             var report = new Report { Title = $"Validate {connection.Name}", Connection = connection.Name, RunId = run.Id, WrittenAt = run.CreatedAt }
                 .With(await shot.ReadPartAsync(run, "schema", cancellationToken))
                 .With(await shot.ReadPartAsync(run, "quality", cancellationToken));
+            report = connection.ShowPersonalData ? report : PersonalDataMask.Apply(report);
             if (file is not null)
                 await file.SaveAsync(shot, run, cancellationToken);
             if (result.GetValue(_json))
-                await Documents.WriteJsonAsync(new CheckResult { Connection = report.Connection, Rules = [.. report.Checks.SelectMany(check => check.Rules)], Tables = report.Tables, Findings = report.Findings, NotChecked = report.NotChecked });
+                await Documents.WriteJsonAsync(new CheckResult { Connection = report.Connection, Rules = [.. report.Checks.SelectMany(checks => checks.Rules)], Tables = report.Tables, Findings = report.Findings, NotChecked = report.NotChecked, Personal = [.. report.Checks.SelectMany(checks => checks.Personal).DistinctBy(column => (column.Table, column.Column))] });
             else
                 await PrintAsync(report);
             return report.Verdict.Errors > 0 ? ExitCodes.Findings : report.Verdict.Incomplete ? ExitCodes.Incomplete : ExitCodes.Fine;

@@ -43,15 +43,30 @@ public static class ReportJson
     /// </summary>
     private sealed class DatabaseValueConverter : JsonConverter<object?>
     {
+        /// <summary>Digits that a decimal holds whatever they are.</summary>
+        private const int SafeDigits = 28;
+
         public override object? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType switch
         {
             JsonTokenType.Null => null,
             JsonTokenType.True => true,
             JsonTokenType.False => false,
             JsonTokenType.String => reader.GetString(),
-            JsonTokenType.Number => reader.TryGetInt64(out var whole) ? (object)whole : reader.GetDouble(),
+            JsonTokenType.Number => ReadNumber(ref reader),
             _ => JsonElement.ParseValue(ref reader),
         };
+
+        /// <summary>A double, unless that would lose digits that an exact number has.</summary>
+        private static object ReadNumber(ref Utf8JsonReader reader)
+        {
+            if (reader.TryGetInt64(out var whole))
+                return whole;
+            var rounded = reader.GetDouble();
+            return reader.ValueSpan.Length <= SafeDigits && reader.TryGetDecimal(out var exact)
+                && decimal.TryParse(rounded.ToString("R", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out var same) && same != exact
+                ? exact
+                : rounded;
+        }
 
         public override void Write(Utf8JsonWriter writer, object? value, JsonSerializerOptions options)
         {

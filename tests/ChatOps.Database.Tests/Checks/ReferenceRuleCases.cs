@@ -22,7 +22,8 @@ internal static class ReferenceRuleCases
         ("undeclared-reference", 1, "CREATE TABLE categories(id INTEGER PRIMARY KEY); INSERT INTO categories VALUES (1),(2); CREATE TABLE t(id INTEGER PRIMARY KEY, category_id INT); INSERT INTO t(category_id) VALUES (1),(2),(1),(NULL),(2);"),
         ("polymorphic-reference", 2, "CREATE TABLE comments(id INTEGER PRIMARY KEY, subject_type TEXT, subject_id INT);"),
         ("isolated-table", 1, Net + "CREATE TABLE lonely(id INTEGER PRIMARY KEY, self INT REFERENCES lonely);"),
-        ("trigger-cycle", 1, "CREATE TABLE a(v INT); CREATE TABLE b(v INT); CREATE TRIGGER ta AFTER UPDATE OF v ON a BEGIN UPDATE b SET v = NEW.v; END; CREATE TRIGGER tb AFTER UPDATE ON b BEGIN UPDATE OR IGNORE \"a\" SET v = NEW.v; END;"),
+        ("trigger-cycle", 1, "CREATE TABLE a(v INT); CREATE TABLE b(v INT); CREATE TRIGGER ta AFTER UPDATE OF v ON a BEGIN UPDATE b SET v = NEW.v; END; CREATE TRIGGER tb AFTER UPDATE ON b BEGIN UPDATE OR IGNORE \"A\" SET v = NEW.v; END;"),
+        ("trigger-cycle", 1, "CREATE TABLE a(v INT); CREATE TABLE b(v INT); CREATE TRIGGER ta INSERT ON a BEGIN REPLACE INTO b VALUES (NEW.v); END; CREATE TRIGGER tb AFTER INSERT ON b BEGIN DELETE FROM a WHERE v = replace(NEW.v, 'x', 'y'); END; CREATE TRIGGER tc AFTER DELETE ON a BEGIN INSERT OR FAIL INTO a VALUES (1); END;"),
     ];
 
     internal static readonly (string Rule, string Sql)[] Quiet =
@@ -43,5 +44,6 @@ internal static class ReferenceRuleCases
         ("isolated-table", Net + "CREATE TABLE e(id INTEGER PRIMARY KEY, d REFERENCES d);"),
         ("isolated-table", "CREATE TABLE a(x); CREATE TABLE b(x); CREATE TABLE c(x); CREATE TABLE d(x); CREATE TABLE e(x);"),
         ("trigger-cycle", "CREATE TABLE a(v INT); CREATE TABLE b(v INT); CREATE TRIGGER ta AFTER INSERT ON a BEGIN INSERT INTO b VALUES (NEW.v); UPDATE a SET v = v; END; CREATE TRIGGER tb AFTER DELETE ON b BEGIN /* DELETE FROM b */ INSERT INTO a VALUES ('INSERT INTO b'); END;"),
+        ("trigger-cycle", "CREATE TABLE a(v INTEGER PRIMARY KEY); CREATE TABLE b(v INTEGER PRIMARY KEY); CREATE TRIGGER ta AFTER INSERT ON a BEGIN INSERT INTO b VALUES (NEW.v) ON CONFLICT DO UPDATE SET v = 1; END; CREATE TRIGGER tb AFTER UPDATE ON b BEGIN INSERT INTO a VALUES (1); END;"),
     ];
 }

@@ -99,6 +99,20 @@ public sealed class ReportTests
         Assert.Equal(part.Checks.Findings[0].Sql, back.Checks.Findings[0].Sql);
     }
 
+    [Theory]
+    [InlineData("12345678901234567.01", typeof(decimal))]
+    [InlineData("0.1", typeof(double))]
+    [InlineData("12.5", typeof(double))]
+    [InlineData("9223372036854775807", typeof(long))]
+    [InlineData("1E+300", typeof(double))]
+    public void Numbers_ComeBackWithAllTheirDigits(string digits, Type type)
+    {
+        var back = JsonSerializer.Deserialize<object>(digits, ReportJson.Options);
+
+        Assert.IsType(type, back);
+        Assert.Equal(digits, JsonSerializer.Serialize(back, ReportJson.Options));
+    }
+
     [Fact]
     public void Numbers_ThatJsonDoesNotHave_DoNotBreakTheDocument()
     {

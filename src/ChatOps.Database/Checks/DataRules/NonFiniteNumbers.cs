@@ -15,7 +15,7 @@ internal sealed class NonFiniteNumbers : RowRule
 
     internal override IEnumerable<Candidate> Find(Table table, TableStatistics statistics, CheckContext context)
     {
-        foreach (var column in table.Columns.Where(column => MayHold(column, statistics[column.Name])))
+        foreach (var column in table.Columns.Where(column => statistics[column.Name].NonFinite > 0))
         {
             var where = context.Sql.IsNotFinite(column);
             yield return context.Rows(
@@ -25,8 +25,4 @@ internal sealed class NonFiniteNumbers : RowRule
             { Fix = column.Nullable ? context.Update(table, column.Name, "NULL", where) : null };
         }
     }
-
-    /// <summary>One such value makes the mean one of its kind.</summary>
-    private static bool MayHold(Column column, ColumnStatistics own) =>
-        own.Mean is { } mean ? !double.IsFinite(mean) : column.Kind is ColumnKind.Floating or ColumnKind.Decimal && own.Nulls > 0;
 }

@@ -17,7 +17,7 @@ internal sealed class CompositeKeyOrder : StructureRule
         foreach (var key in table.ForeignKeys.Where(key => key.Columns.Count > 1 && key.ReferencedColumns.Count == key.Columns.Count))
         {
             var pairs = key.Columns.Zip(key.ReferencedColumns).ToList();
-            if (!Proofs.Is(key.ReferencedTable, table.Name) && pairs.FirstOrDefault(pair => !Proofs.Is(pair.First, pair.Second) && pairs.Exists(other => Proofs.Is(other.Second, pair.First) && Proofs.Is(other.First, pair.Second))) is { First: not null } crossed)
+            if (!Proofs.Is(key.ReferencedTable, table.Name) && pairs.Find(pair => IsCrossed(pair, pairs)) is { First: not null } crossed)
             {
                 yield return context.AboutKey(
                     table, key, $"{table.Name}.{crossed.First} is paired with {key.ReferencedTable}.{crossed.Second}, and {crossed.Second} with {crossed.First}: the columns of the reference are crossed.");
@@ -30,6 +30,10 @@ internal sealed class CompositeKeyOrder : StructureRule
             }
         }
     }
+
+    /// <summary>Another pair is the same one the other way round.</summary>
+    private static bool IsCrossed((string First, string Second) pair, List<(string First, string Second)> pairs) =>
+        !Proofs.Is(pair.First, pair.Second) && pairs.Exists(other => Proofs.Is(other.Second, pair.First) && Proofs.Is(other.First, pair.Second));
 
     /// <summary>The table's own primary key begins with the columns of the reference, and in another order than the primary key of the parent.</summary>
     private static bool IsTurned(Table table, List<(string First, string Second)> pairs, Table parent)

@@ -13,26 +13,19 @@ internal sealed class InvalidDefault : StructureRule
     internal override string Explanation =>
         "A column has a default that does not fit its own type, length, NOT NULL or CHECK. Every insert that leaves the column out fails, or on SQLite stores a wrong value.";
 
-    internal override IEnumerable<Candidate> Find(Table table, CheckContext context)
-    {
-        foreach (var column in table.Columns.Where(column => column is { Default: not null, Generated: false, Identity: false }))
-        {
-            if (ConstantDefault.Of(column.Default!) is { } constant)
-            {
-                if (Problem(column, constant.Value, context) is { } problem)
-                {
-                    yield return context.AboutColumn(table, column, $"{table.Name}.{column.Name} has the default {column.Default}, {problem}.");
-                }
-                else if (constant.Value is not null && column.Kind is ColumnKind.Text or ColumnKind.Integer or ColumnKind.Decimal or ColumnKind.Floating)
-                {
-                    foreach (var check in table.Checks.Where(check => check.Columns is [var only] && only == column.Name))
-                    {
-                        yield return Broken(table, column, constant.Value!, check, context);
-                    }
-                }
-            }
-        }
-    }
+    internal override IEnumerable<Candidate> Find(Table table, CheckContext context) =>
+        from column in table.Columns
+        where column is { Default: not null, Generated: false, Identity: false }
+        let constant = ConstantDefault.Of(column.Default!)
+        where constant is not null
+        from candidate in Judge(table, column, constant.Value, context)
+        select candidate;
+
+    private static IEnumerable<Candidate> Judge(Table table, Column column, object? value, CheckContext context) =>
+        Problem(column, value, context) is { } problem ? [context.AboutColumn(table, column, $"{table.Name}.{column.Name} has the default {column.Default}, {problem}.")]
+        : value is not null && (column.Kind == ColumnKind.Text || column.Kind.IsNumber())
+            ? table.Checks.Where(check => check.Columns is [var only] && only == column.Name).Select(check => Broken(table, column, value, check, context))
+            : [];
 
     private static string? Problem(Column column, object? value, CheckContext context) => (column.Kind, value) switch
     {
@@ -50,12 +43,19 @@ internal sealed class InvalidDefault : StructureRule
     /// <summary>Asks the engine itself, with the default in the place of the column.</summary>
     private static Candidate Broken(Table table, Column column, object value, CheckConstraint check, CheckContext context)
     {
-        object stored = (column.Kind.IsNumber() && value is string text ? Number(text) : value as decimal?) is { } number ? number == Math.Truncate(number) && Math.Abs(number) < long.MaxValue ? (long)number : (double)number : value;
-        var row = $"SELECT {context.Sql.Literal(stored)} AS {context.Sql.Quote(column.Name)}";
+        var row = $"SELECT {context.Sql.Literal(Stored(column, value))} AS {context.Sql.Quote(column.Name)}";
         return new Candidate(
             table.Name, [column.Name], $"SELECT * FROM ({row}) AS {context.Sql.Quote(table.LocalName)} WHERE NOT ({check.Expression})",
             _ => $"{table.Name}.{column.Name} has the default {column.Default}, which its own constraint {check.Name ?? $"CHECK ({check.Expression})"} refuses.");
     }
+
+    /// <summary>The value as the column would hold it: a quoted number in a column of numbers is a number.</summary>
+    private static object Stored(Column column, object value) => (column.Kind.IsNumber() && value is string text ? Number(text) : value as decimal?) switch
+    {
+        { } number when number == Math.Truncate(number) && Math.Abs(number) < long.MaxValue => (long)number,
+        { } number => (double)number,
+        null => value,
+    };
 
     private static readonly HashSet<string> Truths = new("true false t f yes no y n on off 1 0".Split(' '), StringComparer.OrdinalIgnoreCase);
 

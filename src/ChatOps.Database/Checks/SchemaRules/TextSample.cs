@@ -10,7 +10,7 @@ internal static class TextSample
     private const int ColumnsAtOnce = 400;
     private const int Values = 100_000;
     private const int MostRows = 1_000;
-    
+
     /// <summary>Characters that are looked at of each text.</summary>
     internal const int Longest = 200;
 

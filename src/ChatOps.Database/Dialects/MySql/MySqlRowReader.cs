@@ -131,7 +131,7 @@ internal sealed class MySqlRowReader : RowReader
         return _types[column] == "DECIMAL" ? _rows.GetMySqlDecimal(column) : _rows.GetValue(column) switch
         {
             sbyte or byte or short or ushort or int or uint => Convert.ToInt64(_rows.GetValue(column), CultureInfo.InvariantCulture),
-            ulong big => big <= long.MaxValue ? (long)big : (decimal)big,
+            ulong big => big <= long.MaxValue ? (object)(long)big : (decimal)big,
             float single => double.Parse(single.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture),
             MySqlDateTime moment => Text(moment, _types[column]),
             DateTime moment => moment.ToString("yyyy-MM-dd HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture),

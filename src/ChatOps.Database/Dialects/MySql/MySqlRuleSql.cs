@@ -82,7 +82,7 @@ internal sealed class MySqlRuleSql : IRuleSql
 
     /// <summary>A column of dates may hold 0000-00-00, 2020-00-00 or 2020-02-30, depending on the SQL mode of whoever wrote it.</summary>
     public string IsIsoDate(Column column) => column.Kind == ColumnKind.Date
-        ? $"COALESCE(LAST_DAY({Quote(column.Name)}) IS NOT NULL AND MONTH({Quote(column.Name)}) > 0 AND DAYOFMONTH({Quote(column.Name)}) > 0, FALSE)"
+        ? $"COALESCE(DAYOFMONTH({Quote(column.Name)}) BETWEEN 1 AND DAYOFMONTH(LAST_DAY({Quote(column.Name)})), FALSE)"
         : $"{IsText(column)} AND {Matches(column, DateTexts.Iso)}";
 
     public string IsOtherDate(Column column) => column.Kind == ColumnKind.Date ? "FALSE" : $"{IsText(column)} AND {Matches(column, DateTexts.Other)}";

@@ -27,7 +27,8 @@ internal sealed class SqliteFile
 
     internal string OpenName => IsImmutable ? $"file://{EscapedPath()}?immutable=1" : Path;
 
-    internal int OpenFlags => raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_FULLMUTEX | (IsImmutable ? raw.SQLITE_OPEN_URI : 0);
+    /// <summary>Without the engine's own locks: a session lets one thread at a time in, and a column is read by whoever reads the row.</summary>
+    internal int OpenFlags => raw.SQLITE_OPEN_READONLY | raw.SQLITE_OPEN_NOMUTEX | (IsImmutable ? raw.SQLITE_OPEN_URI : 0);
 
     /// <exception cref="DatabaseException">There is no such file, it is a folder, it may not be read, or it is no SQLite database.</exception>
     internal static SqliteFile Inspect(string name)

@@ -24,6 +24,7 @@ public static class SqliteLibrary
         if (!IsStarted())
         {
             NativeLibrary.SetDllImportResolver(typeof(SQLite3Provider_e_sqlite3).Assembly, Resolve);
+            NativeLibrary.SetDllImportResolver(typeof(SqliteLibrary).Assembly, Resolve);
             Batteries_V2.Init();
         }
 

@@ -10,6 +10,8 @@ internal sealed class SqliteRowReader : RowReader
     private readonly SqliteReaderSession _session;
     private readonly sqlite3_stmt _statement;
     private readonly string[] _columns;
+    /// <summary>The statement's address while it may be read from directly; else 0.</summary>
+    private nint _direct;
     private bool _started;
     private bool _ended;
 
@@ -17,6 +19,7 @@ internal sealed class SqliteRowReader : RowReader
     {
         _session = session;
         _statement = statement;
+        _direct = SqliteColumns.AreUsable ? statement.DangerousGetHandle() : 0;
         _columns = new string[raw.sqlite3_column_count(statement)];
         for (var column = 0; column < _columns.Length; column++)
         {
@@ -52,7 +55,7 @@ internal sealed class SqliteRowReader : RowReader
         return row;
     }
 
-    public override ValueKind GetKind(int column) => raw.sqlite3_column_type(_statement, column) switch
+    public override ValueKind GetKind(int column) => (_direct != 0 ? SqliteColumns.Type(_direct, column) : raw.sqlite3_column_type(_statement, column)) switch
     {
         raw.SQLITE_INTEGER => ValueKind.Integer,
         raw.SQLITE_FLOAT => ValueKind.Real,
@@ -61,18 +64,26 @@ internal sealed class SqliteRowReader : RowReader
         _ => ValueKind.Null,
     };
 
-    public override long GetInt64(int column) => raw.sqlite3_column_int64(_statement, column);
+    public override long GetInt64(int column) => _direct != 0 ? SqliteColumns.Int64(_direct, column) : raw.sqlite3_column_int64(_statement, column);
 
-    public override double GetDouble(int column) => raw.sqlite3_column_double(_statement, column);
+    public override double GetDouble(int column) => _direct != 0 ? SqliteColumns.Double(_direct, column) : raw.sqlite3_column_double(_statement, column);
 
     public override string GetText(int column) => Encoding.UTF8.GetString(TextBytes(column));
 
-    public override ReadOnlySpan<byte> GetBytes(int column) =>
-        _session.IsUtf8 || raw.sqlite3_column_type(_statement, column) == raw.SQLITE_BLOB ? raw.sqlite3_column_blob(_statement, column) : TextBytes(column);
+    public override ReadOnlySpan<byte> GetBytes(int column)
+    {
+        if (!_session.IsUtf8 && raw.sqlite3_column_type(_statement, column) != raw.SQLITE_BLOB)
+        {
+            return TextBytes(column);
+        }
+
+        return _direct != 0 ? SqliteColumns.Bytes(_direct, column) : raw.sqlite3_column_blob(_statement, column);
+    }
 
     public override ValueTask DisposeAsync()
     {
         _ended = true;
+        _direct = 0;
         _session.Release(_statement);
         return ValueTask.CompletedTask;
     }

@@ -21,6 +21,7 @@ internal sealed class SqliteSchemaReader
     private readonly Dictionary<string, List<ForeignKeyRow>> _foreignKeys = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<IndexRow>> _indexes = new(StringComparer.Ordinal);
     private Dictionary<string, SqliteTableSql> _parsed = [];
+    private Dictionary<string, string> _indexSql = [];
 
     internal static async Task<Schema> ReadAsync(ReaderSession session, CancellationToken cancellationToken)
     {
@@ -83,6 +84,7 @@ internal sealed class SqliteSchemaReader
         var tables = _master
             .Where(entry => entry is { Type: "table", RootPage: > 0 } && _columns.ContainsKey(entry.Name) && !shadows.ContainsKey(entry.Name))
             .ToList();
+        _indexSql = _master.Where(entry => entry.Type == "index" && entry.Sql.Length > 0).ToDictionary(entry => entry.Name, entry => entry.Sql, StringComparer.Ordinal);
         _parsed = tables.ToDictionary(entry => entry.Name, entry => SqliteTableSql.Parse(entry.Sql));
         return new Schema
         {
@@ -144,14 +146,13 @@ internal sealed class SqliteSchemaReader
 
     private List<Index> BuildIndexes(string table)
     {
-        var statements = _master.Where(entry => entry.Type == "index" && entry.Sql.Length > 0).ToDictionary(entry => entry.Name, entry => entry.Sql);
         return
         [
             .. _indexes.GetValueOrDefault(table, []).GroupBy(row => row.Name).Select(group => new Index(
                 group.Key, [.. group.Select(row => row.Column)], group.First().Unique, OriginOf(group.First().Origin))
             {
                 Partial = group.First().Partial,
-                Sql = statements.GetValueOrDefault(group.Key),
+                Sql = _indexSql.GetValueOrDefault(group.Key),
                 Collations = [.. group.Select(row => row.Collation)],
             }),
         ];

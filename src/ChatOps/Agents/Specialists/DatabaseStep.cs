@@ -3,6 +3,7 @@ using ChatOps.Database;
 using ChatOps.Database.Connections;
 using ChatOps.Pipelines.Engine;
 using ChatOps.Reports;
+using ChatOps.Reports.Masking;
 
 namespace ChatOps.Agents.Specialists;
 
@@ -47,6 +48,10 @@ public sealed record DatabaseWork(StepContext Context, DatabaseConnection Connec
     public void Report(WorkProgress value) => Context.Report(new StepProgress(value.Done, value.Total, value.Unit, NoteOf(value)));
 
     private static string? NoteOf(WorkProgress value) => value.Left is { } left ? $"{value.Note}, about {Figures.Duration(left)} left" : value.Note;
+
+    /// <summary>Keeps a result for reports, with personal data masked unless the connection shows it, and returns the artifact's id.</summary>
+    public Task<string> KeepAsync(string name, ReportPart result, CancellationToken cancellationToken) =>
+        KeepAsync<ReportPart>(name, Connection.ShowPersonalData ? result : PersonalDataMask.Apply(result), cancellationToken);
 
     /// <summary>Keeps a full result as a JSON artifact for the steps that follow, and returns its id.</summary>
     public async Task<string> KeepAsync<T>(string name, T result, CancellationToken cancellationToken)

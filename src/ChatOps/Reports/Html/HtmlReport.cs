@@ -24,7 +24,7 @@ public static class HtmlReport
         HtmlTrends.Write(body, report);
         HtmlTables.WriteAnomalies(body, report);
         HtmlStructure.Write(body, report);
-        HtmlTables.WriteProfile(body, report);
+        HtmlProfile.Write(body, report);
         WriteNotChecked(body, report);
         var page = new HtmlWriter();
         page.Raw("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");

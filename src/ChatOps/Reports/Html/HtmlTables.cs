@@ -1,6 +1,5 @@
 using ChatOps.Database.Anomalies;
 using ChatOps.Database.Checks;
-using ChatOps.Database.Profiling;
 
 namespace ChatOps.Reports.Html;
 
@@ -50,28 +49,4 @@ internal static class HtmlTables
 
     internal static string Why(AnomalousRow row) =>
         string.Join("; ", row.Reasons.Take(3).Select(reason => $"{reason.Column} is {Figures.Quoted(reason.Value)}, {reason.Typical}"));
-
-    public static void WriteProfile(HtmlWriter page, Report report)
-    {
-        if (report.Profile is not { } profile)
-            return;
-        page.Section("data", "Data");
-        foreach (var table in profile.Tables)
-            WriteTableProfile(page, table);
-    }
-
-    private static void WriteTableProfile(HtmlWriter page, TableProfile table)
-    {
-        page.Raw("<details><summary>").Element("b", table.Name).Raw(" ").Element("span", Figures.Count(table.Rows, "row"), "rule").Raw("</summary>");
-        page.Raw("<div class=\"wide\"><table>").Row(["Column", "Type", "Nulls", "Blank", "Distinct", "Min", "Max", "Mean", "Deviation"], "th");
-        foreach (var column in table.Columns)
-        {
-            page.Row([
-                column.Name, column.Type, Figures.Number(column.Nulls), Figures.Number(column.Blanks), Figures.Number(column.Distinct),
-                column.Min is null ? "" : Figures.Value(column.Min), column.Max is null ? "" : Figures.Value(column.Max),
-                Figures.Statistic(column.Mean), Figures.Statistic(column.StandardDeviation)]);
-        }
-
-        page.Raw("</table></div>").Element("h4", "Query").Element("pre", table.Sql).Raw("</details>");
-    }
 }

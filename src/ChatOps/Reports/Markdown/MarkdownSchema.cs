@@ -27,11 +27,13 @@ internal static class MarkdownSchema
     {
         text.Heading(3, $"{table.Name}: {Figures.Count(table.Rows, "row")}");
         text.Table(
-            ["Column", "Type", "Nulls", "Distinct", "Min", "Max", "Mean"],
+            ["Column", "Type", "Nulls", "Distinct", "Min", "Max", "Mean", "Remarks"],
             [.. table.Columns.Select(column => new[]
             {
-                column.Name, column.Type, Figures.Number(column.Nulls), Figures.Number(column.Distinct),
-                column.Min is null ? "" : Figures.Value(column.Min), column.Max is null ? "" : Figures.Value(column.Max), Figures.Statistic(column.Mean),
+                column.Name, column.Type, Figures.Number(column.Nulls), ProfileWords.Distinct(column), column.Min is null ? "" : Figures.Value(column.Min),
+                column.Max is null ? "" : Figures.Value(column.Max), Figures.Statistic(column.Mean), ProfileWords.Remarks(table, column),
             })]);
+        foreach (var relation in ProfileWords.Relations(table))
+            text.Item(relation);
     }
 }

@@ -21,7 +21,13 @@ internal sealed class PlanSteps(string connection, int index)
         AddResult("quality", "data.check", $"Check the data of {connection}", tables);
     }
 
-    public void AddProfile(IReadOnlyList<string>? tables) => AddResult("profile", "data.profile", $"Profile {connection}", tables);
+    /// <param name="options">Further inputs of the step, by name; null for none.</param>
+    public void AddProfile(IReadOnlyList<string>? tables, JsonObject? options = null)
+    {
+        AddResult("profile", "data.profile", $"Profile {connection}", tables);
+        if (options is not null)
+            _steps[^1] = _steps[^1] with { With = Joined(_steps[^1].With, options) };
+    }
 
     public void AddAnomalies(IReadOnlyList<string>? tables) => AddResult("anomalies", "anomaly.rows", $"Find unusual rows in {connection}", tables);
 
@@ -60,6 +66,14 @@ internal sealed class PlanSteps(string connection, int index)
         PlannedCondition.Errors => $"steps.{Id("quality")}.output.errors > 0 or steps.{Id("schema")}.output.errors > 0",
         _ => null,
     };
+
+    private static JsonElement Joined(JsonElement with, JsonObject options)
+    {
+        var joined = JsonSerializer.SerializeToNode(with)!.AsObject();
+        foreach (var (name, value) in options)
+            joined[name] = value?.DeepClone();
+        return JsonSerializer.SerializeToElement(joined);
+    }
 
     private void AddResult(string id, string type, string title, IReadOnlyList<string>? tables)
     {

@@ -1,12 +1,14 @@
 using System.Text.Json;
+using ChatOps.Database.Connections;
 using ChatOps.Pipelines.Definition;
 using ChatOps.Pipelines.Engine;
 using ChatOps.Reports;
+using ChatOps.Reports.Masking;
 
 namespace ChatOps.Agents.Specialists.ReportWriter;
 
 /// <summary><c>report.write</c>: puts the results of other steps together in every form that reports have: HTML, Markdown, JSON, CSV, SARIF and JUnit XML.</summary>
-public sealed class ReportWriteStep(TimeProvider clock) : IStepHandler
+public sealed class ReportWriteStep(TimeProvider clock, ConnectionRegistry connections) : IStepHandler
 {
     public StepType Type { get; } = new("report.write", "Write the report", "Report writer", RiskClass.Read, InputSchema, OutputSchema);
 
@@ -38,7 +40,9 @@ public sealed class ReportWriteStep(TimeProvider clock) : IStepHandler
 
     public async Task<JsonElement> ExecuteAsync(StepContext context, CancellationToken cancellationToken)
     {
-        var report = await GatherAsync(context, cancellationToken);
+        var gathered = await GatherAsync(context, cancellationToken);
+        // One step may know of personal data that another did not, so the whole is masked once more.
+        var report = connections.Find(gathered.Connection) is { ShowPersonalData: true } ? gathered : PersonalDataMask.Apply(gathered);
         var files = await ReportFiles.WriteAsync(context, report, cancellationToken);
         return ReportJson.ToElement(ReportSummaries.Of(report, files));
     }
