@@ -86,8 +86,29 @@ internal sealed class RuleBinder
             }
         }
 
+        await LookAtAsync(table, bound, cancellationToken);
         return bound;
     }
+
+    /// <summary>The database looks at all conditions in one statement; only where that fails is each asked about by itself.</summary>
+    private async Task LookAtAsync(Table table, List<BoundCheck> bound, CancellationToken cancellationToken)
+    {
+        var rows = bound.OfType<RowCheck>().ToList();
+        if (rows.Count > 0 && await ProblemAsync(Nothing(table, string.Join(" OR ", rows.Select(check => $"({check.Where})"))), cancellationToken) is not null)
+        {
+            foreach (var check in rows)
+            {
+                await AnswersAsync(Nothing(table, check.Where), PlaceOf(check), cancellationToken);
+            }
+        }
+
+        foreach (var query in bound.OfType<QueryCheck>())
+        {
+            await AnswersAsync($"{query.Sql} LIMIT 0", PlaceOf(query), cancellationToken);
+        }
+    }
+
+    private static Place PlaceOf(BoundCheck check) => check.Definition.Argument?.At ?? check.Definition.At;
 
     /// <summary>A reader that may read the server's files gets no SQL that somebody else wrote.</summary>
     private bool MayRun(CheckDefinition check, TableRules rules, Table table)
@@ -111,8 +132,7 @@ internal sealed class RuleBinder
 
         var filter = Join(tableWhere?.Sql, check.Where?.Sql);
         var kind = CheckKinds.Find(check.Kind, column is not null)!;
-        var bound = kind.Bind(new CheckBinding(_scope, check, table, column, filter));
-        return bound is not null && await AnswersAsync(bound, check, cancellationToken) ? bound : null;
+        return kind.Bind(new CheckBinding(_scope, check, table, column, filter));
     }
 
     private static string? Join(string? left, string? right) => left is null ? right : right is null ? left : $"({left}) AND ({right})";
@@ -128,37 +148,36 @@ internal sealed class RuleBinder
         return await AnswersAsync(Nothing(table, where.Sql), where.At, cancellationToken);
     }
 
-    /// <summary>The database reads the statement without reading a row.</summary>
-    private async Task<bool> AnswersAsync(BoundCheck bound, CheckDefinition check, CancellationToken cancellationToken)
-    {
-        var at = check.Argument?.At ?? check.At;
-        return bound switch
-        {
-            RowCheck rows => await AnswersAsync(Nothing(rows.Table, rows.Where), at, cancellationToken),
-            QueryCheck query => await AnswersAsync($"{query.Sql} LIMIT 0", at, cancellationToken),
-            _ => true,
-        };
-    }
-
     private string Nothing(Table table, string condition) => $"SELECT 1 AS one FROM {_scope.Sql.Table(table)} WHERE ({condition}) LIMIT 0";
 
     private async Task<bool> AnswersAsync(string sql, Place at, CancellationToken cancellationToken)
+    {
+        var problem = await ProblemAsync(sql, cancellationToken);
+        if (problem is not null)
+        {
+            _scope.Problem(at, problem);
+        }
+
+        return problem is null;
+    }
+
+    /// <summary>What the database says against the statement, or null. It reads no row of it.</summary>
+    private async Task<string?> ProblemAsync(string sql, CancellationToken cancellationToken)
     {
         try
         {
             await using var rows = await _session.QueryAsync(sql, cancellationToken);
             await rows.ReadAsync(cancellationToken);
-            return true;
+            return null;
         }
         catch (DatabaseException problem) when (problem.Problem is DatabaseProblem.BadStatement or DatabaseProblem.NotReadOnly)
         {
-            _scope.Problem(at, problem.Message);
-            return false;
+            return problem.Message;
         }
         catch (DatabaseException problem) when (!problem.IsTransient)
         {
             // A table that may not be read is no slip in the file; the check itself will say that it could not run.
-            return true;
+            return null;
         }
     }
 }
