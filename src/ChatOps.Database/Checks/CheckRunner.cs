@@ -49,7 +49,7 @@ internal sealed class CheckRunner
         return new CheckResult
         {
             Connection = connection.Name,
-            Rules = [.. _rules.Select(rule => rule.Id)],
+            Rules = [.. rules.Select(rule => rule.Id)],
             Tables = [.. context.RowCounts.Select(pair => new TableRows(pair.Key, pair.Value)).OrderBy(table => table.Name, StringComparer.Ordinal)],
             Findings = judged,
             NotChecked = notChecked,

@@ -5,6 +5,8 @@ using ChatOps.Database.Connections;
 using ChatOps.Database.Dialects.Sqlite;
 using ChatOps.Demo;
 
+using static ChatOps.Tests.Demo.DemoTruthMatch;
+
 namespace ChatOps.Tests.Demo;
 
 /// <summary>What was planted against what is reported, and nothing else reported. No rule reads the list.</summary>
@@ -22,7 +24,7 @@ public sealed class DemoTruthTests : IDisposable
     public async Task Checks_FindEveryPlantedDefect(int seed)
     {
         var (truth, connection) = await CreateAsync(seed);
-        var findings = await FindAsync(connection);
+        var findings = await FindAsync(_access, connection);
 
         var missed = new List<string>();
         await using var session = await _access.OpenReaderAsync(connection, CancellationToken.None);
@@ -51,7 +53,7 @@ public sealed class DemoTruthTests : IDisposable
         var (truth, connection) = await CreateAsync(seed);
         var planted = truth.Defects.GroupBy(Place).ToDictionary(g => g.Key, g => (long)g.Count() * RowsOf(g.First().Rule));
 
-        var findings = await FindAsync(connection);
+        var findings = await FindAsync(_access, connection);
 
         var kinds = truth.Defects.Select(d => d.Rule).ToHashSet();
         var wrong = findings.Where(f => kinds.Contains(f.Rule))
@@ -102,30 +104,4 @@ public sealed class DemoTruthTests : IDisposable
         var path = Path.Combine(_folder, $"{seed}.db");
         return (await DemoDatabase.CreateAsync(path, seed, CancellationToken.None), ConnectionAddress.ForFile(path));
     }
-
-    private async Task<List<Finding>> FindAsync(DatabaseConnection connection)
-    {
-        var schema = await new SchemaValidator(_access, TimeProvider.System).ValidateAsync(connection, new CheckOptions(), null, CancellationToken.None);
-        var data = await new DataChecker(_access, TimeProvider.System).CheckAsync(connection, new CheckOptions(), null, CancellationToken.None);
-        return [.. schema.Findings, .. data.Findings];
-    }
-
-    /// <summary>Of two rows that share a value nobody can say which one is wrong, so both are reported.</summary>
-    private static int RowsOf(string rule) => rule == "near-unique-duplicates" ? 2 : 1;
-
-    private static string Place(PlantedDefect defect) => $"{defect.Rule} {defect.Table}({string.Join(',', defect.Columns)})";
-
-    /// <summary>A finding may name more columns than the one that was changed.</summary>
-    private static IEnumerable<string> Places(Finding finding) =>
-        finding.Columns.Select(column => $"{finding.Rule} {finding.Table}({column})")
-            .Append($"{finding.Rule} {finding.Table}()")
-            .Append($"{finding.Rule} {finding.Table}({string.Join(',', finding.Columns)})");
-
-    private static bool Shows(IReadOnlyDictionary<string, object?> row, PlantedDefect defect) =>
-        defect.Key!.All(key => row.TryGetValue(key.Key, out var value) && Text(value) == Text(key.Value));
-
-    private static string? Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture);
-
-    private static string Text(IReadOnlyDictionary<string, object?>? key) =>
-        key is null ? "" : string.Join(',', key.Select(pair => $"{pair.Key}={Text(pair.Value)}"));
 }

@@ -11,11 +11,11 @@ internal sealed class CaseVariants : RowRule
     internal override Severity Severity => Severity.Warning;
 
     internal override string Explanation =>
-        "The same text occurs in different upper and lower case, such as 'mexico' and 'Mexico', or a few values are in lower case where all others are capitalised. They are grouped and compared as different values.";
+        "The same text occurs in different upper and lower case, such as 'mexico' and 'Mexico', or a few values are in lower case where all others are capitalised. They are grouped and compared as different values, if not here then in the next database.";
 
     internal override IEnumerable<Candidate> Find(Table table, TableStatistics statistics, CheckContext context)
     {
-        foreach (var column in table.Columns.Where(column => column.Collation is null && !KeyColumns.IsKey(table, column.Name)))
+        foreach (var column in table.Columns.Where(column => !IgnoresCaseOnPurpose(table, column) && !KeyColumns.IsKey(table, column.Name)))
         {
             var own = statistics[column.Name];
             if (!own.Counts.Overflowed && own.Texts >= MinimumValues && IsCategory(own))
@@ -31,6 +31,9 @@ internal sealed class CaseVariants : RowRule
             }
         }
     }
+
+    /// <summary>Declared for this column. A whole table that ignores case is MySQL's default, and the next database will not.</summary>
+    private static bool IgnoresCaseOnPurpose(Table table, Column column) => column.IgnoresCase && (column.Collation is null || column.Collation != table.Collation);
 
     private const long MinimumValues = 10;
     private const int MaximumVariants = 500;
