@@ -24,7 +24,7 @@ internal static class ServerDemoDefects
             card[1] = int.Parse((string)card[1]!, CultureInfo.InvariantCulture);
         }
 
-        return [.. defects.Where(defect => !impossible.Contains(defect.Rule)).Select(defect => WithoutRowId(defect, shop[defect.Table]))];
+        return [.. defects.Where(defect => !impossible.Contains(defect.Rule)).Select(defect => WithoutRowId(shop, defect))];
     }
 
     private static void TakeBack(ShopTable table, PlantedDefect defect)
@@ -34,7 +34,14 @@ internal static class ServerDemoDefects
     }
 
     /// <summary>Rows of a table without a key have no number here: the row itself is its name.</summary>
-    private static PlantedDefect WithoutRowId(PlantedDefect defect, ShopTable table) => defect.Key is { } key && key.ContainsKey("rowid")
-        ? defect with { Key = table.Columns.Zip(table.Rows[(int)Convert.ToInt64(key["rowid"], CultureInfo.InvariantCulture) - 1]).ToDictionary(pair => pair.First, pair => pair.Second) }
-        : defect;
+    private static PlantedDefect WithoutRowId(DemoShop shop, PlantedDefect defect)
+    {
+        if (defect.Key is not { } key || !key.TryGetValue("rowid", out var number))
+        {
+            return defect;
+        }
+
+        var table = shop[defect.Table];
+        return defect with { Key = table.Columns.Zip(table.Rows[Convert.ToInt32(number, CultureInfo.InvariantCulture) - 1]).ToDictionary(pair => pair.First, pair => pair.Second) };
+    }
 }

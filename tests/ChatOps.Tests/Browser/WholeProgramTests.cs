@@ -64,8 +64,8 @@ public sealed partial class WholeProgramTests(Chromium chromium) : IDisposable
     {
         var link = page.Page.GetByRole(AriaRole.Button, new() { Name = "Open report" }).Or(page.Page.GetByRole(AriaRole.Link, new() { Name = "Open report" })).Last;
         var report = await page.Page.Context.RunAndWaitForPageAsync(() => link.ClickAsync());
-        await report.GetByText("At a glance").WaitForAsync();
-        Assert.Equal(3, await report.Locator("figure svg").CountAsync());
+        await report.GetByRole(AriaRole.Heading, new() { Name = "At a glance" }).WaitForAsync();
+        Assert.Equal(4, await report.Locator("figure svg").CountAsync());
         await report.CloseAsync();
     }
 

@@ -18,9 +18,10 @@ public abstract class ServerDemoSuite(TestEngine engine)
     public async Task Demo_OnAServer_HasEveryPlantedDefectAndNoOther()
     {
         await using var database = await engine.CreateAsync("");
-        var truth = await new ServerDemo(Access, new SchemaReader(Access)).CreateAsync(database.Connection, 1, CancellationToken.None);
+        var owner = database.Connection with { Reader = database.Connection.Writer! };
+        var truth = await new ServerDemo(Access, new SchemaReader(Access)).CreateAsync(owner, 1, CancellationToken.None);
 
-        var findings = await FindAsync(Access, database.Connection);
+        var findings = await FindAsync(Access, owner);
 
         var planted = truth.Defects.Where(defect => defect.Rule != "anomaly").GroupBy(Place).ToDictionary(group => group.Key, group => (long)group.Count() * RowsOf(group.First().Rule));
         var missed = planted.Where(pair => !findings.Any(finding => Places(finding).Contains(pair.Key) && finding.Count == pair.Value)).Select(pair => pair.Key);
