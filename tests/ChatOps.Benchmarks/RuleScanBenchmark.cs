@@ -79,7 +79,11 @@ internal static class RuleScanBenchmark
             }
 
             var rounds = connection.Provider == DatabaseProvider.Sqlite ? SqliteRounds : ServerRounds;
-            Func<ReaderSession, Schema, Task>[] ways = [ScanAsync, (session, _) => QueryAsync(session, [Combined]), (session, _) => QueryAsync(session, Separate), (session, _) => CheckAsync(session.Connection)];
+            var samples = await SamplesAsync(connection);
+            Func<ReaderSession, Schema, Task>[] ways =
+            [
+                ScanAsync, (session, _) => QueryAsync(session, [Combined]), (session, _) => QueryAsync(session, [Combined, .. samples]), (session, _) => QueryAsync(session, Separate), (session, _) => CheckAsync(session.Connection),
+            ];
             var best = Enumerable.Repeat(double.MaxValue, ways.Length).ToArray();
             for (var round = 0; round <= rounds; round++)
             {
@@ -91,8 +95,8 @@ internal static class RuleScanBenchmark
                 }
             }
 
-            var (own, one, many, whole) = (best[0], best[1], best[2], best[3]);
-            Console.WriteLine(FormattableString.Invariant($"| {engine}, {state} | {own:0.000} s | {one:0.000} s | {many:0.000} s | {own / one:0.00}x | {many / own:0.00}x | {whole:0.000} s |"));
+            var (own, one, sampled, many, whole) = (best[0], best[1], best[2], best[3], best[4]);
+            Console.WriteLine(FormattableString.Invariant($"| {engine}, {state} | {own:0.000} s | {one:0.000} s | {sampled:0.000} s | {many:0.000} s | {own / one:0.00}x | {own / sampled:0.00}x | {many / own:0.00}x | {whole:0.000} s |"));
         }
     }
 
@@ -100,6 +104,22 @@ internal static class RuleScanBenchmark
         $"SELECT COUNT(*), {string.Join(", ", Rules.Values.Select(bad => $"COUNT(*) FILTER (WHERE {bad})"))} FROM readings";
 
     private static IReadOnlyList<string> Separate => [.. Rules.Values.Select(bad => $"SELECT COUNT(*) FROM readings WHERE {bad}")];
+
+    /// <summary>What somebody would run after the counts: ten rows of every rule that failed.</summary>
+    private static async Task<List<string>> SamplesAsync(DatabaseConnection connection)
+    {
+        await using var session = await Access.OpenReaderAsync(connection, CancellationToken.None);
+        var samples = new List<string>();
+        foreach (var bad in Rules.Values)
+        {
+            if (await session.CountAsync($"SELECT COUNT(*) FROM readings WHERE {bad}", CancellationToken.None) > 0)
+            {
+                samples.Add($"SELECT * FROM readings WHERE {bad} LIMIT 10");
+            }
+        }
+
+        return samples;
+    }
 
     private static string File => "version: 1\nbuiltin: none\ntables:\n  readings:\n    columns:\n" + string.Concat(Rules.Keys
         .Select(rule => rule.Split(": [", 2)).GroupBy(rule => rule[0])
@@ -113,7 +133,7 @@ internal static class RuleScanBenchmark
         var result = await new DataChecker(Access, TimeProvider.System).CheckAsync(connection, options, null, CancellationToken.None);
         if (result.Tables.Single().Rows != 1_000_000 || result.NotChecked.Count > 0)
         {
-            throw new InvalidOperationException("The check did not look at everything.");
+            throw new InvalidOperationException($"The check did not look at everything: {string.Join("; ", result.NotChecked.Select(item => item.Reason).Distinct())}");
         }
     }
 
@@ -131,7 +151,9 @@ internal static class RuleScanBenchmark
         foreach (var statement in statements)
         {
             await using var rows = await session.QueryAsync(statement, CancellationToken.None);
-            await rows.ReadAsync(CancellationToken.None);
+            while (await rows.ReadAsync(CancellationToken.None))
+            {
+            }
         }
     }
 
