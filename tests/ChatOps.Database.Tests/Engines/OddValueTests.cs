@@ -76,6 +76,23 @@ public sealed class OddValueTests
         Assert.Equal([("archive.sales", 1L), ("remote", 1L), ("sales", 100L)], result.Findings.Where(finding => finding.Rule == "padded-values").Select(finding => (finding.Table, finding.Count)).Order());
     }
 
+    [SkippableTheory]
+    [InlineData("LATIN1", 1)]
+    [InlineData("SQL_ASCII", 1)]
+    public async Task PostgreSql_DatabaseInAnotherEncoding_IsCheckedAllTheSame(string encoding, int padded)
+    {
+        await using var home = await TestEngine.PostgreSql.CreateAsync("");
+        var name = $"other_{encoding}".ToLowerInvariant();
+        await home.ExecuteAsync($"CREATE DATABASE {name} ENCODING '{encoding}' LOCALE 'C' TEMPLATE template0;");
+        var script = $"\\c {name}\nSET client_encoding = 'UTF8'; CREATE TABLE t(id int PRIMARY KEY, v text); INSERT INTO t VALUES (1, 'é '), (2, 'b'), (3, 'n/a'), (4, 'x'), (5, 'y'); GRANT SELECT ON t TO reader;";
+        await home.ExecuteAsync(script);
+        var connection = ConnectionAddress.Parse($"{home.Connection.Reader.Reveal()[..home.Connection.Reader.Reveal().LastIndexOf('/')]}/{name}");
+        var result = await RuleTesting.CheckAsync(connection);
+        Assert.Empty(result.NotChecked);
+        Assert.Equal(padded, Assert.Single(result.Findings, finding => finding.Rule == "padded-values").Count);
+        Assert.Equal(1, Assert.Single(result.Findings, finding => finding.Rule == "disguised-nulls").Count);
+    }
+
     [SkippableFact]
     public async Task MariaDb_EveryType_IsReadCheckedProfiledAndExported()
     {
