@@ -48,12 +48,12 @@ internal static class RuleScanBenchmark
         {
             var file = Path.Combine(folder, "readings.db");
             Fill(file, "");
-            await CompareAsync("SQLite, no index", ConnectionAddress.ForFile(file), ["clean", "2 % failing"], breakRows: () => Execute(file, Break));
+            await CompareAsync("SQLite, no index", ConnectionAddress.ForFile(file), ["clean", "2 % failing"], breakRows: () => Task.Run(() => Execute(file, Break)));
             Fill(file, "CREATE INDEX i1 ON readings(customer); CREATE INDEX i2 ON readings(amount); CREATE INDEX i3 ON readings(quantity); CREATE INDEX i4 ON readings(rate);");
-            await CompareAsync("SQLite, four indexes", ConnectionAddress.ForFile(file), ["clean", "2 % failing"], breakRows: () => Execute(file, Break));
+            await CompareAsync("SQLite, four indexes", ConnectionAddress.ForFile(file), ["clean", "2 % failing"], breakRows: () => Task.Run(() => Execute(file, Break)));
             if (postgres is not null)
             {
-                await CompareAsync("PostgreSQL", await FillAsync(postgres), ["clean", "2 % failing"], breakRows: () => ExecuteAsync(postgres, $"{Break} ANALYZE readings").Wait());
+                await CompareAsync("PostgreSQL", await FillAsync(postgres), ["clean", "2 % failing"], breakRows: () => ExecuteAsync(postgres, $"{Break} ANALYZE readings"));
             }
         }
         finally
@@ -69,13 +69,13 @@ internal static class RuleScanBenchmark
     private const string Values =
         "n, n % 50000, CASE n % 4 WHEN 0 THEN 'open' WHEN 1 THEN 'paid' WHEN 2 THEN 'shipped' ELSE 'closed' END, 'AB-' || (100000 + n % 900000), (n * 7919 % 1000000) / 100.0, 1 + n % 500, (n % 1000) / 1000.0, '2025-01-01 00:00:00', '2025-01-02 00:00:00', 'City ' || (n % 300)";
 
-    private static async Task CompareAsync(string engine, DatabaseConnection connection, string[] states, Action breakRows)
+    private static async Task CompareAsync(string engine, DatabaseConnection connection, string[] states, Func<Task> breakRows)
     {
         foreach (var state in states)
         {
             if (state != states[0])
             {
-                breakRows();
+                await breakRows();
             }
 
             var rounds = connection.Provider == DatabaseProvider.Sqlite ? SqliteRounds : ServerRounds;

@@ -27,21 +27,43 @@ public interface IRuleSql
     /// <summary>The value in a form in which two are equal exactly when the same is stored in both.</summary>
     string Exact(Column column);
 
-    /// <summary>The key of each row (whatever identifies it in this engine) and the columns, of the rows where the condition holds.</summary>
-    string Rows(Table table, IReadOnlyList<string> columns, string where);
+    /// <summary>What identifies a row in this engine, each as it stands in SQL: the primary key, or where the row is; empty where nothing does.</summary>
+    IReadOnlyList<string> KeyOf(Table table);
+
+    /// <summary>What identifies a row and then the columns, none twice, as they stand behind SELECT.</summary>
+    /// <param name="prefix">Such as <c>c.</c>, or empty.</param>
+    string Selected(Table table, IReadOnlyList<string> columns, string prefix)
+    {
+        var selected = KeyOf(table).Select(name => prefix + name).Concat(columns.Where(column => !table.PrimaryKey.Contains(column)).Select(column => prefix + Quote(column)));
+        return string.Join(", ", selected.DefaultIfEmpty("1"));
+    }
+
+    /// <summary>The key of each row and the columns, of the rows where the condition holds.</summary>
+    string Rows(Table table, IReadOnlyList<string> columns, string where) => $"SELECT {Selected(table, columns, "")} FROM {Table(table)} WHERE {where}";
 
     /// <summary>All rows but the first of each group of rows that agree in <paramref name="columns"/>, NULLs counted as equal.</summary>
-    string Repeats(Table table, IReadOnlyList<string> columns);
+    string Repeats(Table table, IReadOnlyList<string> columns)
+    {
+        var same = string.Join(", ", columns.Select(column => Exact(table.Find(column)!)));
+        var order = string.Join(", ", KeyOf(table).DefaultIfEmpty(same));
+        return $"SELECT * FROM (SELECT {Selected(table, columns, "")}, ROW_NUMBER() OVER (PARTITION BY {same} ORDER BY {order}) AS occurrence FROM {Table(table)}) AS numbered WHERE occurrence > 1";
+    }
 
     /// <summary>The child rows of a reference that have no parent, as the engine itself would decide it.</summary>
-    string Orphans(Table child, IReadOnlyList<string> columns, Table parent, IReadOnlyList<string> referenced);
+    string Orphans(Table child, IReadOnlyList<string> columns, Table parent, IReadOnlyList<string> referenced) =>
+        $"SELECT {Selected(child, columns, "c.")} FROM {Table(child)} AS c WHERE {HasNoParent(columns, parent, referenced)}";
 
     /// <summary>The condition of <see cref="Orphans"/> on the child as <c>c</c>.</summary>
-    string HasNoParent(IReadOnlyList<string> columns, Table parent, IReadOnlyList<string> referenced);
+    string HasNoParent(IReadOnlyList<string> columns, Table parent, IReadOnlyList<string> referenced)
+    {
+        var present = columns.Select(column => $"c.{Quote(column)} IS NOT NULL");
+        var equal = columns.Zip(referenced, (column, target) => $"p.{Quote(target)} = c.{Quote(column)}");
+        return $"{string.Join(" AND ", present)} AND NOT EXISTS (SELECT 1 FROM {Table(parent)} AS p WHERE {string.Join(" AND ", equal)})";
+    }
 
     string IsText(Column column);
 
-    string IsNumber(Column column);
+    string IsNumber(Column column) => column.Kind.IsNumber() ? $"{Quote(column.Name)} IS NOT NULL" : "FALSE";
 
     /// <summary>A text that is a decimal number: digits with at most one point among them and a sign before them; white space around it does not matter.</summary>
     string IsNumeral(Column column);
@@ -53,7 +75,7 @@ public interface IRuleSql
     string IsReallyNull(Column column);
 
     /// <summary>Stored otherwise than declared: anything but a number in a column of numbers, bytes in a column of texts.</summary>
-    string IsStoredOtherwise(Column column);
+    string IsStoredOtherwise(Column column) => "FALSE";
 
     string IsBlank(Column column);
 
@@ -66,8 +88,8 @@ public interface IRuleSql
 
     string HasControlCharacters(Column column);
 
-    /// <summary>A text whose bytes are not valid UTF-8.</summary>
-    string IsInvalidUtf8(Column column);
+    /// <summary>A text whose bytes are not valid UTF-8; a server checks that on the way in.</summary>
+    string IsInvalidUtf8(Column column) => "FALSE";
 
     string IsNoEmail(Column column);
 

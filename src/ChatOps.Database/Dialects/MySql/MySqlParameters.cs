@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using MySql.Data.MySqlClient;
 
 namespace ChatOps.Database.Dialects.MySql;
@@ -9,32 +8,14 @@ internal static class MySqlParameters
 {
     internal static MySqlCommand Command(MySqlConnection server, string sql, IReadOnlyList<object?>? values)
     {
-        var command = new MySqlCommand(values is { Count: > 0 } ? Name(sql) : sql, server);
+        var command = new MySqlCommand(values is { Count: > 0 } ? Placeholders.Replace(sql, Name) : sql, server);
         for (var index = 0; index < values?.Count; index++)
         {
-            command.Parameters.AddWithValue(string.Create(CultureInfo.InvariantCulture, $"@p{index}"), values[index] ?? DBNull.Value);
+            command.Parameters.AddWithValue(Name(index), values[index] ?? DBNull.Value);
         }
 
         return command;
     }
 
-    /// <summary>Every <c>?</c> outside quotes becomes <c>@p0</c>, <c>@p1</c> and so on.</summary>
-    private static string Name(string sql)
-    {
-        var named = new StringBuilder(sql.Length + 16);
-        var (quote, count) = ('\0', 0);
-        foreach (var next in sql)
-        {
-            if (quote == '\0' && next == '?')
-            {
-                named.Append(CultureInfo.InvariantCulture, $"@p{count++}");
-                continue;
-            }
-
-            quote = quote == '\0' ? (next is '\'' or '"' or '`' ? next : '\0') : next == quote ? '\0' : quote;
-            named.Append(next);
-        }
-
-        return named.ToString();
-    }
+    private static string Name(int index) => string.Create(CultureInfo.InvariantCulture, $"@p{index}");
 }

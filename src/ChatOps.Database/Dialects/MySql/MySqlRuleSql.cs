@@ -29,28 +29,10 @@ internal sealed class MySqlRuleSql : IRuleSql
 
     public string Exact(Column column) => column.Kind is ColumnKind.Text or ColumnKind.Any ? $"CONVERT({Quote(column.Name)} USING utf8mb4) COLLATE {_exact}" : Quote(column.Name);
 
-    public string Rows(Table table, IReadOnlyList<string> columns, string where) => $"SELECT {Selected(table, columns, "")} FROM {Table(table)} WHERE {where}";
-
-    public string Repeats(Table table, IReadOnlyList<string> columns)
-    {
-        var same = string.Join(", ", columns.Select(column => Exact(table.Find(column)!)));
-        var order = string.Join(", ", table.PrimaryKey.Select(Quote).DefaultIfEmpty(same));
-        return $"SELECT * FROM (SELECT {Selected(table, columns, "")}, ROW_NUMBER() OVER (PARTITION BY {same} ORDER BY {order}) AS occurrence FROM {Table(table)}) AS numbered WHERE occurrence > 1";
-    }
-
-    public string Orphans(Table child, IReadOnlyList<string> columns, Table parent, IReadOnlyList<string> referenced) =>
-        $"SELECT {Selected(child, columns, "c.")} FROM {Table(child)} AS c WHERE {HasNoParent(columns, parent, referenced)}";
-
-    public string HasNoParent(IReadOnlyList<string> columns, Table parent, IReadOnlyList<string> referenced)
-    {
-        var present = columns.Select(column => $"c.{Quote(column)} IS NOT NULL");
-        var equal = columns.Zip(referenced, (column, target) => $"p.{Quote(target)} = c.{Quote(column)}");
-        return $"{string.Join(" AND ", present)} AND NOT EXISTS (SELECT 1 FROM {Table(parent)} AS p WHERE {string.Join(" AND ", equal)})";
-    }
+    /// <summary>A row without a key has no name in this engine.</summary>
+    public IReadOnlyList<string> KeyOf(Table table) => [.. table.PrimaryKey.Select(Quote)];
 
     public string IsText(Column column) => column.Kind is ColumnKind.Text or ColumnKind.Any or ColumnKind.Date ? IsThere(column) : "FALSE";
-
-    public string IsNumber(Column column) => column.Kind.IsNumber() ? $"{Quote(column.Name)} IS NOT NULL" : "FALSE";
 
     public string IsNotFinite(Column column) => "FALSE";
 
@@ -58,8 +40,6 @@ internal sealed class MySqlRuleSql : IRuleSql
 
     /// <summary>IS NULL would also hold for 0000-00-00 in a NOT NULL column (MariaDB, "IS NULL").</summary>
     public string IsReallyNull(Column column) => $"{Quote(column.Name)} <=> NULL";
-
-    public string IsStoredOtherwise(Column column) => "FALSE";
 
     public string IsBlank(Column column) => $"{IsText(column)} AND LENGTH({Trimmed(column)}) = 0";
 
@@ -70,9 +50,6 @@ internal sealed class MySqlRuleSql : IRuleSql
     public string Length(Column column) => $"CHAR_LENGTH({Text(column)})";
 
     public string HasControlCharacters(Column column) => $@"{IsText(column)} AND {Text(column)} REGEXP '[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F]'";
-
-    /// <summary>The server checks every text on its way in.</summary>
-    public string IsInvalidUtf8(Column column) => "FALSE";
 
     public string IsNoEmail(Column column)
     {
@@ -147,12 +124,5 @@ internal sealed class MySqlRuleSql : IRuleSql
     {
         var value = column.Kind == ColumnKind.Date ? Quote(column.Name) : $"REPLACE(LEFT({Text(column)}, 26), 'T', ' ')";
         return $"CASE WHEN {IsIsoDate(column)} THEN CAST({value} AS {(byTime ? "DATETIME(6)" : "DATE")}) END";
-    }
-
-    /// <summary>The key first, then the columns, none twice. A row without a key has no name in this engine.</summary>
-    private string Selected(Table table, IReadOnlyList<string> columns, string prefix)
-    {
-        var names = table.PrimaryKey.Concat(columns.Where(column => !table.PrimaryKey.Contains(column))).Select(column => prefix + Quote(column));
-        return string.Join(", ", names.DefaultIfEmpty("1"));
     }
 }

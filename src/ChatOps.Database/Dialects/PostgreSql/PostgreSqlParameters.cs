@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -8,25 +7,8 @@ namespace ChatOps.Database.Dialects.PostgreSql;
 /// <summary>Values into a statement.</summary>
 internal static class PostgreSqlParameters
 {
-    /// <summary>Every <c>?</c> outside quotes becomes <c>$1</c>, <c>$2</c> and so on.</summary>
-    internal static string Number(string sql)
-    {
-        var numbered = new StringBuilder(sql.Length + 16);
-        var (quote, count) = ('\0', 0);
-        foreach (var next in sql)
-        {
-            if (quote == '\0' && next == '?')
-            {
-                numbered.Append(CultureInfo.InvariantCulture, $"${++count}");
-                continue;
-            }
-
-            quote = quote == '\0' ? (next is '\'' or '"' ? next : '\0') : next == quote ? '\0' : quote;
-            numbered.Append(next);
-        }
-
-        return numbered.ToString();
-    }
+    /// <summary>The first value is <c>$1</c>.</summary>
+    internal static string Number(string sql) => Placeholders.Replace(sql, index => string.Create(CultureInfo.InvariantCulture, $"${index + 1}"));
 
     internal static void Bind(NpgsqlCommand command, IReadOnlyList<object?> values)
     {

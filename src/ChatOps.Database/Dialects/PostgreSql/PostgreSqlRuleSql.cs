@@ -30,28 +30,11 @@ internal sealed class PostgreSqlRuleSql : IRuleSql
     public string Exact(Column column) =>
         column.DeclaredType == "citext" || PostgreSqlTypes.HasNoEquality(column) ? $"{Quote(column.Name)}::text" : Quote(column.Name);
 
-    public string Rows(Table table, IReadOnlyList<string> columns, string where) => $"SELECT {Selected(table, columns, "")} FROM {Table(table)} WHERE {where}";
-
-    public string Repeats(Table table, IReadOnlyList<string> columns)
-    {
-        var same = string.Join(", ", columns.Select(column => Exact(table.Find(column)!)));
-        var order = string.Join(", ", KeyOf(table).DefaultIfEmpty(same));
-        return $"SELECT * FROM (SELECT {Selected(table, columns, "")}, ROW_NUMBER() OVER (PARTITION BY {same} ORDER BY {order}) AS occurrence FROM {Table(table)}) AS numbered WHERE occurrence > 1";
-    }
-
-    public string Orphans(Table child, IReadOnlyList<string> columns, Table parent, IReadOnlyList<string> referenced) =>
-        $"SELECT {Selected(child, columns, "c.")} FROM {Table(child)} AS c WHERE {HasNoParent(columns, parent, referenced)}";
-
-    public string HasNoParent(IReadOnlyList<string> columns, Table parent, IReadOnlyList<string> referenced)
-    {
-        var present = columns.Select(column => $"c.{Quote(column)} IS NOT NULL");
-        var equal = columns.Zip(referenced, (column, target) => $"p.{Quote(target)} = c.{Quote(column)}");
-        return $"{string.Join(" AND ", present)} AND NOT EXISTS (SELECT 1 FROM {Table(parent)} AS p WHERE {string.Join(" AND ", equal)})";
-    }
+    /// <summary>The primary key, or where the row stands; a table on another server may have neither.</summary>
+    public IReadOnlyList<string> KeyOf(Table table) =>
+        table.PrimaryKey.Count > 0 ? [.. table.PrimaryKey.Select(Quote)] : table.Kind == TableKind.Foreign ? [] : ["ctid"];
 
     public string IsText(Column column) => IsTextual(column) ? $"{Quote(column.Name)} IS NOT NULL" : "FALSE";
-
-    public string IsNumber(Column column) => column.Kind.IsNumber() ? $"{Quote(column.Name)} IS NOT NULL" : "FALSE";
 
     public string IsNotFinite(Column column) =>
         column.Kind is ColumnKind.Floating or ColumnKind.Decimal && column.DeclaredType != "money" ? $"{Quote(column.Name)} IN ('NaN', 'Infinity', '-Infinity')" : "FALSE";
@@ -59,8 +42,6 @@ internal sealed class PostgreSqlRuleSql : IRuleSql
     public string IsNumeral(Column column) => $@"{IsText(column)} AND {Trimmed(column)} ~ '^[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)$'";
 
     public string IsReallyNull(Column column) => $"{Quote(column.Name)} IS NULL";
-
-    public string IsStoredOtherwise(Column column) => "FALSE";
 
     public string IsBlank(Column column) => $"{IsText(column)} AND {Trimmed(column)} = ''";
 
@@ -71,9 +52,6 @@ internal sealed class PostgreSqlRuleSql : IRuleSql
     public string Length(Column column) => $"char_length({Text(column)})";
 
     public string HasControlCharacters(Column column) => $@"{IsText(column)} AND {Text(column)} ~ '[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f]'";
-
-    /// <summary>The server has checked every text on its way in, unless the database is SQL_ASCII, where nobody knows what the bytes mean.</summary>
-    public string IsInvalidUtf8(Column column) => "FALSE";
 
     public string IsNoEmail(Column column)
     {
@@ -147,15 +125,4 @@ internal sealed class PostgreSqlRuleSql : IRuleSql
             : $"(CASE WHEN {IsIsoDate(column)} THEN {Text(column)} END)::timestamptz";
         return byTime ? $"({value})::timestamp" : $"({value})::date";
     }
-
-    /// <summary>The key first, then the columns, none twice.</summary>
-    private string Selected(Table table, IReadOnlyList<string> columns, string prefix)
-    {
-        var selected = KeyOf(table).Select(name => prefix + name).Concat(columns.Where(column => !table.PrimaryKey.Contains(column)).Select(column => prefix + Quote(column)));
-        return string.Join(", ", selected.DefaultIfEmpty("1"));
-    }
-
-    /// <summary>The primary key, or where the row stands; a table on another server may have neither.</summary>
-    private IEnumerable<string> KeyOf(Table table) =>
-        table.PrimaryKey.Count > 0 ? table.PrimaryKey.Select(Quote) : table.Kind == TableKind.Foreign ? [] : ["ctid"];
 }

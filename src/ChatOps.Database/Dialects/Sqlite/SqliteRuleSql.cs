@@ -28,19 +28,8 @@ internal sealed class SqliteRuleSql : IRuleSql
     /// <summary>The column's own collation decides what is equal, as everywhere in SQLite.</summary>
     public string Exact(Column column) => Quote(column.Name);
 
-    public string Rows(Table table, IReadOnlyList<string> columns, string where) =>
-        $"SELECT {Selected(table, columns, "")} FROM {Quote(table.Name)} WHERE {where}";
-
-    public string Repeats(Table table, IReadOnlyList<string> columns)
-    {
-        var names = string.Join(", ", columns.Select(Quote));
-        var key = Selected(table, columns, "");
-        var order = RowId(table) ?? string.Join(", ", table.PrimaryKey.Select(Quote));
-        return $"SELECT * FROM (SELECT {key}, ROW_NUMBER() OVER (PARTITION BY {names} ORDER BY {order}) AS occurrence FROM {Quote(table.Name)}) AS numbered WHERE occurrence > 1";
-    }
-
-    public string Orphans(Table child, IReadOnlyList<string> columns, Table parent, IReadOnlyList<string> referenced) =>
-        $"SELECT {Selected(child, columns, "c.")} FROM {Quote(child.Name)} AS c WHERE {HasNoParent(columns, parent, referenced)}";
+    public IReadOnlyList<string> KeyOf(Table table) =>
+        table.PrimaryKey.Count > 0 ? [.. table.PrimaryKey.Select(Quote)] : RowId(table) is { } rowId ? [rowId] : [];
 
     /// <summary>
     /// Unary plus takes the child column's affinity away, so that the comparison applies the parent column's affinity and collation to the
@@ -167,15 +156,6 @@ internal sealed class SqliteRuleSql : IRuleSql
     public string DescribeSequence(Sequence sequence) => $"SELECT name, seq FROM sqlite_sequence WHERE name = {Literal(sequence.Name)}";
 
     public string DropIndex(Table table, string index) => $"DROP INDEX {Quote(index)};";
-
-    /// <summary>The key first, then the columns, none twice.</summary>
-    private static string Selected(Table table, IReadOnlyList<string> columns, string prefix)
-    {
-        var key = table.PrimaryKey.Count > 0
-            ? table.PrimaryKey.Select(column => prefix + SqliteDialect.Quote(column))
-            : RowId(table) is { } rowId ? [$"{prefix}{rowId} AS {rowId}"] : [];
-        return string.Join(", ", key.Concat(columns.Where(column => !table.PrimaryKey.Contains(column)).Select(column => prefix + SqliteDialect.Quote(column))));
-    }
 
     /// <summary>The row number's name, unless columns have taken all three.</summary>
     internal static string? RowId(Table table) => table.WithoutRowId
