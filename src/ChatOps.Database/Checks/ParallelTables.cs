@@ -35,7 +35,7 @@ internal static class ParallelTables
 
         async Task ForkAsync()
         {
-            if (await access.TryForkAsync(first, stop.Token) is { } fork)
+            if (await TryForkAsync(access, first, stop.Token) is { } fork)
             {
                 await using (fork)
                 {
@@ -46,22 +46,21 @@ internal static class ParallelTables
 
         var workers = Math.Min(Math.Min(tables.Count, Math.Max(2, Environment.ProcessorCount)), first.Connection.Limits.Sessions);
         List<Task> running = [.. Enumerable.Range(1, Math.Max(0, workers - 1)).Select(_ => Task.Run(ForkAsync, stop.Token)), Task.Run(() => WorkAsync(first), stop.Token)];
-        await WhenAllAsync(running);
+        await Task.WhenAll(running);
         cancellationToken.ThrowIfCancellationRequested();
         return results;
     }
 
-    /// <summary>The failure that stopped the others goes before the cancellations that it caused.</summary>
-    private static async Task WhenAllAsync(List<Task> running)
+    /// <summary>A server that has no room for one more session leaves the work to those that there are.</summary>
+    private static async Task<ReaderSession?> TryForkAsync(DatabaseAccess access, ReaderSession first, CancellationToken cancellationToken)
     {
-        var all = Task.WhenAll(running);
         try
         {
-            await all;
+            return await access.TryForkAsync(first, cancellationToken);
         }
-        catch (OperationCanceledException) when (running.Find(task => task.IsFaulted) is { } failed)
+        catch (DatabaseException refused) when (refused.IsTransient)
         {
-            await failed;
+            return null;
         }
     }
 }

@@ -66,7 +66,15 @@ public abstract class ReaderSession : IAsyncDisposable
     public async Task<object?> ScalarAsync(string sql, IReadOnlyList<object?>? parameters, CancellationToken cancellationToken)
     {
         await using var rows = await QueryAsync(sql, parameters, cancellationToken);
-        return await rows.ReadAsync(cancellationToken) ? rows.GetValue(0) : null;
+        if (!await rows.ReadAsync(cancellationToken))
+        {
+            return null;
+        }
+
+        // Read to the end, which is nearly always there: a statement given up before it has to be stopped at the server.
+        var value = rows.GetValue(0);
+        await rows.ReadAsync(cancellationToken);
+        return value;
     }
 
     public Task<object?> ScalarAsync(string sql, CancellationToken cancellationToken) => ScalarAsync(sql, null, cancellationToken);

@@ -5,7 +5,17 @@ namespace ChatOps.Database.Connections;
 internal sealed record ServerAddress(
     string Host, int Port, string Database, string User, string? Password, IReadOnlyDictionary<string, string> Options)
 {
-    /// <exception cref="DatabaseException">It is no such URL; the message does not repeat it, since it may hold a password.</exception>
+    /// <summary>How to be safe on the way; each word in PostgreSQL's or MySQL's own spelling means one of these.</summary>
+    private static readonly Dictionary<string, string> TlsModes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["disable"] = "disable", ["disabled"] = "disable", ["none"] = "disable", ["allow"] = "allow", ["prefer"] = "prefer", ["preferred"] = "prefer", ["require"] = "require", ["required"] = "require",
+        ["verify-ca"] = "verify-ca", ["verify_ca"] = "verify-ca", ["verify-full"] = "verify-full", ["verify_full"] = "verify-full", ["verify_identity"] = "verify-full",
+    };
+
+    /// <summary>disable, allow, prefer, require, verify-ca, verify-full, or null where nothing is said.</summary>
+    internal string? TlsMode => Options.TryGetValue("sslmode", out var mode) ? TlsModes[mode] : null;
+
+    /// <exception cref="DatabaseException">It is no such URL, or has an option that is not known; the message does not repeat it, since it may hold a password.</exception>
     internal static ServerAddress Parse(string url, string scheme, int defaultPort)
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri))
@@ -14,6 +24,7 @@ internal sealed record ServerAddress(
         }
 
         var options = Query(uri.Query);
+        RequireKnown(options, scheme);
         var database = Uri.UnescapeDataString(uri.AbsolutePath.TrimStart('/'));
         if (database.Length == 0 || database.Contains('/', StringComparison.Ordinal))
         {
@@ -33,6 +44,26 @@ internal sealed record ServerAddress(
 
     /// <summary>For people: where, without who.</summary>
     public override string ToString() => $"{Database} on {Host}:{Port}";
+
+    /// <summary>An option that nobody understands could be the one that was meant to keep the password safe.</summary>
+    private static void RequireKnown(Dictionary<string, string> options, string scheme)
+    {
+        if (options.Remove("ssl-mode", out var spelled))
+        {
+            options["sslmode"] = spelled;
+        }
+
+        string[] known = scheme == "postgresql" ? ["host", "sslmode", "sslrootcert", "schema"] : ["host", "sslmode"];
+        if (options.Keys.FirstOrDefault(name => !known.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } unknown)
+        {
+            throw Malformed(scheme, $"its option '{unknown}' is not known here; there are {string.Join(", ", known)}");
+        }
+
+        if (options.TryGetValue("sslmode", out var mode) && !TlsModes.ContainsKey(mode))
+        {
+            throw Malformed(scheme, $"its sslmode '{mode}' is not known; there are disable, allow, prefer, require, verify-ca and verify-full");
+        }
+    }
 
     private static DatabaseException Malformed(string scheme, string why) => new(
         DatabaseProblem.NotFound, $"The address of the database is not usable: {why}. Write {scheme}://user:password@host:port/database. Nothing was opened.");

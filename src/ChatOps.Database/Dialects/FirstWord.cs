@@ -4,7 +4,8 @@ namespace ChatOps.Database.Dialects;
 internal static class FirstWord
 {
     /// <returns>Empty where the statement begins with anything else, or with a comment that the server would execute (MySQL's <c>/*!</c>).</returns>
-    internal static string Of(string sql)
+    /// <param name="commentsNest">As in PostgreSQL. Elsewhere a comment ends at the first <c>*/</c>, and to look further would be to read another statement than the server does.</param>
+    internal static string Of(string sql, bool commentsNest)
     {
         var at = 0;
         while (at < sql.Length)
@@ -21,7 +22,7 @@ internal static class FirstWord
             }
             else if (rest.StartsWith("/*") && !rest.StartsWith("/*!") && !rest.StartsWith("/*M!"))
             {
-                at = EndOfComment(sql, at);
+                at = EndOfComment(sql, at, commentsNest);
             }
             else
             {
@@ -35,9 +36,14 @@ internal static class FirstWord
 
     private static readonly System.Buffers.SearchValues<char> Letters = System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_");
 
-    /// <summary>Comments nest in PostgreSQL; where they do not, the statement is taken to begin later than it does, and is refused at worst.</summary>
-    private static int EndOfComment(string sql, int start)
+    private static int EndOfComment(string sql, int start, bool commentsNest)
     {
+        if (!commentsNest)
+        {
+            var end = sql.IndexOf("*/", start + 2, StringComparison.Ordinal);
+            return end < 0 ? sql.Length : end + 2;
+        }
+
         var depth = 0;
         for (var at = start; at + 1 < sql.Length; at++)
         {

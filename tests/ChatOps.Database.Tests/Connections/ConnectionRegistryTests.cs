@@ -42,11 +42,25 @@ public sealed class ConnectionRegistryTests
     [InlineData("postgresql://:secret@host/db")]
     [InlineData("postgresql://u:secret@ho st/db")]
     [InlineData("mysql://u:secret@host:port/db")]
+    [InlineData("postgresql://u:secret@host/db?sslmode=requird")]
+    [InlineData("mysql://u:secret@host/db?tls=yes")]
     public void Parse_ServerUrlThatSaysTooLittle_IsRefusedWithoutShowingThePassword(string url)
     {
         var error = Assert.Throws<DatabaseException>(() => ConnectionAddress.Parse(url));
         Assert.Contains("://user:password@host:port/database", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("postgresql://a:x@Host/db", "postgresql://b:y@host:5432/db?sslmode=require", true)]
+    [InlineData("postgresql://a:x@host/db?schema=s1", "postgresql://a:x@host/db?schema=s2", false)]
+    [InlineData("mysql://a:x@host:3306/db?ssl-mode=REQUIRED", "mariadb://b:y@host/db", true)]
+    [InlineData("mysql://a:x@host/db", "mysql://a:x@host:3307/db", false)]
+    public void Place_IsWhereADatabaseIsWhoeverAsks(string one, string other, bool same)
+    {
+        var (first, second) = (DatabasePlace.Of(ConnectionAddress.Parse(one)), DatabasePlace.Of(ConnectionAddress.Parse(other)));
+        Assert.Equal(same, first == second);
+        Assert.DoesNotContain("x@", first, StringComparison.Ordinal);
     }
 
     [Fact]

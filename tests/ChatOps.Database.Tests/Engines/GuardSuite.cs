@@ -130,7 +130,8 @@ public sealed class MySqlGuardTests(SharedDatabase shared) : GuardSuite(TestEngi
     public static TheoryData<string> Tricks => new(
         "", "-- nothing", ";", "START TRANSACTION READ WRITE", "BEGIN", "COMMIT", "ROLLBACK", "SET SESSION TRANSACTION READ WRITE", "SET @x = 1", "SELECT @x := 1", "SELECT 1 INTO @x", "SELECT LOAD_FILE('/etc/passwd')", "SELECT GET_LOCK('a', 1)",
         "SELECT * FROM t FOR UPDATE", "SELECT * FROM t LOCK IN SHARE MODE", "LOCK TABLES t WRITE", "UNLOCK TABLES", "CALL p()", "DO SLEEP(0)", "HANDLER t OPEN", "SET STATEMENT max_statement_time=0 FOR SELECT 1", "KILL 1", "FLUSH TABLES",
-        "CREATE TEMPORARY TABLE u(a int)", "PREPARE p FROM 'DELETE FROM t'", "EXECUTE IMMEDIATE 'DELETE FROM t'", "USE mysql");
+        "CREATE TEMPORARY TABLE u(a int)", "PREPARE p FROM 'DELETE FROM t'", "EXECUTE IMMEDIATE 'DELETE FROM t'", "USE mysql",
+        "/* /* */ BEGIN NOT ATOMIC COMMIT; SET SESSION TRANSACTION READ WRITE; INSERT INTO t VALUES (3,'c'); COMMIT; END #*/ SELECT 1");
 
     [SkippableTheory]
     [MemberData(nameof(Writes))]

@@ -63,6 +63,9 @@ public sealed class OddValueTests
             CREATE TABLE sales_2023 PARTITION OF sales FOR VALUES FROM ('2023-01-01') TO ('2024-01-01');
             CREATE TABLE sales_2024 PARTITION OF sales FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
             INSERT INTO sales SELECT n, DATE '2023-06-01' + n * 3, 'note ' FROM generate_series(1, 100) n;
+            CREATE TABLE regions (id int PRIMARY KEY, name text) PARTITION BY RANGE (id);
+            CREATE TABLE regions_low PARTITION OF regions FOR VALUES FROM (0) TO (100); CREATE TABLE regions_high PARTITION OF regions FOR VALUES FROM (100) TO (200);
+            INSERT INTO regions VALUES (1, 'a'), (150, 'b'); CREATE TABLE shops (id int PRIMARY KEY, region int NOT NULL REFERENCES regions (id)); INSERT INTO shops VALUES (1, 1), (2, 150);
             CREATE SCHEMA archive; GRANT USAGE ON SCHEMA archive TO reader;
             CREATE TABLE archive.sales (id int PRIMARY KEY, note text); INSERT INTO archive.sales VALUES (1, ' x'); GRANT SELECT ON archive.sales TO reader;
             CREATE SCHEMA hidden; CREATE TABLE hidden.secret (id int);
@@ -71,7 +74,8 @@ public sealed class OddValueTests
             CREATE FOREIGN TABLE broken (id int) SERVER files OPTIONS (filename '/nowhere/at/all'); GRANT SELECT ON broken TO reader;
             """);
         var result = await RuleTesting.CheckAsync(database.Connection);
-        Assert.Equal([("archive.sales", 1L), ("remote", 2L), ("sales", 100L)], result.Tables.Select(table => (table.Name, table.Rows)));
+        Assert.Equal([("archive.sales", 1L), ("regions", 2L), ("remote", 2L), ("sales", 100L), ("shops", 2L)], result.Tables.Select(table => (table.Name, table.Rows)));
+        Assert.DoesNotContain(result.Findings, finding => finding.Severity == Severity.Error || finding.Rule.StartsWith("foreign-key-to", StringComparison.Ordinal));
         Assert.Equal(["broken"], result.NotChecked.Select(item => item.Table).Distinct());
         Assert.Equal([("archive.sales", 1L), ("remote", 1L), ("sales", 100L)], result.Findings.Where(finding => finding.Rule == "padded-values").Select(finding => (finding.Table, finding.Count)).Order());
     }
@@ -100,11 +104,11 @@ public sealed class OddValueTests
             SET sql_mode = 'ALLOW_INVALID_DATES';
             CREATE TABLE odd (
               id int AUTO_INCREMENT PRIMARY KEY, tiny tinyint unsigned, flag tinyint(1), big bigint unsigned, d decimal(65, 30), f float, dbl double, bits bit(10), y year, day date NOT NULL, moment datetime(6), stamp timestamp NULL, clock time(3),
-              c char(5), v varchar(50), t longtext, bin binary(3), vb varbinary(5), bl blob, e enum('a', 'b', ''), s set('x', 'y'), j json, g point, u uuid, ip inet6, gen int GENERATED ALWAYS AS (1 + 1) VIRTUAL, l1 varchar(10) CHARACTER SET latin1);
-            INSERT INTO odd (tiny, flag, big, d, f, dbl, bits, y, day, moment, stamp, clock, c, v, t, bin, vb, bl, e, s, j, g, u, ip, l1) VALUES
-              (255, 1, 18446744073709551615, 12345678901234567890123456789012345.123456789012345678901234567891, 1.5, 1e308, b'1010101010', 2024, '0000-00-00', '2024-02-29 23:59:59.123456', '2024-02-29 12:00:00', '-838:59:59', 'ab', 'it''s \\ "q"', 'tab\tnl\n', 'abc', x'00ff', x'', 'a', 'x,y', '{"a": 1}', POINT(1, 2), '123e4567-e89b-12d3-a456-426655440000', '::1', 'é'),
-              (0, 0, 0, -0.5, -0.1, 0, b'0', 1901, '2024-02-30', '0000-00-00', NULL, '00:00:00.500', '', '', '', 'abc', '', NULL, '', '', '[]', NULL, NULL, NULL, ''),
-              (NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, '2024-01-01', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+              guid binary(16), tick time(6), c char(5), v varchar(50), t longtext, bin binary(3), vb varbinary(5), bl blob, e enum('a', 'b', ''), s set('x', 'y'), j json, g point, u uuid, ip inet6, gen int GENERATED ALWAYS AS (1 + 1) VIRTUAL, l1 varchar(10) CHARACTER SET latin1);
+            INSERT INTO odd (guid, tick, tiny, flag, big, d, f, dbl, bits, y, day, moment, stamp, clock, c, v, t, bin, vb, bl, e, s, j, g, u, ip, l1) VALUES
+              (x'00112233445566778899aabbccddeeff', '00:00:01.000123', 255, 1, 18446744073709551615, 12345678901234567890123456789012345.123456789012345678901234567891, 1.5, 1e308, b'1010101010', 2024, '0000-00-00', '2024-02-29 23:59:59.123456', '2024-02-29 12:00:00', '-838:59:59', 'ab', 'it''s \\ "q"', 'tab\tnl\n', 'abc', x'00ff', x'', 'a', 'x,y', '{"a": 1}', POINT(1, 2), '123e4567-e89b-12d3-a456-426655440000', '::1', 'é'),
+              (NULL, NULL, 0, 0, 0, -0.5, -0.1, 0, b'0', 1901, '2024-02-30', '0000-00-00', NULL, '00:00:00.500', '', '', '', 'abc', '', NULL, '', '', '[]', NULL, NULL, NULL, ''),
+              (NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, '2024-01-01', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
             """);
         var (profile, file) = await ReadEverywhereAsync(database.Connection);
         ColumnProfile Of(string name) => profile.Tables.Single().Columns.Single(column => column.Name == name);
@@ -112,6 +116,12 @@ public sealed class OddValueTests
         Assert.Contains("12345678901234567890123456789012345.123456789012345678901234567891", file, StringComparison.Ordinal);
         Assert.Contains("2024-02-29 23:59:59.123456", file, StringComparison.Ordinal);
         Assert.Contains("0000-00-00", file, StringComparison.Ordinal);
+        Assert.Contains("\\x00112233445566778899aabbccddeeff", file, StringComparison.Ordinal);
+        await using (var session = await TestDatabase.Access.OpenReaderAsync(database.Connection, CancellationToken.None))
+        {
+            Assert.Equal("00:00:01.000123", await session.ScalarAsync("SELECT tick FROM odd WHERE id = 1", CancellationToken.None));
+        }
+
         Assert.Contains("682", file, StringComparison.Ordinal);
         var invalid = Assert.Single((await RuleTesting.CheckAsync(database.Connection)).Findings, finding => finding.Rule == "invalid-dates" && finding.Columns[0] == "day");
         Assert.Equal(2, invalid.Count);

@@ -95,6 +95,18 @@ public abstract class SessionSuite(TestEngine engine)
     }
 
     [SkippableFact]
+    public async Task Scalar_IsReadToItsEnd()
+    {
+        await using var database = await Engine.CreateAsync("CREATE TABLE v(id INT); INSERT INTO v VALUES (1), (2), (3);");
+        await using var session = await OpenAsync(database);
+        for (var time = 0; time < 50; time++)
+        {
+            Assert.Equal(3, await session.CountAsync("SELECT COUNT(*) FROM v", CancellationToken.None));
+            Assert.NotNull(await session.ScalarAsync("SELECT id FROM v", CancellationToken.None));
+        }
+    }
+
+    [SkippableFact]
     public async Task Session_GoesOnAfterAStatementThatFailed()
     {
         await using var database = await Engine.CreateAsync("CREATE TABLE v(id INT); INSERT INTO v VALUES (1), (2), (3);");
@@ -250,6 +262,17 @@ public sealed class PostgreSqlSessionTests() : ServerSessionSuite(TestEngine.Pos
     }
 
     private protected override string Fill(int rows) => $"INSERT INTO v SELECT n, repeat('x', 150) FROM generate_series(1, {rows}) n;";
+
+    [SkippableFact]
+    public async Task Check_GoesOnWithTheSessionsThatTheServerGrants()
+    {
+        await using var database = await TestEngine.PostgreSql.CreateAsync(string.Concat(Enumerable.Range(1, 9).Select(number => $"CREATE TABLE v{number}(id int PRIMARY KEY, s text); INSERT INTO v{number} VALUES (1, 'x ');")));
+        await database.ExecuteAsync($"CREATE ROLE lonely LOGIN PASSWORD '{PostgreSqlTestEngine.Password}' CONNECTION LIMIT 1; GRANT SELECT ON ALL TABLES IN SCHEMA public TO lonely;");
+        var lonely = ConnectionAddress.Parse(database.Connection.Reader.Reveal().Replace("reader:", "lonely:", StringComparison.Ordinal));
+        var result = await new DataChecker(TestDatabase.Access, TimeProvider.System).CheckAsync(lonely, new CheckOptions(), null, CancellationToken.None);
+        Assert.Equal(9, result.Findings.Count(finding => finding.Rule == "padded-values"));
+        Assert.Empty(result.NotChecked);
+    }
 
     [SkippableFact]
     public async Task Fork_SharesTheVerySnapshot()

@@ -14,7 +14,7 @@ internal static partial class MySqlGuard
     /// <exception cref="DatabaseException">It is not exactly one query, or reaches beyond reading.</exception>
     internal static void RequireOneQuery(string sql)
     {
-        if (!Queries.Contains(FirstWord.Of(sql)))
+        if (!Queries.Contains(FirstWord.Of(sql, commentsNest: false)))
         {
             throw MySqlErrors.NotReadOnly();
         }

@@ -135,7 +135,9 @@ internal sealed class MySqlRowReader : RowReader
             float single => double.Parse(single.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture),
             MySqlDateTime moment => Text(moment, _types[column]),
             DateTime moment => moment.ToString("yyyy-MM-dd HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture),
-            TimeSpan time => $"{(time < TimeSpan.Zero ? "-" : "")}{Math.Abs((long)time.TotalHours):00}:{time:mm\\:ss}{(time.Milliseconds == 0 ? "" : $"{time:\\.ffffff}")}",
+            // The driver takes sixteen bytes for a GUID; these are the bytes as they are stored.
+            Guid bytes => bytes.ToByteArray(),
+            TimeSpan time => $"{(time < TimeSpan.Zero ? "-" : "")}{Math.Abs((long)time.TotalHours):00}:{time:mm\\:ss}{(time.Ticks % TimeSpan.TicksPerSecond == 0 ? "" : $"{time:\\.ffffff}")}",
             var value => value,
         };
     }

@@ -13,31 +13,38 @@ internal static class MySqlServer
         var server = ServerAddress.Parse(address.Reveal(), "mysql", 3306);
         cancellationToken.ThrowIfCancellationRequested();
         var connection = new MySqlConnection(ConnectionString(server, limits));
+        // The driver's asynchronous calls block all the same; a server that is not there keeps this thread until the driver gives up.
+        var opening = Task.Run(() => Open(connection, limits), CancellationToken.None);
         try
         {
-            // The driver's asynchronous calls block all the same.
-            await Task.Run(
-                () =>
-                {
-                    connection.Open();
-                    foreach (var statement in Settings(connection, limits))
-                    {
-                        Execute(connection, statement);
-                    }
-                },
-                cancellationToken);
+            await opening.WaitAsync(cancellationToken);
             return connection;
         }
-        catch (Exception exception) when (MySqlErrors.IsOurs(exception))
+        catch (Exception exception)
         {
-            connection.Dispose();
-            throw MySqlErrors.ForOpen(exception, server);
-        }
-        catch
-        {
-            connection.Dispose();
+            _ = CloseAfterAsync(opening, connection);
+            if (MySqlErrors.IsOurs(exception))
+            {
+                throw MySqlErrors.ForOpen(exception, server);
+            }
+
             throw;
         }
+    }
+
+    private static void Open(MySqlConnection connection, ConnectionLimits limits)
+    {
+        connection.Open();
+        foreach (var statement in Settings(connection, limits))
+        {
+            Execute(connection, statement);
+        }
+    }
+
+    /// <summary>Nobody waits any more, and nothing may stay open.</summary>
+    private static async Task CloseAfterAsync(Task opening, MySqlConnection connection)
+    {
+        await opening.ContinueWith(_ => connection.Dispose(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
     }
 
     internal static bool IsMariaDb(MySqlConnection connection) => connection.ServerVersion.Contains("MariaDB", StringComparison.OrdinalIgnoreCase);
@@ -65,13 +72,15 @@ internal static class MySqlServer
             ConnectionTimeout = 15,
             // The driver would close the whole connection; the server's own limit comes first.
             DefaultCommandTimeout = (uint)Math.Ceiling(limits.StatementTimeout.TotalSeconds) + 30,
-            SslMode = MySqlSslMode.Preferred,
+            SslMode = server.TlsMode switch
+            {
+                "disable" => MySqlSslMode.None,
+                "require" => MySqlSslMode.Required,
+                "verify-ca" => MySqlSslMode.VerifyCA,
+                "verify-full" => MySqlSslMode.VerifyFull,
+                _ => MySqlSslMode.Preferred,
+            },
         };
-        if (server.Options.TryGetValue("sslmode", out var mode) && Enum.TryParse<MySqlSslMode>(mode.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var ssl))
-        {
-            settings.SslMode = ssl;
-        }
-
         return settings.ToString();
     }
 

@@ -19,9 +19,12 @@ internal static class PostgreSqlCatalog
         + " LEFT JOIN pg_description d ON d.classoid = 'pg_class'::regclass AND d.objoid = c.oid AND d.objsubid = 0 WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm')";
 
     internal const string Columns =
-        "SELECT a.attrelid, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod), COALESCE(b.typname, t.typname), CASE WHEN b.oid IS NULL THEN a.atttypmod ELSE t.typtypmod END, "
+        "WITH RECURSIVE domains AS (SELECT oid AS domain, typbasetype AS base, typtypmod AS modifier FROM pg_type WHERE typtype = 'd' "
+        + "UNION ALL SELECT d.domain, t.typbasetype, CASE WHEN d.modifier >= 0 THEN d.modifier ELSE t.typtypmod END FROM domains d JOIN pg_type t ON t.oid = d.base WHERE t.typtype = 'd'), "
+        + "bases AS (SELECT d.* FROM domains d JOIN pg_type t ON t.oid = d.base WHERE t.typtype <> 'd') "
+        + "SELECT a.attrelid, a.attnum, a.attname, format_type(a.atttypid, a.atttypmod), COALESCE(b.typname, t.typname), COALESCE(s.modifier, a.atttypmod), "
         + "a.attnotnull OR t.typnotnull, pg_get_expr(v.adbin, v.adrelid), a.attidentity::text, a.attgenerated::text, CASE WHEN a.attcollation <> t.typcollation THEN l.collname END, l.collisdeterministic, d.description "
-        + "FROM pg_attribute a JOIN " + Relations + " ON c.oid = a.attrelid JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN pg_type b ON b.oid = t.typbasetype "
+        + "FROM pg_attribute a JOIN " + Relations + " ON c.oid = a.attrelid JOIN pg_type t ON t.oid = a.atttypid LEFT JOIN bases s ON s.domain = t.oid LEFT JOIN pg_type b ON b.oid = s.base "
         + "LEFT JOIN pg_attrdef v ON v.adrelid = a.attrelid AND v.adnum = a.attnum LEFT JOIN pg_collation l ON l.oid = a.attcollation "
         + "LEFT JOIN pg_description d ON d.classoid = 'pg_class'::regclass AND d.objoid = a.attrelid AND d.objsubid = a.attnum "
         + "WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'f') ORDER BY a.attrelid, a.attnum";
@@ -30,7 +33,7 @@ internal static class PostgreSqlCatalog
         "SELECT k.conrelid, k.conname, k.contype, k.conkey::text, k.confrelid, k.confrelid::regclass::text, k.confkey::text, k.confdeltype, k.confupdtype, k.convalidated, k.condeferrable, "
         + "CASE WHEN k.contype = 'c' THEN pg_get_expr(k.conbin, k.conrelid) END, COALESCE(o.disabled, FALSE) FROM pg_constraint k JOIN " + Relations + " ON c.oid = k.conrelid "
         + "LEFT JOIN (SELECT tgconstraint, bool_or(tgenabled = 'D') AS disabled FROM pg_trigger WHERE tgconstraint <> 0 GROUP BY tgconstraint) o ON o.tgconstraint = k.oid "
-        + "WHERE k.contype IN ('p', 'f', 'c') ORDER BY k.conrelid, k.conname";
+        + "WHERE k.contype IN ('p', 'f', 'c') AND k.conparentid = 0 ORDER BY k.conrelid, k.conname";
 
     internal const string Indexes =
         "SELECT i.indrelid, x.relname, i.indkey::text, i.indnkeyatts, i.indisunique, i.indisprimary, EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('u', 'x')), "

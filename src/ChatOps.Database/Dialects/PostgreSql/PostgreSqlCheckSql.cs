@@ -23,7 +23,7 @@ internal sealed class PostgreSqlCheckSql : ICheckSql
 
     public IReadOnlyList<(string Sql, string Name)> Key(Table table) => table.PrimaryKey.Count > 0
         ? [.. table.PrimaryKey.Select(column => (PostgreSqlDialect.Quote(column), column))]
-        : table.Kind == TableKind.Foreign ? [] : [("ctid", "ctid")];
+        : [.. _rules.KeyOf(table).Select(part => (part, part))];
 
     public string Matches(Column column, Pattern pattern) => $"{_rules.Text(column)} ~ {PostgreSqlDialect.Literal(pattern.PostgreSql)}";
 

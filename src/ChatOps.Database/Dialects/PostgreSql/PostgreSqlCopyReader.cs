@@ -25,13 +25,14 @@ internal sealed class PostgreSqlCopyReader : RowReader
     /// <param name="cancellationToken">Ends the statement at the server; the driver's own reading would only drop the connection.</param>
     internal PostgreSqlCopyReader(PostgreSqlReaderSession session, NpgsqlCopyTextReader copy, IReadOnlyList<Column> columns, CancellationToken cancellationToken)
     {
-        _cancel = cancellationToken.Register(Cancel);
+
         (_session, _copy) = (session, copy);
         // The driver's text reader stands over the raw bytes, which need no decoding here.
         _stream = copy.BaseStream;
         _columns = [.. columns.Select(column => column.Name)];
         _kinds = [.. columns.Select(PostgreSqlTypes.Stored)];
         _lines = new CopyLines(columns.Count);
+        _cancel = cancellationToken.Register(Cancel);
     }
 
     public override IReadOnlyList<string> Columns => _columns;

@@ -19,7 +19,7 @@ internal static partial class PostgreSqlGuard
     /// <exception cref="DatabaseException">It is not exactly one query, or calls what no reader needs.</exception>
     internal static void RequireOneQuery(string sql)
     {
-        if (!Queries.Contains(FirstWord.Of(sql)))
+        if (!Queries.Contains(FirstWord.Of(sql, commentsNest: true)))
         {
             throw PostgreSqlErrors.NotReadOnly();
         }

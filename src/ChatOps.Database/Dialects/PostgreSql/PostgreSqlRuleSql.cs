@@ -30,9 +30,13 @@ internal sealed class PostgreSqlRuleSql : IRuleSql
     public string Exact(Column column) =>
         column.DeclaredType == "citext" || PostgreSqlTypes.HasNoEquality(column) ? $"{Quote(column.Name)}::text" : Quote(column.Name);
 
-    /// <summary>The primary key, or where the row stands; a table on another server may have neither.</summary>
-    public IReadOnlyList<string> KeyOf(Table table) =>
-        table.PrimaryKey.Count > 0 ? [.. table.PrimaryKey.Select(Quote)] : table.Kind == TableKind.Foreign ? [] : ["ctid"];
+    /// <summary>The primary key, or where the row stands: in a partitioned table also in which partition. A table on another server may have neither.</summary>
+    public IReadOnlyList<string> KeyOf(Table table) => table.PrimaryKey.Count > 0 ? [.. table.PrimaryKey.Select(Quote)] : table.Kind switch
+    {
+        TableKind.Foreign => [],
+        TableKind.Partitioned => ["tableoid", "ctid"],
+        _ => ["ctid"],
+    };
 
     public string IsText(Column column) => IsTextual(column) ? $"{Quote(column.Name)} IS NOT NULL" : "FALSE";
 

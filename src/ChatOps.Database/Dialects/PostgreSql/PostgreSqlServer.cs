@@ -88,9 +88,9 @@ internal static class PostgreSqlServer
             CancellationTimeout = 5_000,
             IncludeErrorDetail = false,
         };
-        if (server.Options.TryGetValue("sslmode", out var mode) && Enum.TryParse<SslMode>(mode.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var ssl))
+        if (server.TlsMode is { } mode)
         {
-            settings.SslMode = ssl;
+            settings.SslMode = Enum.Parse<SslMode>(mode.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
         }
 
         if (server.Options.TryGetValue("sslrootcert", out var root))

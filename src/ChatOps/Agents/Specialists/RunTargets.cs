@@ -44,7 +44,7 @@ public sealed class RunTargets(ConnectionRegistry connections, SchemaReader sche
         }
     }
 
-    /// <summary>Over where it is and what it looks like; the address goes in as a digest, so that it never shows.</summary>
+    /// <summary>Over where it is and what it looks like, whoever asks: a new password is no other database.</summary>
     private static string Fingerprint(DatabaseConnection connection, Schema schema) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{connection.Provider}\n{connection.Reader.Reveal()}\n{schema.Fingerprint}")));
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{connection.Provider}\n{DatabasePlace.Of(connection)}\n{schema.Fingerprint}")));
 }
