@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace ChatOps.Database.Connections;
 
-/// <summary>The one way to a customer's database. Holds every connection to its limit of sessions, over all runs of the process.</summary>
+/// <summary>The one way to a customer's database. Holds every connection to its limit of reading sessions, over all runs of the process; a step that writes has one more.</summary>
 public sealed class DatabaseAccess
 {
     private readonly Dictionary<DatabaseProvider, IDialect> _dialects;
