@@ -12,8 +12,9 @@ public abstract class GuardSuite(TestEngine engine, SharedDatabase shared) : ICl
 {
     protected const string Setup = "CREATE TABLE t(id INT PRIMARY KEY, v VARCHAR(20)); INSERT INTO t VALUES (1,'a'),(2,'b'); CREATE TABLE empty_one(id INT PRIMARY KEY);";
 
-    /// <summary>How a reader sees whether anything changed.</summary>
-    private const string Everything = "SELECT (SELECT COUNT(*) FROM t), (SELECT COUNT(*) FROM t WHERE v IN ('a','b')), (SELECT COUNT(*) FROM information_schema.tables WHERE table_name IN ('t', 'u', 'empty_one'))";
+    /// <summary>How a reader sees whether anything changed; MySQL's catalog holds the tables of all databases.</summary>
+    private static string Everything(string database) =>
+        $"SELECT (SELECT COUNT(*) FROM t), (SELECT COUNT(*) FROM t WHERE v IN ('a','b')), (SELECT COUNT(*) FROM information_schema.tables WHERE table_name IN ('t', 'u', 'empty_one') AND table_schema IN ('public', '{database}'))";
 
     private protected async Task RefuseAsync(string sql, bool textOnly)
     {
@@ -76,7 +77,7 @@ public abstract class GuardSuite(TestEngine engine, SharedDatabase shared) : ICl
     private static async Task<string> StateAsync(DatabaseConnection connection)
     {
         await using var session = await TestDatabase.Access.OpenReaderAsync(connection, CancellationToken.None);
-        await using var row = await session.QueryAsync(Everything, CancellationToken.None);
+        await using var row = await session.QueryAsync(Everything(connection.Name), CancellationToken.None);
         await row.ReadAsync(CancellationToken.None);
         return string.Join(',', row.GetValues());
     }

@@ -97,6 +97,29 @@ public sealed class IntrospectionTests
         Assert.Equal(((decimal)uint.MaxValue, 499m), (schema.Sequences.Single().Limit, schema.Statistics.Sequences["children"]));
     }
 
+    /// <summary>The catalog hides constraints from a user who may only SELECT, and that is the user that the bot is given.</summary>
+    [SkippableFact]
+    public async Task MariaDb_TellsAReaderTheSameConstraintsAsTheOwner()
+    {
+        await using var database = await TestEngine.MySql.CreateAsync("""
+            CREATE TABLE parents (a int, b varchar(20), `odd, (name)` int NOT NULL, PRIMARY KEY (b, a), UNIQUE (`odd, (name)`)) COMMENT 'it''s CHECK (x), FOREIGN KEY (y)';
+            CREATE TABLE children (
+              id int PRIMARY KEY, pa int, pb varchar(20) DEFAULT 'FOREIGN KEY', o int, amount decimal(12,3) DEFAULT 0.5 CHECK (amount >= 0 AND amount <> 7), note text,
+              CONSTRAINT fk_pair FOREIGN KEY (pb, pa) REFERENCES parents (b, a) ON DELETE SET NULL ON UPDATE CASCADE,
+              CONSTRAINT `fk odd` FOREIGN KEY (o) REFERENCES parents (`odd, (name)`) ON DELETE NO ACTION, CONSTRAINT self FOREIGN KEY (o) REFERENCES children (id), CONSTRAINT known CHECK (note <> 'it''s \\ x)' OR amount > 1));
+            CREATE TABLE plain (id int);
+            """);
+        var (owner, reader) = (await ReadAsync(database.AsOwner), await ReadAsync(database.Connection));
+        string[] Told(Schema schema) =>
+        [
+            .. schema.Tables.SelectMany(table => table.ForeignKeys.Select(key => $"{table.Name}.{key.Name}: {string.Join(',', key.Columns)} -> {key.ReferencedTable}({string.Join(',', key.ReferencedColumns)}) {key.OnDelete} {key.OnUpdate}")),
+            .. schema.Tables.SelectMany(table => table.Checks.Select(check => $"{table.Name}.{check.Name}: {check.Expression} on {string.Join(',', check.Columns)}")),
+        ];
+        Assert.Equal(5, Told(owner).Length);
+        Assert.Equal(Told(owner), Told(reader));
+        Assert.Equal(owner.Fingerprint, reader.Fingerprint);
+    }
+
     [SkippableFact]
     public async Task Fingerprint_ChangesWithTheSchemaAndNotWithTheRows()
     {

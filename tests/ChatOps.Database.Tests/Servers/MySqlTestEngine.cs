@@ -47,7 +47,7 @@ internal sealed class MySqlTestEngine : TestEngine
             CREATE USER admin@'%' IDENTIFIED BY '{Password}';
             GRANT ALL PRIVILEGES ON *.* TO admin@'%' WITH GRANT OPTION;
             CREATE USER reader@'%' IDENTIFIED BY '{Password}';
-            GRANT SELECT, SHOW VIEW ON `t\_%`.* TO reader@'%';
+            GRANT SELECT ON `t\_%`.* TO reader@'%';
             CREATE USER writer@'%' IDENTIFIED BY '{Password}';
             GRANT ALL PRIVILEGES ON `t\_%`.* TO writer@'%';
             """);

@@ -28,6 +28,9 @@ internal static class MySqlCatalog
     /// <summary>MariaDB's constraint names are unique within a table only, and its catalog says which table.</summary>
     internal const string ChecksOfTable = " AND t.TABLE_NAME = c.TABLE_NAME";
 
+    /// <summary>Tables whose constraints the catalog shows to this user.</summary>
+    internal const string Constrained = "SELECT DISTINCT TABLE_NAME FROM information_schema.TABLE_CONSTRAINTS WHERE TABLE_SCHEMA = DATABASE()";
+
     internal const string Views = "SELECT TABLE_NAME, VIEW_DEFINITION FROM information_schema.VIEWS WHERE TABLE_SCHEMA = DATABASE() ORDER BY TABLE_NAME";
 
     internal const string Triggers =

@@ -93,11 +93,12 @@ internal sealed class MySqlRuleSql : IRuleSql
     public string DescribeView(View view) =>
         $"SELECT TABLE_NAME AS name, VIEW_DEFINITION AS definition FROM information_schema.VIEWS WHERE TABLE_SCHEMA = DATABASE() AND {Named("TABLE_NAME", view.Name)}";
 
+    /// <summary>The catalog's own tables of constraints are empty for a user who may only SELECT; <c>SHOW CREATE TABLE</c> shows the definition itself.</summary>
     public string DescribeForeignKey(Table table, ForeignKey key) =>
-        $"SELECT TABLE_NAME AS `table`, CONSTRAINT_NAME AS name, REFERENCED_TABLE_NAME AS referenced, DELETE_RULE AS on_delete, UPDATE_RULE AS on_update FROM information_schema.REFERENTIAL_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = DATABASE() AND {Named("TABLE_NAME", table.Name)} AND {Named("CONSTRAINT_NAME", key.Name)}";
+        $"SELECT TABLE_NAME AS `table`, {Literal(key.Name)} AS name, {Literal(string.Join(", ", key.Columns))} AS columns, {Literal(key.ReferencedTable)} AS referenced, {Literal(key.OnDelete)} AS on_delete, {Literal(key.OnUpdate)} AS on_update FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND {Named("TABLE_NAME", table.Name)}";
 
     public string DescribeCheck(Table table, CheckConstraint check) =>
-        $"SELECT TABLE_NAME AS `table`, CONSTRAINT_NAME AS name, CHECK_CLAUSE AS expression FROM information_schema.CHECK_CONSTRAINTS WHERE CONSTRAINT_SCHEMA = DATABASE() AND {Named("TABLE_NAME", table.Name)} AND {Named("CONSTRAINT_NAME", check.Name)}";
+        $"SELECT TABLE_NAME AS `table`, {Literal(check.Name)} AS name, {Literal(check.Expression)} AS expression FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND {Named("TABLE_NAME", table.Name)}";
 
     public string DescribeTrigger(Trigger trigger) =>
         $"SELECT TRIGGER_NAME AS name, EVENT_OBJECT_TABLE AS `table`, ACTION_STATEMENT AS statement FROM information_schema.TRIGGERS WHERE TRIGGER_SCHEMA = DATABASE() AND {Named("TRIGGER_NAME", trigger.Name)}";

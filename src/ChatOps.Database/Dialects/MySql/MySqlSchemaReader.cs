@@ -6,13 +6,16 @@ using Index = ChatOps.Database.Introspection.Index;
 
 namespace ChatOps.Database.Dialects.MySql;
 
-/// <summary>Reads the catalog in eight queries, whatever the number of tables, and puts it together here.</summary>
+/// <summary>
+/// Reads the catalog in nine queries, whatever the number of tables, and puts it together here. Where the catalog hides a table's constraints
+/// from a user who may only SELECT, the table's own statement is asked for.
+/// </summary>
 internal sealed class MySqlSchemaReader
 {
     private readonly List<TableRow> _tables = [];
     private readonly List<IndexRow> _indexes = [];
-    private readonly List<ForeignKeyRow> _foreignKeys = [];
-    private readonly List<(string Table, string Name, string Expression)> _checks = [];
+    private readonly List<(string Table, ForeignKey Key)> _foreignKeys = [];
+    private readonly List<(string Table, CheckConstraint Check)> _checks = [];
     private readonly List<View> _views = [];
     private readonly List<Trigger> _triggers = [];
     private readonly List<(string Table, Column Column)> _columns = [];
@@ -36,11 +39,41 @@ internal sealed class MySqlSchemaReader
         await EachAsync(MySqlCatalog.Columns, row => _columns.Add((row.GetText(0), ColumnOf(row))));
         await EachAsync(MySqlCatalog.Indexes, row => _indexes.Add(new IndexRow(
             row.GetText(0), row.GetText(1), Number(row, 2) == 1, row.GetValue(3) as string, Number(row, 4), row.GetText(5), row.GetValue(6) as string)));
-        await EachAsync(MySqlCatalog.ForeignKeys, row => _foreignKeys.Add(new ForeignKeyRow(
+        var keys = new List<ForeignKeyRow>();
+        await EachAsync(MySqlCatalog.ForeignKeys, row => keys.Add(new ForeignKeyRow(
             row.GetText(0), row.GetText(1), row.GetText(2), Number(row, 3) == 1 ? row.GetText(5) : $"{row.GetText(4)}.{row.GetText(5)}", row.GetText(6), row.GetText(7), row.GetText(8))));
-        await EachAsync(MySqlCatalog.Checks.Replace("{0}", ofTable, StringComparison.Ordinal), row => _checks.Add((row.GetText(0), row.GetText(1), row.GetText(2))));
+        _foreignKeys.AddRange(keys.GroupBy(row => (row.Table, row.Name)).Select(rows => (rows.Key.Table, BuildForeignKey(rows))));
+        await EachAsync(MySqlCatalog.Checks.Replace("{0}", ofTable, StringComparison.Ordinal), row => _checks.Add((row.GetText(0), new CheckConstraint(row.GetText(1), MySqlTableSql.WithDoubledQuotes(row.GetText(2))))));
+        await LoadHiddenAsync(session, cancellationToken);
         await EachAsync(MySqlCatalog.Views, row => _views.Add(new View(row.GetText(0), row.GetText(1))));
         await EachAsync(MySqlCatalog.Triggers, row => _triggers.Add(new Trigger(row.GetText(0), row.GetText(1), row.GetText(2))));
+    }
+
+    private async Task LoadHiddenAsync(ReaderSession session, CancellationToken cancellationToken)
+    {
+        var shown = new HashSet<string>(StringComparer.Ordinal);
+        await session.EachAsync(MySqlCatalog.Constrained, row => shown.Add(row.GetText(0)), cancellationToken);
+        foreach (var table in _tables.Where(table => !shown.Contains(table.Name)))
+        {
+            var statement = await StatementOfAsync(session, table.Name, cancellationToken);
+            _foreignKeys.AddRange(statement.ForeignKeys.Where(key => !_foreignKeys.Exists(known => known.Table == table.Name && known.Key.Name == key.Name)).Select(key => (table.Name, key)).ToList());
+            _checks.AddRange(statement.Checks.Where(check => !_checks.Exists(known => known.Table == table.Name && known.Check.Name == check.Name)).Select(check => (table.Name, check)).ToList());
+        }
+    }
+
+    /// <summary>Empty for a table of which the user may read some columns only.</summary>
+    private static async Task<MySqlTableSql> StatementOfAsync(ReaderSession session, string table, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var sql = "";
+            await session.EachAsync($"SHOW CREATE TABLE {MySqlDialect.Quote(table)}", row => sql = row.GetText(1), cancellationToken);
+            return MySqlTableSql.Parse(sql);
+        }
+        catch (DatabaseException refused) when (!refused.IsTransient)
+        {
+            return MySqlTableSql.Parse("");
+        }
     }
 
     private static Column ColumnOf(RowReader row)
@@ -69,8 +102,8 @@ internal sealed class MySqlSchemaReader
     {
         var columns = _columns.ToLookup(item => item.Table, item => item.Column, StringComparer.Ordinal);
         var indexes = _indexes.ToLookup(row => row.Table, StringComparer.Ordinal);
-        var foreignKeys = _foreignKeys.ToLookup(row => row.Table, StringComparer.Ordinal);
-        var checks = _checks.ToLookup(row => row.Table, StringComparer.Ordinal);
+        var foreignKeys = _foreignKeys.ToLookup(item => item.Table, item => item.Key, StringComparer.Ordinal);
+        var checks = _checks.ToLookup(item => item.Table, item => item.Check, StringComparer.Ordinal);
         var counters = _tables.Where(table => table.Next is not null).Select(table => (Table: table, Column: columns[table.Name].FirstOrDefault(column => column.Identity))).Where(pair => pair.Column is not null).ToList();
         return new Schema
         {
@@ -81,9 +114,9 @@ internal sealed class MySqlSchemaReader
                     Name = table.Name,
                     Columns = [.. columns[table.Name]],
                     PrimaryKey = [.. indexes[table.Name].Where(row => row.Name == "PRIMARY").Select(row => row.Column).OfType<string>()],
-                    ForeignKeys = [.. foreignKeys[table.Name].GroupBy(row => row.Name).Select(BuildForeignKey)],
+                    ForeignKeys = [.. foreignKeys[table.Name].OrderBy(key => key.Name, StringComparer.Ordinal)],
                     Indexes = [.. indexes[table.Name].GroupBy(row => row.Name).Select(BuildIndex)],
-                    Checks = [.. checks[table.Name].Select(check => new CheckConstraint(check.Name, check.Expression) { Columns = SqliteTokenizer.Names(check.Expression, columns[table.Name].Select(column => column.Name)) })],
+                    Checks = [.. checks[table.Name].OrderBy(check => check.Name, StringComparer.Ordinal).Select(check => check with { Columns = SqliteTokenizer.Names(check.Expression, columns[table.Name].Select(column => column.Name)) })],
                     Kind = table.Partitioned ? TableKind.Partitioned : TableKind.Ordinary,
                     Engine = table.Engine,
                     Collation = table.Collation,
@@ -103,8 +136,8 @@ internal sealed class MySqlSchemaReader
         };
     }
 
-    private static ForeignKey BuildForeignKey(IGrouping<string, ForeignKeyRow> rows) => new(
-        rows.Key, [.. rows.Select(row => row.Column)], rows.First().Referenced, [.. rows.Select(row => row.ReferencedColumn)], rows.First().OnDelete, rows.First().OnUpdate);
+    private static ForeignKey BuildForeignKey(IEnumerable<ForeignKeyRow> rows) => new(
+        rows.First().Name, [.. rows.Select(row => row.Column)], rows.First().Referenced, [.. rows.Select(row => row.ReferencedColumn)], rows.First().OnDelete, rows.First().OnUpdate);
 
     /// <summary>A column of which only the beginning is indexed counts as an expression: it guarantees nothing about whole values.</summary>
     private static Index BuildIndex(IGrouping<string, IndexRow> rows)
