@@ -54,7 +54,7 @@ internal sealed class CheckRunner
             Findings = judged,
             NotChecked = notChecked,
             Personal = [.. outcomes.SelectMany(outcome => outcome.Personal)],
-            Warnings = [.. session.Rights.Warning is { } warning ? [warning] : Array.Empty<string>(), .. policy.Unused(IsCovered, TableNames(context))],
+            Warnings = [.. session.Rights.Warning is { } warning ? [warning] : Array.Empty<string>(), .. Hidden(schema), .. policy.Unused(IsCovered, TableNames(context))],
         };
     }
 
@@ -64,6 +64,10 @@ internal sealed class CheckRunner
         var builtIn = await check.RunAsync(table, context, cancellationToken);
         return new TableOutcome([.. ofFile.Findings, .. builtIn.Findings], [.. ofFile.NotChecked, .. builtIn.NotChecked]) { Personal = builtIn.Personal };
     }
+
+    private static IEnumerable<string> Hidden(Schema schema) => schema.Statistics.HiddenSequences is [var first, ..] hidden
+        ? [$"The position of {CheckContext.Count(hidden.Count, "sequence")}, such as {first}, could not be read, so nobody knows how close the end is. GRANT SELECT on sequences to the reader."]
+        : [];
 
     private bool IsCovered(string rule) => _rules.Any(own => own.Id == rule) || (_withFile && RuleCatalog.Find(rule) is null);
 

@@ -11,6 +11,9 @@ public interface IRuleSql
     /// <summary>Every value is stored as its column declares; SQLite alone stores anything anywhere.</summary>
     bool StoresOnlyDeclaredTypes { get; }
 
+    /// <summary>Whether a column of dates may hold infinity, and no other value that is no day.</summary>
+    bool HasInfiniteDates => false;
+
     string Quote(string name);
 
     /// <summary>The table as it stands behind FROM.</summary>

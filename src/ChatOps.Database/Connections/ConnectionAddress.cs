@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace ChatOps.Database.Connections;
 
 /// <summary>A connection from what somebody typed or configured: a path or a URL.</summary>
-public static class ConnectionAddress
+public static partial class ConnectionAddress
 {
     private const string Scheme = "sqlite:";
 
@@ -22,6 +24,12 @@ public static class ConnectionAddress
         if (ServerOf(address) is { } server)
         {
             return ForServer(address.Trim(), server, environment);
+        }
+
+        if (UnknownScheme().Match(address) is { Success: true } unknown)
+        {
+            throw new DatabaseException(
+                DatabaseProblem.Unsupported, $"An address that begins with '{unknown.Groups[1].Value}://' is not known. There are sqlite:, postgresql:// and mysql:// (or mariadb://). Nothing was opened.");
         }
 
         var path = address.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? FromUrl(address[Scheme.Length..]) : address;
@@ -49,6 +57,9 @@ public static class ConnectionAddress
         Environment = environment,
         Reader = new Secret(url),
     };
+
+    [GeneratedRegex(@"\A\s*(?!sqlite:)([A-Za-z][A-Za-z0-9+.-]*)://", RegexOptions.IgnoreCase)]
+    private static partial Regex UnknownScheme();
 
     private static string FromUrl(string rest) => Uri.UnescapeDataString(rest.StartsWith("//", StringComparison.Ordinal) ? rest[2..] : rest);
 }

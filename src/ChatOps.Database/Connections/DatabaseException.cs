@@ -11,7 +11,7 @@ public sealed class DatabaseException : Exception
     public DatabaseProblem Problem { get; }
 
     /// <summary>The same call may succeed a little later.</summary>
-    public bool IsTransient => Problem is DatabaseProblem.Busy or DatabaseProblem.Unreachable;
+    public bool IsTransient => Problem is DatabaseProblem.Busy or DatabaseProblem.Locked or DatabaseProblem.Unreachable;
 }
 
 /// <summary>Kinds of refusal.</summary>
@@ -28,6 +28,9 @@ public enum DatabaseProblem
 
     /// <summary>Somebody else holds a lock, or is writing.</summary>
     Busy,
+
+    /// <summary>Somebody else holds a lock on one table; others can be read.</summary>
+    Locked,
 
     /// <summary>The server does not answer.</summary>
     Unreachable,

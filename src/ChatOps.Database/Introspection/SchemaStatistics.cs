@@ -14,6 +14,9 @@ public sealed record SchemaStatistics
     /// <summary>Last number given, by sequence name.</summary>
     public IReadOnlyDictionary<string, decimal> Sequences { get; init; } = new Dictionary<string, decimal>();
 
+    /// <summary>Sequences whose last number this user may not read.</summary>
+    public IReadOnlyList<string> HiddenSequences { get; init; } = [];
+
     /// <summary>Since when scans are counted, or null when the engine does not say.</summary>
     public DateTimeOffset? CountedSince { get; init; }
 }

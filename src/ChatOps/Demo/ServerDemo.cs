@@ -26,7 +26,7 @@ public sealed class ServerDemo(DatabaseAccess access, SchemaReader schemas)
         var shop = new DemoShop(random);
         var defects = ServerDemoDefects.Fit(shop, DemoDefects.Plant(shop, random), connection.Provider);
         await using var writer = await access.OpenWriterAsync(connection, cancellationToken);
-        var schema = new ServerDemoSchema(writer.Dialect, connection.Provider);
+        var schema = new ServerDemoSchema(writer.Dialect, connection.Provider, defects);
         await RunAsync(writer, schema.Before, cancellationToken);
         foreach (var table in shop.Tables)
         {

@@ -9,9 +9,12 @@ internal sealed partial class ServerDemoSchema
     private readonly IDialect _dialect;
     private readonly bool _isMySql;
     private readonly List<string> _constraints = [];
+    private readonly IReadOnlyList<PlantedDefect> _defects;
 
-    public ServerDemoSchema(IDialect dialect, DatabaseProvider provider)
+    /// <param name="defects">What the rows break.</param>
+    public ServerDemoSchema(IDialect dialect, DatabaseProvider provider, IReadOnlyList<PlantedDefect> defects)
     {
+        _defects = defects;
         (_dialect, _isMySql) = (dialect, provider == DatabaseProvider.MySql);
         Before = [.. Unchecked(), .. Statements(DemoSchema.Tables).Select(Table)];
         After = [.. Statements(DemoSchema.Indexes).SelectMany(Index), .. _constraints];
@@ -33,12 +36,12 @@ internal sealed partial class ServerDemoSchema
         var plain = Reference().Replace(statement, match =>
         {
             var column = match.Groups[1].Value;
-            Constrain(name, $"FOREIGN KEY ({column}) REFERENCES {match.Groups[3].Value} ({match.Groups[4].Value})");
+            Constrain(name, column, "orphaned-rows", $"FOREIGN KEY ({column}) REFERENCES {match.Groups[3].Value} ({match.Groups[4].Value})");
             return $"{column} INTEGER{match.Groups[2].Value}";
         });
         plain = Check().Replace(plain, match =>
         {
-            Constrain(name, $"CHECK ({match.Groups[1].Value})");
+            Constrain(name, match.Groups[1].Value.Split(' ')[0], "violated-check", $"CHECK ({match.Groups[1].Value})");
             return "";
         });
         return Spell(plain);
@@ -55,8 +58,12 @@ internal sealed partial class ServerDemoSchema
         return _isMySql ? ["ALTER TABLE orders ADD total_cents INT", Spell(statement), "ALTER TABLE orders DROP total_cents"] : [];
     }
 
-    /// <summary>PostgreSQL checks the rows that are there unless it is told not to; MariaDB does as the session says.</summary>
-    private void Constrain(string table, string constraint) => _constraints.Add(Spell($"ALTER TABLE {table} ADD {constraint}{(_isMySql ? "" : " NOT VALID")}"));
+    /// <summary>PostgreSQL checks the rows that are there unless it is told not to, which it is where they break the constraint; MariaDB does as the session says.</summary>
+    private void Constrain(string table, string column, string rule, string constraint)
+    {
+        var broken = _defects.Any(defect => defect.Rule == rule && defect.Table == table.Trim('"') && defect.Columns.Contains(column));
+        _constraints.Add(Spell($"ALTER TABLE {table} ADD {constraint}{(broken && !_isMySql ? " NOT VALID" : "")}"));
+    }
 
     private string Spell(string sql)
     {

@@ -27,6 +27,7 @@ public sealed record ReportVerdict(int Errors, int Warnings, int Infos, Severity
             {
                 Severity.Error => "Some of the data is wrong or cannot be trusted.",
                 Severity.Warning => "Usable, with weaknesses worth fixing.",
+                _ when incomplete => "Nothing wrong was found in what could be checked.",
                 _ => "Sound: nothing wrong was found.",
             };
         return incomplete ? $"{sentence} Not everything could be checked." : sentence;

@@ -18,13 +18,19 @@ internal sealed class InvalidDates : RowRule
         foreach (var column in table.Columns)
         {
             var own = statistics[column.Name];
-            if (DateColumns.Is(column, own) && own.Texts > own.IsoDates + own.Blanks)
+            var odd = own.Texts - own.IsoDates - own.Blanks;
+            if (DateColumns.Is(column, own) && odd > 0 && !(IsInfinite(column, context) && odd > own.Texts * MostInfinite))
             {
                 yield return context.Rows(
                     table, [column.Name],
                     $"{context.Sql.IsText(column)} AND {context.Sql.Trimmed(column)} <> '' AND NOT ({context.Sql.IsIsoDate(column)}) AND NOT ({context.Sql.IsOtherDate(column)})",
-                    count => $"{CheckContext.Count(count, "value")} of {table.Name}.{column.Name} {(count == 1 ? "is" : "are")} not a date that exists.");
+                    count => $"{CheckContext.Count(count, "value")} of {table.Name}.{column.Name} {(count == 1 ? "is" : "are")} {(IsInfinite(column, context) ? "infinite" : "not a date that exists")}.");
             }
         }
     }
+
+    /// <summary>A common infinity is somebody's way to say "open"; a rare one is not.</summary>
+    private const double MostInfinite = 0.05;
+
+    private static bool IsInfinite(Column column, CheckContext context) => context.Sql.HasInfiniteDates && column.Kind == ColumnKind.Date;
 }

@@ -38,7 +38,7 @@ internal static class MySqlErrors
         1049 => New(DatabaseProblem.NotFound, $"The server has no database for {where}: {Reason(exception)}. Nothing was created.", exception),
         1142 or 1143 or 1227 or 1370 or 1345 => New(DatabaseProblem.Denied, $"The user may not do that on {where}: {Reason(exception)}. Grant SELECT on it, or leave it out.", exception),
         1792 or 1290 or 1836 => NotReadOnly(),
-        1205 or 1213 => New(DatabaseProblem.Busy, $"Somebody else kept rows or a table of {where} locked for more than {limits?.LockTimeout.TotalSeconds ?? 0:0.#} s. Try again a little later.", exception),
+        1205 or 1213 => New(DatabaseProblem.Locked, $"Somebody else kept rows or a table of {where} locked for more than {limits?.LockTimeout.TotalSeconds ?? 0:0.#} s. Try again a little later.", exception),
         1040 or 1203 or 1226 => New(DatabaseProblem.Busy, $"The server of {where} has no free connection: {Reason(exception)}. Try again, or lower the connection's Sessions.", exception),
         1317 or 1969 or 3024 => New(DatabaseProblem.TimedOut, $"The statement was stopped after its limit of {limits?.StatementTimeout.TotalSeconds ?? 0:0.#} s. Narrow it, or raise the limit of the connection.", exception),
         1021 or 1114 => New(DatabaseProblem.DiskFull, $"The server of {where} has no room left: {Reason(exception)}.", exception),

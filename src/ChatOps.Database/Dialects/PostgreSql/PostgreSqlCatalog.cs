@@ -1,6 +1,6 @@
 namespace ChatOps.Database.Dialects.PostgreSql;
 
-/// <summary>The catalog queries (PostgreSQL, "System Catalogs"). Each covers the whole database, whatever the number of tables.</summary>
+/// <summary>The catalog queries (PostgreSQL, "System Catalogs"). Each covers the whole database, whatever the number of tables, and none waits for a table that somebody has locked.</summary>
 internal static class PostgreSqlCatalog
 {
     /// <summary>Namespaces that are somebody's own and may be looked into.</summary>
@@ -14,7 +14,7 @@ internal static class PostgreSqlCatalog
     internal const string Settings = "SELECT current_schema(), (SELECT stats_reset FROM pg_stat_database WHERE datname = current_database())";
 
     internal const string Classes =
-        "SELECT c.oid, n.nspname, c.relname, c.relkind, CASE WHEN c.reltuples >= 0 THEN c.reltuples::bigint WHEN c.relkind = 'r' THEN pg_relation_size(c.oid) / 100 END, d.description, "
+        "SELECT c.oid, n.nspname, c.relname, c.relkind, CASE WHEN c.reltuples >= 0 THEN c.reltuples::bigint WHEN c.relkind = 'r' THEN c.relpages::bigint * 80 END, d.description, "
         + "CASE WHEN c.relkind IN ('v', 'm') THEN pg_get_viewdef(c.oid) END FROM " + Relations
         + " LEFT JOIN pg_description d ON d.classoid = 'pg_class'::regclass AND d.objoid = c.oid AND d.objsubid = 0 WHERE c.relkind IN ('r', 'p', 'f', 'v', 'm')";
 
@@ -38,7 +38,7 @@ internal static class PostgreSqlCatalog
     internal const string Indexes =
         "SELECT i.indrelid, x.relname, i.indkey::text, i.indnkeyatts, i.indisunique, i.indisprimary, EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('u', 'x')), "
         + "i.indisvalid, i.indpred IS NOT NULL, pg_get_indexdef(i.indexrelid), m.amname, i.indcollation::text, i.indclass::text, i.indoption::text, "
-        + "to_jsonb(i) ->> 'indnullsnotdistinct', s.idx_scan, pg_relation_size(i.indexrelid) FROM pg_index i JOIN " + Relations + " ON c.oid = i.indrelid AND c.relkind IN ('r', 'p', 'f') "
+        + "to_jsonb(i) ->> 'indnullsnotdistinct', s.idx_scan, x.relpages::bigint * 8192 FROM pg_index i JOIN " + Relations + " ON c.oid = i.indrelid AND c.relkind IN ('r', 'p', 'f') "
         + "JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_am m ON m.oid = x.relam LEFT JOIN pg_stat_user_indexes s ON s.indexrelid = i.indexrelid ORDER BY i.indrelid, x.relname";
 
     internal const string Triggers =
@@ -46,7 +46,7 @@ internal static class PostgreSqlCatalog
 
     internal const string Sequences =
         "SELECT n.nspname, c.relname, s.seqmax, s.seqincrement, s.seqcycle, o.refobjid, a.attname, t.typname, "
-        + "CASE WHEN has_sequence_privilege(c.oid, 'USAGE, SELECT') THEN pg_sequence_last_value(c.oid) END FROM pg_sequence s JOIN " + Relations + " ON c.oid = s.seqrelid "
+        + "CASE WHEN has_sequence_privilege(c.oid, 'USAGE, SELECT') THEN pg_sequence_last_value(c.oid) END, has_sequence_privilege(c.oid, 'USAGE, SELECT') FROM pg_sequence s JOIN " + Relations + " ON c.oid = s.seqrelid "
         + "LEFT JOIN pg_depend o ON o.classid = 'pg_class'::regclass AND o.objid = c.oid AND o.refclassid = 'pg_class'::regclass AND o.deptype IN ('a', 'i') AND o.refobjsubid > 0 "
         + "LEFT JOIN pg_attribute a ON a.attrelid = o.refobjid AND a.attnum = o.refobjsubid LEFT JOIN pg_type t ON t.oid = a.atttypid ORDER BY c.relname";
 }

@@ -41,7 +41,7 @@ internal static class PostgreSqlErrors
         PostgresErrorCodes.ReadOnlySqlTransaction => NotReadOnly(),
         PostgresErrorCodes.QueryCanceled => TimedOut(limits ?? new ConnectionLimits()),
         PostgresErrorCodes.LockNotAvailable => New(
-            DatabaseProblem.Busy, $"Somebody else kept a table of {where} locked for more than {limits?.LockTimeout.TotalSeconds ?? 0:0.#} s. Try again a little later.", refused),
+            DatabaseProblem.Locked, $"Somebody else kept a table of {where} locked for more than {limits?.LockTimeout.TotalSeconds ?? 0:0.#} s. Try again a little later.", refused),
         PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected => New(DatabaseProblem.Busy, $"Others were writing to {where} at the same time: {refused.MessageText}. Try again.", refused),
         PostgresErrorCodes.TooManyConnections => New(DatabaseProblem.Busy, $"The server of {where} has no free connection: {refused.MessageText}. Try again, or lower the connection's Sessions.", refused),
         PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow => New(

@@ -16,6 +16,8 @@ internal sealed class PostgreSqlRuleSql : IRuleSql
 
     public bool StoresOnlyDeclaredTypes => true;
 
+    public bool HasInfiniteDates => true;
+
     public string Quote(string name) => PostgreSqlDialect.Quote(name);
 
     public string Table(Table table) => PostgreSqlDialect.Quote(table.Namespace, table.LocalName);
@@ -40,8 +42,13 @@ internal sealed class PostgreSqlRuleSql : IRuleSql
 
     public string IsText(Column column) => IsTextual(column) ? $"{Quote(column.Name)} IS NOT NULL" : "FALSE";
 
+    /// <summary>NaN sorts above every number, and would pass for a huge one.</summary>
+    public string IsNumber(Column column) => !column.Kind.IsNumber() ? "FALSE"
+        : MayBeInfinite(column) ? $"{Quote(column.Name)}::text NOT IN ('NaN', 'Infinity', '-Infinity')"
+        : $"{Quote(column.Name)} IS NOT NULL";
+
     public string IsNotFinite(Column column) =>
-        column.Kind is ColumnKind.Floating or ColumnKind.Decimal && column.DeclaredType != "money" ? $"{Quote(column.Name)} IN ('NaN', 'Infinity', '-Infinity')" : "FALSE";
+        MayBeInfinite(column) ? $"{Quote(column.Name)}::text IN ('NaN', 'Infinity', '-Infinity')" : "FALSE";
 
     public string IsNumeral(Column column) => $@"{IsText(column)} AND {Trimmed(column)} ~ '^[-+]?([0-9]+\.?[0-9]*|\.[0-9]+)$'";
 
@@ -114,6 +121,8 @@ internal sealed class PostgreSqlRuleSql : IRuleSql
         $"SELECT {Literal(table.Name)} AS \"table\", conname AS name, pg_get_constraintdef(oid) AS definition FROM pg_constraint WHERE conrelid = {Class(table)} AND conname = {Literal(name)}";
 
     private string Class(Table table) => $"to_regclass({Literal(Table(table))})";
+
+    private static bool MayBeInfinite(Column column) => column.Kind is ColumnKind.Floating or ColumnKind.Decimal && column.DeclaredType != "money";
 
     private static bool IsTextual(Column column) => PostgreSqlTypes.Stored(column) == Connections.ValueKind.Text;
 

@@ -18,6 +18,7 @@ internal sealed class PostgreSqlSchemaReader
     private readonly List<Sequence> _sequences = [];
     private readonly Dictionary<string, decimal> _given = new(StringComparer.Ordinal);
     private readonly Dictionary<(string, string), IndexUse> _uses = [];
+    private readonly List<string> _hidden = [];
     private string? _default;
     private DateTimeOffset? _countedSince;
 
@@ -34,6 +35,11 @@ internal sealed class PostgreSqlSchemaReader
         var only = PostgreSqlDialect.Literal(ServerAddress.Parse(session.Connection.Reader.Reveal(), "postgresql", 5432).Options.GetValueOrDefault("schema"));
         Task EachAsync(string sql, Action<RowReader> take) => session.EachAsync(sql.Replace("{0}", only, StringComparison.Ordinal), take, cancellationToken);
         await EachAsync(PostgreSqlCatalog.Settings, ReadSettings);
+        if (only != "NULL" && _default is null)
+        {
+            throw new DatabaseException(DatabaseProblem.NotFound, $"The database has no schema {only}, which the address of '{session.Connection.Name}' names, or its user may not look into it. Nothing was read.");
+        }
+
         await EachAsync(PostgreSqlCatalog.Classes, row => _classes.Add(row.GetInt64(0), new ClassRow(
             row.GetText(1), row.GetText(2), row.GetText(3)[0], row.GetValue(4) as long?, row.GetValue(5) as string, row.GetValue(6) as string)));
         await EachAsync(PostgreSqlCatalog.Columns, ReadColumn);
@@ -146,6 +152,10 @@ internal sealed class PostgreSqlSchemaReader
         {
             _given[name] = last;
         }
+        else if (row.GetInt64(9) == 0)
+        {
+            _hidden.Add(name);
+        }
     }
 
     private Schema Build() => new()
@@ -169,6 +179,7 @@ internal sealed class PostgreSqlSchemaReader
             Rows = _classes.Where(pair => pair.Value.Rows is not null).ToDictionary(pair => NameOf(pair.Key), pair => pair.Value.Rows!.Value),
             Indexes = _uses,
             Sequences = _given,
+            HiddenSequences = _hidden,
             CountedSince = _countedSince,
         },
     };
