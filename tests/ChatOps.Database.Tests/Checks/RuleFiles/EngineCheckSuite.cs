@@ -200,6 +200,36 @@ public abstract class EngineCheckSuite
     }
 }
 
+/// <summary>What is so where an engine has users.</summary>
+public abstract class ServerCheckSuite : EngineCheckSuite
+{
+    /// <summary>None of it means anything, so that the server would complain of whatever it is given.</summary>
+    private protected const string SomeSql = """
+        version: 1
+        builtin: none
+        tables:
+          orders:
+            where: "nowhere = 1"
+            checks: [ { row-count: { max: 5 } } ]
+          customers:
+            checks:
+              - condition: "nowhere = 1"
+              - { sql: "SELECT gone FROM customers" }
+              - { row-count: { max: 5 }, name: rows }
+            columns: { id: [ { range: { min: 0 }, where: "nowhere = 1" } ] }
+        """;
+
+    [SkippableFact]
+    public async Task Sql_WithAPrivilegedReader_NeverReachesTheServer()
+    {
+        await using var database = await Engine.CreateAsync(Schema);
+        var result = await RuleFileTesting.RunAsync(database.AsOwner, SomeSql);
+        Assert.Empty(result.Findings);
+        Assert.Equal(4, result.NotChecked.Count);
+        Assert.All(result.NotChecked, item => Assert.Contains("it is written in SQL. The reader of ", item.Reason, StringComparison.Ordinal));
+    }
+}
+
 public sealed class SqliteCheckTests : EngineCheckSuite
 {
     private protected override TestEngine Engine => TestEngine.Sqlite;
@@ -212,8 +242,18 @@ public sealed class SqliteCheckTests : EngineCheckSuite
         """;
 }
 
-public sealed class PostgreSqlCheckTests : EngineCheckSuite
+public sealed class PostgreSqlCheckTests : ServerCheckSuite
 {
+    [SkippableFact]
+    public async Task Sql_WithAReaderThatMayCallDblink_IsNotRunAndSaysWhy()
+    {
+        await using var database = await Engine.CreateAsync(Schema + "CREATE EXTENSION dblink;");
+        var result = await CheckAsync(database, SomeSql);
+        Assert.Empty(result.Findings);
+        Assert.Equal(4, result.NotChecked.Count);
+        Assert.All(result.NotChecked, item => Assert.Contains("REVOKE EXECUTE", item.Reason, StringComparison.Ordinal));
+    }
+
     private protected override TestEngine Engine => TestEngine.PostgreSql;
 
     private protected override string Schema => """
@@ -222,7 +262,7 @@ public sealed class PostgreSqlCheckTests : EngineCheckSuite
         """;
 }
 
-public sealed class MySqlCheckTests : EngineCheckSuite
+public sealed class MySqlCheckTests : ServerCheckSuite
 {
     private protected override TestEngine Engine => TestEngine.MySql;
 
