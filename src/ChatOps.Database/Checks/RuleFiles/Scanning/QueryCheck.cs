@@ -12,7 +12,11 @@ internal sealed record QueryCheck(CheckDefinition Definition, Table Table, IRead
             : Definition.Warn?.IsReached(cases, 0) == true ? (Definition.Severity < Severity.Warning ? Definition.Severity : Severity.Warning)
             : (Severity?)null;
         return severity is { } found
-            ? Finding(cases, found, Sql, $"{Table.Name}: {Says} ({CheckContext.Count(cases, "case")}).") with { Sample = [.. sample.Take(Definition.Samples)] }
+            ? Finding(cases, found, Sql, $"{Table.Name}: {Says} ({CheckContext.Count(cases, "case")}).") with { Sample = [.. sample.Take(Definition.Samples)], Derived = DerivedOf(sample) }
             : null;
     }
+
+    /// <summary>A query that somebody wrote names its columns as it likes.</summary>
+    private IReadOnlyList<string>? DerivedOf(IReadOnlyList<IReadOnlyDictionary<string, object?>> sample) =>
+        Columns.Count == 0 && sample.Count > 0 && sample[0].Keys.Where(name => Table.Find(name) is null).ToList() is { Count: > 0 } others ? others : null;
 }
