@@ -56,6 +56,9 @@ public interface ICheckSql
     /// <exception cref="DatabaseException">It could; the message says why, and what to do about it.</exception>
     Task RequireHarmlessReaderAsync(ReaderSession session, CancellationToken cancellationToken);
 
+    /// <summary>The value as a scan of the table reads it (<see cref="IDialect.ScanSql"/>), which is the same for every engine: without padding, for one.</summary>
+    string Scanned(Column column);
+
     /// <summary>The value in a form that every engine sorts alike: numbers by size, texts by their UTF-8 bytes.</summary>
     string Sortable(Column column);
 }

@@ -60,6 +60,8 @@ internal sealed class MySqlCheckSql : ICheckSql
         return Task.CompletedTask;
     }
 
+    public string Scanned(Column column) => MySqlTypes.Scanned(column);
+
     public string Sortable(Column column) => _rules.Exact(column);
 
     private string Own(Table table, string column) => $"{_rules.Table(table)}.{MySqlDialect.Quote(column)}";

@@ -54,6 +54,8 @@ internal sealed class PostgreSqlCheckSql : ICheckSql
         return PostgreSqlGuard.RequireNoOutwardFunctionsAsync(session, cancellationToken);
     }
 
+    public string Scanned(Column column) => PostgreSqlTypes.Scanned(column);
+
     public string Sortable(Column column) => column.Kind is ColumnKind.Text or ColumnKind.Any ? $"{PostgreSqlDialect.Quote(column.Name)}::text COLLATE \"C\"" : PostgreSqlDialect.Quote(column.Name);
 
     private string Own(Table table, string column) => $"{_rules.Table(table)}.{PostgreSqlDialect.Quote(column)}";

@@ -60,6 +60,8 @@ internal sealed class SqliteCheckSql : ICheckSql
     /// <summary>A file has no users; the session's guard holds for every statement.</summary>
     public Task RequireHarmlessReaderAsync(ReaderSession session, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public string Scanned(Column column) => SqliteDialect.Quote(column.Name);
+
     public string Sortable(Column column) => $"{SqliteDialect.Quote(column.Name)} COLLATE BINARY";
 
     private static string Own(Table table, string column) => $"{SqliteDialect.Quote(table.Name)}.{SqliteDialect.Quote(column)}";

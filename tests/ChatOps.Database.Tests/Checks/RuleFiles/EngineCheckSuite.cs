@@ -245,6 +245,18 @@ public sealed class SqliteCheckTests : EngineCheckSuite
 public sealed class PostgreSqlCheckTests : ServerCheckSuite
 {
     [SkippableFact]
+    public async Task Quarantine_OfTablesThatDifferInCase_WritesFilesThatDifferInMore()
+    {
+        await using var database = await Engine.CreateAsync("CREATE TABLE orders(id int); CREATE TABLE \"Orders\"(id int); INSERT INTO orders VALUES (1); INSERT INTO \"Orders\" VALUES (2), (3);");
+        var folder = Directory.CreateTempSubdirectory("chatops-").FullName;
+        const string Both = "version: 1\nbuiltin: none\ntables: { orders: { checks: [ { condition: \"id > 0\" } ] }, Orders: { checks: [ { condition: \"id > 0\" } ] } }";
+        var result = await new RowQuarantine(TestDatabase.Access, RuleTesting.Clock).WriteFilesAsync(database.Connection, new CheckOptions { Rules = RuleFileTesting.Parse(Both) }, folder, CancellationToken.None);
+        Assert.Equal(2, result.Tables.Select(table => table.File!.ToUpperInvariant()).Distinct().Count());
+        Assert.All(result.Tables, table => Assert.Equal(table.Rows, System.IO.File.ReadAllLines(Path.Combine(folder, table.File!)).Length - 1));
+        Directory.Delete(folder, true);
+    }
+
+    [SkippableFact]
     public async Task Sql_WithAReaderThatMayCallDblink_IsNotRunAndSaysWhy()
     {
         await using var database = await Engine.CreateAsync(Schema + "CREATE EXTENSION dblink;");
