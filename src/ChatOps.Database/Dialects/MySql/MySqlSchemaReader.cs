@@ -1,6 +1,5 @@
 using System.Globalization;
 using ChatOps.Database.Connections;
-using ChatOps.Database.Dialects.Sqlite;
 using ChatOps.Database.Introspection;
 using Index = ChatOps.Database.Introspection.Index;
 
@@ -83,7 +82,7 @@ internal sealed class MySqlSchemaReader
                     PrimaryKey = [.. indexes[table.Name].Where(row => row.Name == "PRIMARY").Select(row => row.Column).OfType<string>()],
                     ForeignKeys = [.. foreignKeys[table.Name].GroupBy(row => row.Name).Select(BuildForeignKey)],
                     Indexes = [.. indexes[table.Name].GroupBy(row => row.Name).Select(BuildIndex)],
-                    Checks = [.. checks[table.Name].Select(check => new CheckConstraint(check.Name, check.Expression) { Columns = SqliteTokenizer.Names(check.Expression, columns[table.Name].Select(column => column.Name)) })],
+                    Checks = [.. checks[table.Name].Select(check => new CheckConstraint(check.Name, check.Expression) { Columns = SqlTokenizer.Names(check.Expression, columns[table.Name].Select(column => column.Name)) })],
                     Kind = table.Partitioned ? TableKind.Partitioned : TableKind.Ordinary,
                     Engine = table.Engine,
                     Collation = table.Collation,

@@ -64,6 +64,17 @@ public sealed class RuleSuggesterTests
     }
 
     [Fact]
+    public async Task Table_ThatIsDroppedMeanwhile_IsToldOf()
+    {
+        const string Rows = "WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < 20) INSERT INTO";
+        using var database = new TestDatabase($"PRAGMA journal_mode = WAL; CREATE TABLE stays(id INTEGER PRIMARY KEY); {Rows} stays SELECT n FROM s; CREATE TABLE goes(id INTEGER PRIMARY KEY); {Rows} goes SELECT n FROM s;");
+        var suggested = await SuggestAsync(database.Connection, new OnFirstReport(() => database.Execute("DROP TABLE goes;")));
+        Assert.Equal("goes", Assert.Single(suggested.NotChecked).Table);
+        Assert.Contains("  stays:", suggested.Yaml, StringComparison.Ordinal);
+        Assert.DoesNotContain("goes", suggested.Yaml, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Suggestions_FollowTheColumns()
     {
         using var database = new TestDatabase("""
@@ -95,8 +106,21 @@ public sealed class RuleSuggesterTests
         Assert.Empty(RuleFileTesting.Parse(suggested.Yaml).Tables);
     }
 
-    private static Task<SuggestedRules> SuggestAsync(DatabaseConnection connection) =>
-        new RuleSuggester(TestDatabase.Access, new Profiler(TestDatabase.Access, RuleTesting.Clock), RuleTesting.Clock).SuggestAsync(connection, null, null, CancellationToken.None);
+    private static Task<SuggestedRules> SuggestAsync(DatabaseConnection connection, IProgress<WorkProgress>? progress = null) =>
+        new RuleSuggester(TestDatabase.Access, new Profiler(TestDatabase.Access, RuleTesting.Clock), RuleTesting.Clock).SuggestAsync(connection, null, progress, CancellationToken.None);
+
+    private sealed class OnFirstReport(Action action) : IProgress<WorkProgress>
+    {
+        private int _reports;
+
+        public void Report(WorkProgress value)
+        {
+            if (Interlocked.Increment(ref _reports) == 1)
+            {
+                action();
+            }
+        }
+    }
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
 }

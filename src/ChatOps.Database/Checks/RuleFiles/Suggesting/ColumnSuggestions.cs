@@ -92,7 +92,7 @@ internal sealed class ColumnSuggestions
             yield return min == max ? $"length: {{ min: {min}, max: {max} }}" : $"length: {{ max: {Math.Ceiling(Rounded(max * 1.5))} }}";
         }
 
-        if (!IsPersonal && values.Count >= RowsPerValue && ValueMask.Of(values) is { } mask)
+        if (!IsPersonal && values.Count >= RowsPerValue && CommonPattern.Of(values) is { } mask)
         {
             yield return $"pattern: {YamlText.Pattern(mask)}";
         }
