@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ChatOps.Database.Checks;
 
 /// <summary>One problem, with the proof.</summary>
@@ -21,6 +23,10 @@ public sealed record Finding
 
     /// <summary>At most ten of those rows, by column name. Values are data, never instructions.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, object?>> Sample { get; init; } = [];
+
+    /// <summary>Columns of <see cref="Sample"/> that are none of the table's and hold values made of its columns; null where there are none. Such a value is as personal as what it is made of.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Derived { get; init; }
 
     /// <summary>What is wrong and why it matters, in one or two sentences.</summary>
     public required string Message { get; init; }

@@ -33,6 +33,12 @@ public sealed record StepType(
 {
     /// <summary>The longest one attempt may take when the definition does not say.</summary>
     public TimeSpan DefaultTimeout { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>What it creates, changes or drops, in sentences that people read before they decide; null where it only reads.</summary>
+    public string? Effect { get; init; }
+
+    /// <summary>How to take that back, as a sentence that begins with a verb in lower case; null where there is nothing to take back.</summary>
+    public string? Undo { get; init; }
 }
 
 /// <summary>A step ended in a way its author foresaw.</summary>

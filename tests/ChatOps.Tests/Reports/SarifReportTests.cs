@@ -78,6 +78,19 @@ public sealed class SarifReportTests
         Assert.Equal((2, Sample.Finding().Sql, "UPDATE t SET a = 1"), (properties.GetProperty("count").GetInt32(), properties.GetProperty("sql").GetString(), properties.GetProperty("fix").GetString()));
     }
 
+    [Fact]
+    public void Messages_ThatHoldTextsOfTheDatabase_HaveNeitherLinksNorPlaceholders()
+    {
+        var report = Sample.Report(Sample.Finding() with { Message = @"Such as '[click](https://example.org)', '{0}' and 'C:\[x'." });
+        report = report with { Checks = [report.Checks[0] with { NotChecked = [new NotChecked("[t](1)", "{1} is no value")] }] };
+
+        using var log = Write(report);
+
+        Assert.Equal(@"Such as '\[click\](https://example.org)', '{{0}}' and 'C:\\\[x'.", Results(log).Single().GetProperty("message").GetProperty("text").GetString());
+        var notification = Run(log).GetProperty("invocations")[0].GetProperty("toolExecutionNotifications")[0];
+        Assert.Equal(@"\[t\](1) was not checked. {{1}} is no value", notification.GetProperty("message").GetProperty("text").GetString());
+    }
+
     private static IReadOnlyList<string> Prints(params Finding[] findings)
     {
         using var log = Write(Sample.Report(findings));

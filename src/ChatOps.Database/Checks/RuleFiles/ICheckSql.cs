@@ -1,4 +1,5 @@
 using ChatOps.Database.Checks.RuleFiles.Patterns;
+using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
 
 namespace ChatOps.Database.Checks.RuleFiles;
@@ -47,6 +48,16 @@ public interface ICheckSql
     /// (Gibbons, "Distinct sampling", 2001, section 2). Null where the engine has no hash function.
     /// </summary>
     string? InDistinctSample(Column column);
+
+    /// <summary>What a text that somebody wrote mentions and may not, such as a function that reaches beyond the rows; null where it holds nothing of the kind.</summary>
+    string? Mention(string sql);
+
+    /// <summary>Looks whether SQL that somebody wrote can do no harm with this session's reader.</summary>
+    /// <exception cref="DatabaseException">It could; the message says why, and what to do about it.</exception>
+    Task RequireHarmlessReaderAsync(ReaderSession session, CancellationToken cancellationToken);
+
+    /// <summary>The value as a scan of the table reads it (<see cref="IDialect.ScanSql"/>), which is the same for every engine: without padding, for one.</summary>
+    string Scanned(Column column);
 
     /// <summary>The value in a form that every engine sorts alike: numbers by size, texts by their UTF-8 bytes.</summary>
     string Sortable(Column column);

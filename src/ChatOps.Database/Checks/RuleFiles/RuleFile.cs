@@ -86,6 +86,18 @@ internal sealed record CheckDefinition(string Kind, Place At, RuleNode? Argument
 
     /// <summary>The id of its findings: <c>check:</c> and its name, or its kind where it has none.</summary>
     internal string Id => $"check:{Name ?? Kind}";
+
+    /// <summary>How bad so many failing cases are; null where they are too few to matter. Without thresholds one is enough.</summary>
+    /// <param name="rows">Rows looked at; 0 where a share of them means nothing.</param>
+    internal Severity? SeverityOf(long cases, long rows)
+    {
+        var fail = Fail ?? (Warn is null ? new Threshold(1, null) : null);
+        return fail?.IsReached(cases, rows) == true ? Severity
+            : Warn?.IsReached(cases, rows) == true ? Least(Severity, Severity.Warning)
+            : null;
+    }
+
+    private static Severity Least(Severity left, Severity right) => left < right ? left : right;
 }
 
 /// <summary>From how many failing rows on.</summary>

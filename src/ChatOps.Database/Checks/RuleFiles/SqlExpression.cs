@@ -10,13 +10,8 @@ internal static partial class SqlExpression
     /// <summary>What stands for a text in quotes.</summary>
     private const string QuotedName = "_quoted_";
 
-    /// <summary>Functions that reach outside the database, change the session, or hold it up.</summary>
-    private static readonly string[] Refused = ["set_config", "load_file", "load_extension", "sleep", "benchmark", "get_lock", "release_lock", "master_pos_wait", "nextval", "setval", "query_to_xml", "cursor_to_xml", "database_to_xml", "table_to_xml"];
-
-    private static readonly string[] RefusedFamilies = ["pg_", "lo_", "dblink", "sys_"];
-
     /// <summary>Why the text is no lone expression, or null. That it means something, only the database can tell.</summary>
-    internal static string? Refusal(string sql)
+    internal static string? Refusal(string sql, ICheckSql engine)
     {
         if (sql.Length == 0)
         {
@@ -29,25 +24,14 @@ internal static partial class SqlExpression
         }
 
         var (outside, problem) = Strip(sql);
-        return problem ?? Calls().Matches(outside).Select(call => RefusalOfCall(call.Groups[1].Value)).FirstOrDefault(refusal => refusal is not null);
+        return problem
+            ?? (QuotedCall().IsMatch(outside) ? "A function's name cannot stand in quotes here." : null)
+            ?? (engine.Mention(sql) is { } mentioned ? $"It mentions {mentioned}, which is not taken in a rule file: it reaches beyond the rows." : null);
     }
 
     /// <summary>Why the text is no lone query, or null.</summary>
-    internal static string? QueryRefusal(string sql) =>
-        Refusal(sql) ?? (QueryStart().IsMatch(sql) ? null : "This must be one SELECT (or WITH ... SELECT) that returns a row for each failing case.");
-
-    private static string? RefusalOfCall(string name)
-    {
-        if (name == QuotedName)
-        {
-            return "A function's name cannot stand in quotes here.";
-        }
-
-        var lower = name.ToLowerInvariant();
-        return Refused.Contains(lower) || RefusedFamilies.Any(family => lower.StartsWith(family, StringComparison.Ordinal))
-            ? $"The function {name} is not taken in a rule file: it reaches beyond the rows."
-            : null;
-    }
+    internal static string? QueryRefusal(string sql, ICheckSql engine) =>
+        Refusal(sql, engine) ?? (QueryStart().IsMatch(sql) ? null : "This must be one SELECT (or WITH ... SELECT) that returns a row for each failing case.");
 
     /// <summary>The text without what stands in quotes, or what is wrong with it.</summary>
     private static (string Outside, string? Problem) Strip(string sql)
@@ -124,8 +108,8 @@ internal static partial class SqlExpression
         return -1;
     }
 
-    [GeneratedRegex(@"([A-Za-z_][A-Za-z0-9_]*)\s*\(")]
-    private static partial Regex Calls();
+    [GeneratedRegex(@"\b" + QuotedName + @"\s*\(")]
+    private static partial Regex QuotedCall();
 
     [GeneratedRegex(@"^\s*\(*\s*(SELECT|WITH)\b", RegexOptions.IgnoreCase)]
     private static partial Regex QueryStart();

@@ -1,4 +1,4 @@
-using ChatOps.Database.Dialects.Sqlite;
+using ChatOps.Database.Dialects;
 
 namespace ChatOps.Database.Checks.SchemaRules;
 
@@ -11,7 +11,7 @@ internal sealed record TriggerChanges(string? Event, IReadOnlyList<(string Kind,
     /// <param name="sql">A CREATE TRIGGER statement of SQLite, or MySQL's time, event and statement. PostgreSQL's triggers call a function, which is not looked into.</param>
     internal static TriggerChanges Of(string sql)
     {
-        List<Token> tokens = [.. SqliteTokenizer.Tokenize(sql)];
+        List<Token> tokens = [.. SqlTokenizer.Tokenize(sql)];
         var start = tokens.FindIndex(token => KindOf(token) is not null);
         if (start < 0)
         {

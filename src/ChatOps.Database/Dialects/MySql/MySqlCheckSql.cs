@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChatOps.Database.Checks.RuleFiles;
 using ChatOps.Database.Checks.RuleFiles.Patterns;
+using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
 
 namespace ChatOps.Database.Dialects.MySql;
@@ -50,6 +51,16 @@ internal sealed class MySqlCheckSql : ICheckSql
     }
 
     public string? InDistinctSample(Column column) => $"(CRC32({MySqlDialect.Quote(column.Name)}) {OneIn64}";
+
+    public string? Mention(string sql) => MySqlGuard.Mention(sql);
+
+    public Task RequireHarmlessReaderAsync(ReaderSession session, CancellationToken cancellationToken)
+    {
+        MySqlGuard.RequireHarmlessReader(session.Rights, session.Connection.Name);
+        return Task.CompletedTask;
+    }
+
+    public string Scanned(Column column) => MySqlTypes.Scanned(column);
 
     public string Sortable(Column column) => _rules.Exact(column);
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ChatOps.Database.Connections;
-using ChatOps.Database.Dialects.Sqlite;
 using ChatOps.Database.Introspection;
 using Index = ChatOps.Database.Introspection.Index;
 
@@ -116,7 +115,7 @@ internal sealed class MySqlSchemaReader
                     PrimaryKey = [.. indexes[table.Name].Where(row => row.Name == "PRIMARY").Select(row => row.Column).OfType<string>()],
                     ForeignKeys = [.. foreignKeys[table.Name].OrderBy(key => key.Name, StringComparer.Ordinal)],
                     Indexes = [.. indexes[table.Name].GroupBy(row => row.Name).Select(BuildIndex)],
-                    Checks = [.. checks[table.Name].OrderBy(check => check.Name, StringComparer.Ordinal).Select(check => check with { Columns = SqliteTokenizer.Names(check.Expression, columns[table.Name].Select(column => column.Name)) })],
+                    Checks = [.. checks[table.Name].OrderBy(check => check.Name, StringComparer.Ordinal).Select(check => check with { Columns = SqlTokenizer.Names(check.Expression, columns[table.Name].Select(column => column.Name)) })],
                     Kind = table.Partitioned ? TableKind.Partitioned : TableKind.Ordinary,
                     Engine = table.Engine,
                     Collation = table.Collation,

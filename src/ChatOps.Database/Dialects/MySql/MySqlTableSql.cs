@@ -13,7 +13,7 @@ internal sealed class MySqlTableSql
     private readonly List<Token> _tokens;
     private readonly string _sql;
 
-    private MySqlTableSql(string sql) => (_sql, _tokens) = (sql, [.. SqliteTokenizer.Tokenize(sql)]);
+    private MySqlTableSql(string sql) => (_sql, _tokens) = (sql, [.. SqlTokenizer.Tokenize(sql)]);
 
     /// <summary>A quote inside a text as two quotes, which every SQL mode reads alike, where the server writes a backslash before it.</summary>
     internal static string WithDoubledQuotes(string sql)

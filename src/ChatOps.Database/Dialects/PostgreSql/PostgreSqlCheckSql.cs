@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChatOps.Database.Checks.RuleFiles;
 using ChatOps.Database.Checks.RuleFiles.Patterns;
+using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
 
 namespace ChatOps.Database.Dialects.PostgreSql;
@@ -44,6 +45,16 @@ internal sealed class PostgreSqlCheckSql : ICheckSql
         $"SELECT percentile_disc({at.ToString("R", CultureInfo.InvariantCulture)}) WITHIN GROUP (ORDER BY {PostgreSqlDialect.Quote(column.Name)}) FROM {_rules.Table(table)}{Where(condition)}";
 
     public string? InDistinctSample(Column column) => $"(hashtext({PostgreSqlDialect.Quote(column.Name)}::text) {OneIn64}";
+
+    public string? Mention(string sql) => PostgreSqlGuard.Mention(sql);
+
+    public Task RequireHarmlessReaderAsync(ReaderSession session, CancellationToken cancellationToken)
+    {
+        PostgreSqlGuard.RequireHarmlessReader(session.Rights, session.Connection.Name);
+        return PostgreSqlGuard.RequireNoOutwardFunctionsAsync(session, cancellationToken);
+    }
+
+    public string Scanned(Column column) => PostgreSqlTypes.Scanned(column);
 
     public string Sortable(Column column) => column.Kind is ColumnKind.Text or ColumnKind.Any ? $"{PostgreSqlDialect.Quote(column.Name)}::text COLLATE \"C\"" : PostgreSqlDialect.Quote(column.Name);
 

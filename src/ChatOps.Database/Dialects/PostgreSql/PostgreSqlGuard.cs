@@ -24,12 +24,15 @@ internal static partial class PostgreSqlGuard
             throw PostgreSqlErrors.NotReadOnly();
         }
 
-        if (Denied().Match(sql) is { Success: true } denied)
+        if (Mention(sql) is { } denied)
         {
             throw new DatabaseException(
-                DatabaseProblem.NotReadOnly, $"The statement mentions {denied.Value.Trim()}, which reaches beyond reading tables and is never run here. Nothing was executed.");
+                DatabaseProblem.NotReadOnly, $"The statement mentions {denied}, which reaches beyond reading tables and is never run here. Nothing was executed.");
         }
     }
+
+    /// <summary>What the text mentions that reaches beyond reading tables, or null; for whole statements and for parts of one alike.</summary>
+    internal static string? Mention(string sql) => Denied().Match(sql) is { Success: true } denied ? denied.Value.Trim() : null;
 
     /// <exception cref="DatabaseException">The reader could reach the server's files or programs.</exception>
     internal static void RequireHarmlessReader(ReaderRights rights, string name)
@@ -57,7 +60,7 @@ internal static partial class PostgreSqlGuard
 
     /// <summary>Looked for in the whole text, texts and comments too: to refuse once too often is cheap. Escaped identifiers could spell anything, so they are refused as such.</summary>
     [GeneratedRegex(
-        @"\b(?:dblink\w*|lo_\w+|pg_read_\w+|pg_ls_\w+|pg_stat_file|pg_file_\w+|pg_terminate_backend|pg_cancel_backend|pg_reload_conf|pg_rotate_logfile|pg_switch_wal|pg_logical_emit_message|pg_notify|pg_(?:try_)?advisory_\w+|set_config|query_to_xml\w*|cursor_to_xml\w*|ts_stat|crosstab\w*|connectby|nextval|setval)\b|\bU&\s*""|\bFOR\s+(?:NO\s+KEY\s+)?UPDATE\b|\bFOR\s+(?:KEY\s+)?SHARE\b|\bEXPLAIN\b[^;]*\bANALY[ZS]E\b",
+        @"\b(?:dblink\w*|lo_\w+|loread|lowrite|pg_read_\w+|pg_ls_\w+|pg_stat_file|pg_file_\w+|pg_sleep\w*|pg_terminate_backend|pg_cancel_backend|pg_reload_conf|pg_rotate_logfile|pg_switch_wal|pg_promote|pg_export_snapshot|pg_stat_reset\w*|pg_log_\w+|pg_logical_\w+|pg_replication_\w+|pg_create_\w+|pg_drop_\w+|pg_copy_\w+|pg_backup_\w+|pg_wal_replay_\w+|pg_notify|pg_(?:try_)?advisory_\w+|set_config|(?:query|cursor|table|schema|database)_to_xml\w*|ts_stat|crosstab\w*|connectby|nextval|setval)\b|\bU&\s*""|\bFOR\s+(?:NO\s+KEY\s+)?UPDATE\b|\bFOR\s+(?:KEY\s+)?SHARE\b|\bEXPLAIN\b[^;]*\bANALY[ZS]E\b",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Denied();
 }

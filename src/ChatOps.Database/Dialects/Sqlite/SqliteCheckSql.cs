@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChatOps.Database.Checks.RuleFiles;
 using ChatOps.Database.Checks.RuleFiles.Patterns;
+using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
 
 namespace ChatOps.Database.Dialects.Sqlite;
@@ -52,6 +53,14 @@ internal sealed class SqliteCheckSql : ICheckSql
 
     /// <summary>SQLite has no hash function, so it counts exactly.</summary>
     public string? InDistinctSample(Column column) => null;
+
+    /// <summary>The engine itself asks about every function that a statement calls; see <see cref="SqliteGuard.Authorize"/>.</summary>
+    public string? Mention(string sql) => null;
+
+    /// <summary>A file has no users; the session's guard holds for every statement.</summary>
+    public Task RequireHarmlessReaderAsync(ReaderSession session, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public string Scanned(Column column) => SqliteDialect.Quote(column.Name);
 
     public string Sortable(Column column) => $"{SqliteDialect.Quote(column.Name)} COLLATE BINARY";
 

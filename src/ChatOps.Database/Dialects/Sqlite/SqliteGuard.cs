@@ -56,7 +56,7 @@ internal static class SqliteGuard
     /// <exception cref="DatabaseException">There is none, or more than one.</exception>
     internal static void RequireOneStatement(string sql)
     {
-        if (SqliteTokenizer.Tokenize(sql).SkipWhile(token => !token.Is(";")).SkipWhile(token => token.Is(";")).Any())
+        if (SqlTokenizer.Tokenize(sql).SkipWhile(token => !token.Is(";")).SkipWhile(token => token.Is(";")).Any())
         {
             throw new DatabaseException(DatabaseProblem.NotReadOnly, "There is more than one statement. Send exactly one; nothing was executed.");
         }
@@ -66,7 +66,7 @@ internal static class SqliteGuard
     internal static void RequireOneQuery(string sql)
     {
         RequireOneStatement(sql);
-        if (SqliteTokenizer.Tokenize(sql).FirstOrDefault() is not { Kind: TokenKind.Word } first || !QueryKeywords.Contains(first.Text))
+        if (SqlTokenizer.Tokenize(sql).FirstOrDefault() is not { Kind: TokenKind.Word } first || !QueryKeywords.Contains(first.Text))
         {
             throw SqliteErrors.NotReadOnly();
         }

@@ -124,7 +124,7 @@ internal sealed class SqliteSchemaReader
             PrimaryKey = KeyOf(rows),
             ForeignKeys = BuildForeignKeys(entry.Name, parsed),
             Indexes = indexes,
-            Checks = [.. parsed.Checks.Select(check => check with { Columns = SqliteTokenizer.Names(check.Expression, rows.Select(row => row.Name)) })],
+            Checks = [.. parsed.Checks.Select(check => check with { Columns = SqlTokenizer.Names(check.Expression, rows.Select(row => row.Name)) })],
             WithoutRowId = parsed.WithoutRowId,
             Strict = parsed.Strict,
         };

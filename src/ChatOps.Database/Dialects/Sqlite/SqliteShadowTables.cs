@@ -20,7 +20,7 @@ internal static class SqliteShadowTables
         var shadows = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var (name, sql) in virtualTables)
         {
-            var module = SqliteTokenizer.Tokenize(sql).SkipWhile(token => !token.Is("USING")).Skip(1).FirstOrDefault()?.Unquoted ?? "";
+            var module = SqlTokenizer.Tokenize(sql).SkipWhile(token => !token.Is("USING")).Skip(1).FirstOrDefault()?.Unquoted ?? "";
             foreach (var suffix in Suffixes.GetValueOrDefault(module, []))
             {
                 shadows[$"{name}_{suffix}"] = name;

@@ -14,7 +14,7 @@ internal sealed class SqliteTableSql
     private SqliteTableSql(string sql)
     {
         _sql = sql;
-        _tokens = [.. SqliteTokenizer.Tokenize(sql)];
+        _tokens = [.. SqlTokenizer.Tokenize(sql)];
     }
 
     internal IReadOnlyList<CheckConstraint> Checks => _checks;

@@ -2,13 +2,14 @@ using System.Globalization;
 using ChatOps.Agents.Planner;
 using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
+using ChatOps.Pipelines.Engine;
 using ChatOps.Pipelines.Runs;
 using ChatOps.Reports;
 
 namespace ChatOps.Agents.Evidence;
 
 /// <summary>Finds out, by reading only, what a plan is about to touch.</summary>
-public sealed class EvidenceCollector(ConnectionRegistry connections, DatabaseAccess databases, RunStore runs, TimeProvider clock)
+public sealed class EvidenceCollector(ConnectionRegistry connections, DatabaseAccess databases, RunStore runs, StepCatalog types, TimeProvider clock)
 {
     /// <summary>How long a person waits for the card; what is not known by then is called unknown.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -22,16 +23,14 @@ public sealed class EvidenceCollector(ConnectionRegistry connections, DatabaseAc
         foreach (var name in plan.Connections)
             await CountAsync(name, tables, figures, warnings, unknown, cancellationToken);
         await EstimateTimeAsync(plan.Definition.Name, figures, unknown, cancellationToken);
-        var exports = plan.Definition.Steps.Any(step => step.Type == "landing.export");
+        var effects = PlanEffects.Of(plan.Definition, types);
         return new PlanEvidence
         {
             Figures = figures,
             Warnings = warnings,
             Unknown = unknown,
-            Effects = exports
-                ? ["Creates one CSV file per table and a manifest in the bot's own data folder. The database is only read."]
-                : ["Reads only. Nothing is created, changed or dropped."],
-            Undo = exports ? "delete the folder of the export; nothing else is touched." : null,
+            Effects = effects.Effects,
+            Undo = effects.Undo,
         };
     }
 

@@ -44,11 +44,23 @@ public static partial class PersonalDataMask
 
     private static Finding Apply(Finding finding, PersonalColumns columns) => finding with
     {
-        Sample = [.. finding.Sample.Select(row => Apply(finding.Table, row, columns))],
-        Message = finding.Columns.Any(column => columns.Contains(finding.Table, column) || PersonalData.ReasonOf(finding.Table, column) is not null)
+        Sample = [.. finding.Sample.Select(row => Apply(finding, row, columns))],
+        Message = finding.Columns.Any(column => columns.IsPersonal(finding.Table, column))
             ? Quoted().Replace(finding.Message, match => match.Length <= LongestPlaceholder + 2 ? match.Value : $"'{ValueMask.Apply(match.Groups[1].Value)}'")
             : finding.Message,
     };
+
+    private static Dictionary<string, object?> Apply(Finding finding, IReadOnlyDictionary<string, object?> row, PersonalColumns columns)
+    {
+        var masked = Apply(finding.Table, row, columns);
+        if (finding.Derived is { } derived && columns.MayShowIn(finding))
+        {
+            foreach (var name in derived.Where(masked.ContainsKey))
+                masked[name] = ValueMask.Apply(masked[name]);
+        }
+
+        return masked;
+    }
 
     private static Dictionary<string, object?> Apply(string table, IReadOnlyDictionary<string, object?> row, PersonalColumns columns) =>
         row.ToDictionary(pair => pair.Key, pair => columns.Mask(table, pair.Key, pair.Value));

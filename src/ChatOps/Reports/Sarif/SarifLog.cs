@@ -41,8 +41,16 @@ internal sealed record SarifRule(
 /// <summary>[3.50]</summary>
 internal sealed record SarifConfiguration(string Level);
 
-/// <summary>Plain text; nothing in it is markup or a placeholder's value [3.11].</summary>
-internal sealed record SarifMessage(string Text);
+/// <summary>Plain text [3.11]. What would be a placeholder [3.11.5] or an embedded link [3.11.6] is escaped: names and values may hold anything.</summary>
+internal sealed record SarifMessage
+{
+    /// <param name="text">As people should read it.</param>
+    public SarifMessage(string text) => Text = text
+        .Replace(@"\", @"\\", StringComparison.Ordinal).Replace("[", @"\[", StringComparison.Ordinal).Replace("]", @"\]", StringComparison.Ordinal)
+        .Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal);
+
+    public string Text { get; }
+}
 
 /// <summary>What kind of run this is, so that a host compares it with former ones of the same kind [3.17].</summary>
 internal sealed record SarifAutomationDetails(string Id);

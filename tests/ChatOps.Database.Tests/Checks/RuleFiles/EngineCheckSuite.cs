@@ -200,6 +200,36 @@ public abstract class EngineCheckSuite
     }
 }
 
+/// <summary>What is so where an engine has users.</summary>
+public abstract class ServerCheckSuite : EngineCheckSuite
+{
+    /// <summary>None of it means anything, so that the server would complain of whatever it is given.</summary>
+    private protected const string SomeSql = """
+        version: 1
+        builtin: none
+        tables:
+          orders:
+            where: "nowhere = 1"
+            checks: [ { row-count: { max: 5 } } ]
+          customers:
+            checks:
+              - condition: "nowhere = 1"
+              - { sql: "SELECT gone FROM customers" }
+              - { row-count: { max: 5 }, name: rows }
+            columns: { id: [ { range: { min: 0 }, where: "nowhere = 1" } ] }
+        """;
+
+    [SkippableFact]
+    public async Task Sql_WithAPrivilegedReader_NeverReachesTheServer()
+    {
+        await using var database = await Engine.CreateAsync(Schema);
+        var result = await RuleFileTesting.RunAsync(database.AsOwner, SomeSql);
+        Assert.Empty(result.Findings);
+        Assert.Equal(4, result.NotChecked.Count);
+        Assert.All(result.NotChecked, item => Assert.Contains("it is written in SQL. The reader of ", item.Reason, StringComparison.Ordinal));
+    }
+}
+
 public sealed class SqliteCheckTests : EngineCheckSuite
 {
     private protected override TestEngine Engine => TestEngine.Sqlite;
@@ -212,8 +242,30 @@ public sealed class SqliteCheckTests : EngineCheckSuite
         """;
 }
 
-public sealed class PostgreSqlCheckTests : EngineCheckSuite
+public sealed class PostgreSqlCheckTests : ServerCheckSuite
 {
+    [SkippableFact]
+    public async Task Quarantine_OfTablesThatDifferInCase_WritesFilesThatDifferInMore()
+    {
+        await using var database = await Engine.CreateAsync("CREATE TABLE orders(id int); CREATE TABLE \"Orders\"(id int); INSERT INTO orders VALUES (1); INSERT INTO \"Orders\" VALUES (2), (3);");
+        var folder = Directory.CreateTempSubdirectory("chatops-").FullName;
+        const string Both = "version: 1\nbuiltin: none\ntables: { orders: { checks: [ { condition: \"id > 0\" } ] }, Orders: { checks: [ { condition: \"id > 0\" } ] } }";
+        var result = await new RowQuarantine(TestDatabase.Access, RuleTesting.Clock).WriteFilesAsync(database.Connection, new CheckOptions { Rules = RuleFileTesting.Parse(Both) }, folder, CancellationToken.None);
+        Assert.Equal(2, result.Tables.Select(table => table.File!.ToUpperInvariant()).Distinct().Count());
+        Assert.All(result.Tables, table => Assert.Equal(table.Rows, System.IO.File.ReadAllLines(Path.Combine(folder, table.File!)).Length - 1));
+        Directory.Delete(folder, true);
+    }
+
+    [SkippableFact]
+    public async Task Sql_WithAReaderThatMayCallDblink_IsNotRunAndSaysWhy()
+    {
+        await using var database = await Engine.CreateAsync(Schema + "CREATE EXTENSION dblink;");
+        var result = await CheckAsync(database, SomeSql);
+        Assert.Empty(result.Findings);
+        Assert.Equal(4, result.NotChecked.Count);
+        Assert.All(result.NotChecked, item => Assert.Contains("REVOKE EXECUTE", item.Reason, StringComparison.Ordinal));
+    }
+
     private protected override TestEngine Engine => TestEngine.PostgreSql;
 
     private protected override string Schema => """
@@ -222,7 +274,7 @@ public sealed class PostgreSqlCheckTests : EngineCheckSuite
         """;
 }
 
-public sealed class MySqlCheckTests : EngineCheckSuite
+public sealed class MySqlCheckTests : ServerCheckSuite
 {
     private protected override TestEngine Engine => TestEngine.MySql;
 

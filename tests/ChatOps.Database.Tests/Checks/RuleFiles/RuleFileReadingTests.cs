@@ -1,4 +1,7 @@
 using ChatOps.Database.Checks.RuleFiles;
+using ChatOps.Database.Dialects.MySql;
+using ChatOps.Database.Dialects.PostgreSql;
+using ChatOps.Database.Dialects.Sqlite;
 using ChatOps.Database.Tests.Connections;
 
 namespace ChatOps.Database.Tests.Checks.RuleFiles;
@@ -172,12 +175,43 @@ public sealed class RuleFileReadingTests
     [InlineData("c = 'open")]
     [InlineData("c = ?")]
     [InlineData("c = $1")]
-    [InlineData("load_extension('x') = 1")]
-    [InlineData("pg_read_file('/etc/passwd') = ''")]
     [InlineData("\"pg_read_file\"('/etc/passwd') = ''")]
-    [InlineData("set_config('a', 'b', false) = ''")]
     [InlineData("")]
-    public void Expression_ThatCouldLeaveItsPlace_IsRefused(string sql) => Assert.NotNull(SqlExpression.Refusal(sql));
+    public void Expression_ThatCouldLeaveItsPlace_IsRefused(string sql) => Assert.NotNull(SqlExpression.Refusal(sql, new SqliteDialect(TimeProvider.System).CheckSql));
+
+    [Theory]
+    [InlineData("pg_read_file('/etc/passwd') = ''")]
+    [InlineData("set_config('a', 'b', false) = ''")]
+    [InlineData("query_to_xml('SELECT 1', true, false, '') IS NULL")]
+    [InlineData("query_to_xml_and_xmlschema('SELECT 1', true, false, '') IS NULL")]
+    [InlineData("pg_catalog.cursor_to_xmlschema('c', true, false, '') IS NULL")]
+    [InlineData("table_to_xml('t', true, false, '') IS NULL")]
+    [InlineData("(SELECT COUNT(*) FROM ts_stat('SELECT 1')) > 0")]
+    [InlineData("id IN (SELECT a FROM crosstab('SELECT 1') AS x(a int))")]
+    [InlineData("id IN (SELECT a FROM connectby('t', 'a', 'b', 'c', 1) AS x(a int))")]
+    [InlineData("pg_terminate_backend(1)")]
+    [InlineData("pg_try_advisory_lock(1)")]
+    [InlineData("pg_sleep_for('1 day') IS NULL")]
+    [InlineData("loread(1, 2) IS NULL")]
+    [InlineData("nextval('s') = 1")]
+    public void Expression_ThatReachesBeyondTheRowsOfPostgreSql_IsRefused(string sql) => Assert.Contains("reaches beyond", SqlExpression.Refusal(sql, new PostgreSqlDialect().CheckSql), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("LOAD_FILE('/etc/passwd') IS NULL")]
+    [InlineData("sleep (10) = 0")]
+    [InlineData("BENCHMARK(1000000, MD5('a')) = 0")]
+    [InlineData("GET_LOCK('a', 1)")]
+    [InlineData("release_all_locks() = 0")]
+    [InlineData("sys_exec('x') = 0")]
+    [InlineData("lastval(s) = 1")]
+    public void Expression_ThatReachesBeyondTheRowsOfMySql_IsRefused(string sql) => Assert.Contains("reaches beyond", SqlExpression.Refusal(sql, new MySqlDialect().CheckSql), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Expression_ThatReachesBeyondTheRowsOfSqlite_IsRefusedByTheEngine()
+    {
+        using var database = new TestDatabase("CREATE TABLE t(c);");
+        Assert.Single(await RuleFileTesting.ProblemsAsync(database, "version: 1\ntables: { t: { checks: [ { condition: \"load_extension('x') = 1\" } ] } }"));
+    }
 
     [Theory]
     [InlineData("total > 100 AND (status = 'a;b' OR note LIKE '%--%')")]
@@ -185,11 +219,16 @@ public sealed class RuleFileReadingTests
     [InlineData("c IN (SELECT id FROM other)")]
     [InlineData("created::date > '2020-01-01'")]
     [InlineData("\"odd ; name\" IS NULL")]
-    public void Expression_ThatStaysInItsPlace_IsTaken(string sql) => Assert.Null(SqlExpression.Refusal(sql));
+    public void Expression_ThatStaysInItsPlace_IsTaken(string sql)
+    {
+        Assert.Null(SqlExpression.Refusal(sql, new SqliteDialect(TimeProvider.System).CheckSql));
+        Assert.Null(SqlExpression.Refusal(sql, new PostgreSqlDialect().CheckSql));
+        Assert.Null(SqlExpression.Refusal(sql, new MySqlDialect().CheckSql));
+    }
 
     [Theory]
     [InlineData("DELETE FROM t")]
     [InlineData("SELECT 1; SELECT 2")]
     [InlineData("PRAGMA user_version")]
-    public void Query_ThatIsMoreThanASelect_IsRefused(string sql) => Assert.NotNull(SqlExpression.QueryRefusal(sql));
+    public void Query_ThatIsMoreThanASelect_IsRefused(string sql) => Assert.NotNull(SqlExpression.QueryRefusal(sql, new SqliteDialect(TimeProvider.System).CheckSql));
 }

@@ -51,6 +51,30 @@ public sealed class RuleSuggesterTests
     }
 
     [Fact]
+    public async Task Values_OfPersonalColumns_AreNeverWrittenDown()
+    {
+        using var database = new TestDatabase("""
+            CREATE TABLE people(id INTEGER PRIMARY KEY, last_name TEXT, phone INTEGER, member TEXT, state TEXT);
+            WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < 60)
+            INSERT INTO people SELECT n, CASE n % 2 WHEN 0 THEN 'Schmidt' ELSE 'Okafor' END, 4915112340000 + n % 3, 'M' || (n % 4) || '@example.org', CASE n % 2 WHEN 0 THEN 'open' ELSE 'shut' END FROM s;
+            """);
+        var suggested = await SuggestAsync(database.Connection);
+        Assert.Contains("in: [open, shut]", suggested.Yaml, StringComparison.Ordinal);
+        Assert.DoesNotMatch("Schmidt|Okafor|49151123400|example", suggested.Yaml);
+    }
+
+    [Fact]
+    public async Task Table_ThatIsDroppedMeanwhile_IsToldOf()
+    {
+        const string Rows = "WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < 20) INSERT INTO";
+        using var database = new TestDatabase($"PRAGMA journal_mode = WAL; CREATE TABLE stays(id INTEGER PRIMARY KEY); {Rows} stays SELECT n FROM s; CREATE TABLE goes(id INTEGER PRIMARY KEY); {Rows} goes SELECT n FROM s;");
+        var suggested = await SuggestAsync(database.Connection, new OnFirstReport(() => database.Execute("DROP TABLE goes;")));
+        Assert.Equal("goes", Assert.Single(suggested.NotChecked).Table);
+        Assert.Contains("  stays:", suggested.Yaml, StringComparison.Ordinal);
+        Assert.DoesNotContain("goes", suggested.Yaml, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Suggestions_FollowTheColumns()
     {
         using var database = new TestDatabase("""
@@ -82,8 +106,21 @@ public sealed class RuleSuggesterTests
         Assert.Empty(RuleFileTesting.Parse(suggested.Yaml).Tables);
     }
 
-    private static Task<SuggestedRules> SuggestAsync(DatabaseConnection connection) =>
-        new RuleSuggester(TestDatabase.Access, new Profiler(TestDatabase.Access, RuleTesting.Clock), RuleTesting.Clock).SuggestAsync(connection, null, null, CancellationToken.None);
+    private static Task<SuggestedRules> SuggestAsync(DatabaseConnection connection, IProgress<WorkProgress>? progress = null) =>
+        new RuleSuggester(TestDatabase.Access, new Profiler(TestDatabase.Access, RuleTesting.Clock), RuleTesting.Clock).SuggestAsync(connection, null, progress, CancellationToken.None);
+
+    private sealed class OnFirstReport(Action action) : IProgress<WorkProgress>
+    {
+        private int _reports;
+
+        public void Report(WorkProgress value)
+        {
+            if (Interlocked.Increment(ref _reports) == 1)
+            {
+                action();
+            }
+        }
+    }
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
 }

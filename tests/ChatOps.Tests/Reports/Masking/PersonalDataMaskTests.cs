@@ -62,6 +62,37 @@ public sealed class PersonalDataMaskTests
         Assert.Equal((5L, "others are 1"), (masked.Reasons[1].Value, masked.Reasons[1].Typical));
     }
 
+    [Fact]
+    public void Figure_OfAPersonalColumn_IsMaskedInTheMessageAndInTheSample()
+    {
+        var finding = Finding("phone", "x") with { Message = "The largest value of t.phone is '4,915,112,340,059'; it must be at most 5.", Sample = [new Dictionary<string, object?> { ["measured"] = 4915112340059L }], Derived = ["measured"] };
+        var masked = PersonalDataMask.Apply(Report(finding)).Findings[0];
+        Assert.Equal(("The largest value of t.phone is '*,***,***,***,***'; it must be at most 5.", "***"), (masked.Message, masked.Sample[0]["measured"]));
+
+        var open = PersonalDataMask.Apply(Report(finding with { Columns = ["size"] })).Findings[0];
+        Assert.Equal((finding.Message, 4915112340059L), (open.Message, open.Sample[0]["measured"]));
+    }
+
+    [Fact]
+    public void AgeOfAPersonalDate_IsMaskedWithTheDate()
+    {
+        var finding = Finding("birth_date", "x") with { Message = "The newest value of t.birth_date must be at most 24 hours old; it is '9,131.5 days' old ('2001-01-15').", Sample = [new Dictionary<string, object?> { ["newest"] = "2001-01-15" }], Derived = ["newest"] };
+        var masked = PersonalDataMask.Apply(Report(finding)).Findings[0];
+        Assert.Equal("The newest value of t.birth_date must be at most 24 hours old; it is '*,***.* d***' old ('****-**-**').", masked.Message);
+        Assert.Equal("****-**-**", masked.Sample[0]["newest"]);
+    }
+
+    [Theory]
+    [InlineData("t", "SELECT last_name AS n, tel AS k, id FROM t", "S******", "***")]
+    [InlineData("orders", "SELECT c.last_name AS n, c.tel AS k, o.id FROM orders AS o JOIN \"T\" AS c ON c.id = o.c_id", "S******", "***")]
+    [InlineData("orders", "SELECT note AS n, size AS k, id FROM orders", "Schmidt", 5L)]
+    public void Query_ThatRenamesColumnsOfATableWithPersonalData_ShowsNoneOfThem(string table, string sql, object n, object k)
+    {
+        var finding = Finding("x", "x") with { Table = table, Columns = [], Sql = sql, Sample = [new Dictionary<string, object?> { ["n"] = "Schmidt", ["k"] = 5L, ["id"] = 7L }], Derived = ["n", "k"] };
+        var row = PersonalDataMask.Apply(Report(finding, new PersonalColumn("t", "last_name", "names of people"))).Findings[0].Sample[0];
+        Assert.Equal((n, k, 7L), (row["n"], row["k"], row["id"]));
+    }
+
     private static Finding Finding(string column, string value) => new()
     {
         Rule = "padded-values",

@@ -27,9 +27,13 @@ internal sealed class BindingScope
 
     internal void Problem(Place at, string message) => _problems.Add(new RuleFileProblem(at.Line, at.Column, message));
 
+    /// <summary>The table of exactly that name, else one whose name differs only in case.</summary>
+    internal static Table? Find(Schema schema, string name) =>
+        schema.Tables.FirstOrDefault(table => table.Name == name) ?? schema.Tables.FirstOrDefault(table => table.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
     internal Table? FindTable(string name, Place at)
     {
-        var found = _schema.Tables.FirstOrDefault(table => table.Name == name) ?? _schema.Tables.FirstOrDefault(table => table.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        var found = Find(_schema, name);
         if (found is null)
         {
             Problem(at, _schema.Skipped.FirstOrDefault(table => table.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } skipped

@@ -26,6 +26,9 @@ internal sealed class RuleBinder
     private readonly BindingScope _scope;
     private readonly List<NotChecked> _notChecked = [];
 
+    /// <summary>Why this session gets no SQL that somebody wrote; null where it may.</summary>
+    private string? _reasonAgainstSql;
+
     private RuleBinder(RuleFile file, ReaderSession session, BindingScope scope) => (_file, _session, _scope) = (file, session, scope);
 
     /// <exception cref="RuleFileException">The file names what is not there or writes SQL that the database does not understand; every problem with its place.</exception>
@@ -44,6 +47,7 @@ internal sealed class RuleBinder
 
     private async Task<BoundRules> BindAsync(OtherDatabases others, CancellationToken cancellationToken)
     {
+        _reasonAgainstSql = await ReasonAgainstSqlAsync(cancellationToken);
         var bound = new Dictionary<string, IReadOnlyList<BoundCheck>>(StringComparer.Ordinal);
         foreach (var rules in _file.Tables)
         {
@@ -73,14 +77,15 @@ internal sealed class RuleBinder
     private async Task<IReadOnlyList<BoundCheck>> BindAsync(TableRules rules, Table table, CancellationToken cancellationToken)
     {
         var bound = new List<BoundCheck>();
-        if (rules.Where is { } where && !await IsUsableAsync(table, where, cancellationToken))
+        var allowed = rules.Checks.Where(check => MayRun(check, rules, table)).ToList();
+        if (rules.Where is { } where && (_reasonAgainstSql is not null || !await IsUsableAsync(table, where, cancellationToken)))
         {
             return bound;
         }
 
-        foreach (var check in rules.Checks)
+        foreach (var check in allowed)
         {
-            if (MayRun(check, rules, table) && await BindAsync(check, rules.Where, table, cancellationToken) is { } one)
+            if (await BindAsync(check, rules.Where, table, cancellationToken) is { } one)
             {
                 bound.Add(one);
             }
@@ -110,15 +115,36 @@ internal sealed class RuleBinder
 
     private static Place PlaceOf(BoundCheck check) => check.Definition.Argument?.At ?? check.Definition.At;
 
-    /// <summary>A reader that may read the server's files gets no SQL that somebody else wrote.</summary>
+    /// <summary>Asked once for a file that holds SQL, and before any of it goes to the server.</summary>
+    private async Task<string?> ReasonAgainstSqlAsync(CancellationToken cancellationToken)
+    {
+        if (!_file.Tables.Any(rules => rules.Where is not null || rules.Checks.Any(check => IsSql(check, rules))))
+        {
+            return null;
+        }
+
+        try
+        {
+            await _scope.Checks.RequireHarmlessReaderAsync(_session, cancellationToken);
+            return null;
+        }
+        catch (DatabaseException problem) when (problem.Problem == DatabaseProblem.NotReadOnly)
+        {
+            return problem.Message;
+        }
+    }
+
+    private static bool IsSql(CheckDefinition check, TableRules rules) => (rules.Where ?? check.Where) is not null || check.Kind is "condition" or "holds" or SqlKinds.Sql;
+
+    /// <summary>A reader that may reach beyond the rows gets no SQL that somebody else wrote.</summary>
     private bool MayRun(CheckDefinition check, TableRules rules, Table table)
     {
-        if (!_session.Rights.IsPrivileged || (rules.Where ?? check.Where) is null && check.Kind is not ("condition" or "holds" or SqlKinds.Sql))
+        if (_reasonAgainstSql is null || !IsSql(check, rules))
         {
             return true;
         }
 
-        _notChecked.Add(new NotChecked(table.Name, $"{check.Id}: it is written in SQL, and this connection's reader may do more than read rows. Give the connection a reader that may only read."));
+        _notChecked.Add(new NotChecked(table.Name, $"{check.Id}: it is written in SQL. {_reasonAgainstSql}"));
         return false;
     }
 
@@ -139,7 +165,7 @@ internal sealed class RuleBinder
 
     private async Task<bool> IsUsableAsync(Table table, Expression where, CancellationToken cancellationToken)
     {
-        if (SqlExpression.Refusal(where.Sql) is { } refusal)
+        if (SqlExpression.Refusal(where.Sql, _scope.Checks) is { } refusal)
         {
             _scope.Problem(where.At, refusal);
             return false;

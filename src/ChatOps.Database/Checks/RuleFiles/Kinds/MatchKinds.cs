@@ -43,7 +43,7 @@ internal static class MatchKinds
 
     private static Table? FindIn(CheckBinding binding, Schema schema, string name, Place at)
     {
-        var found = schema.Tables.FirstOrDefault(table => table.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        var found = BindingScope.Find(schema, name);
         if (found is null)
         {
             binding.Problem(at, $"There is no table '{name}' there{NearestName.Hint(name, schema.Tables.Select(table => table.Name))}");

@@ -34,13 +34,14 @@ internal static class MeasureKinds
 
     private static MeasureCheck? Numbers(CheckBinding binding, string function, string noun) => HasNumbers(binding)
         ? binding.Measure(
-            $"{function}(CASE WHEN {binding.InFilter(binding.Sql.IsNumber(binding.Column))} THEN {binding.Name} END)", Arguments.Bounds(binding.Argument), What(binding, noun))
+            $"{function}(CASE WHEN {binding.InFilter(binding.Sql.IsNumber(binding.Column))} THEN {binding.Name} END)", Arguments.Bounds(binding.Argument), What(binding, noun)) with
+        { IsOfValues = true }
         : null;
 
     private static MeasureCheck? StandardDeviation(CheckBinding binding) => HasNumbers(binding)
         ? binding.MeasureAlone(
             binding.Checks.Variance(binding.Table, binding.Column, binding.Filter), Arguments.Bounds(binding.Argument), What(binding, "standard deviation")) with
-        { IsSquare = true }
+        { IsSquare = true, IsOfValues = true }
         : null;
 
     private static MeasureCheck? Quantile(CheckBinding binding)
@@ -49,7 +50,8 @@ internal static class MeasureKinds
         return HasNumbers(binding)
             ? binding.MeasureAlone(
                 binding.Checks.Quantile(binding.Table, binding.Column, at, binding.Filter), Arguments.Bounds(binding.Argument),
-                What(binding, string.Create(CultureInfo.InvariantCulture, $"{at:0.####} quantile")))
+                What(binding, string.Create(CultureInfo.InvariantCulture, $"{at:0.####} quantile"))) with
+            { IsOfValues = true }
             : null;
     }
 

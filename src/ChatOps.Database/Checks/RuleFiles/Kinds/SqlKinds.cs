@@ -28,7 +28,7 @@ internal static class SqlKinds
     private static QueryCheck? Query(CheckBinding binding)
     {
         var sql = Arguments.Text(binding.Argument).Trim().TrimEnd(';').TrimEnd();
-        if (SqlExpression.QueryRefusal(sql) is not { } refusal)
+        if (SqlExpression.QueryRefusal(sql, binding.Checks) is not { } refusal)
         {
             return new QueryCheck(binding.Definition, binding.Table, [], $"SELECT * FROM ({sql}) AS failing", $"its query {binding.Definition.Id} returns rows");
         }
@@ -40,7 +40,7 @@ internal static class SqlKinds
     private static string? Expression(CheckBinding binding)
     {
         var sql = Arguments.Text(binding.Argument).Trim();
-        if (SqlExpression.Refusal(sql) is not { } refusal)
+        if (SqlExpression.Refusal(sql, binding.Checks) is not { } refusal)
         {
             return sql;
         }

@@ -14,17 +14,18 @@ internal sealed class FailingRowSource
 
     internal FailingRowSource(DatabaseAccess access, TimeProvider time) => (_access, _time) = (access, time);
 
-    /// <param name="file">Names the file of a table, or null.</param>
+    /// <param name="files">Names the files of all tables of the schema before the first row; null where there are none.</param>
     /// <param name="take">Takes one row after the other; the rows of a table come together.</param>
     /// <exception cref="RuleFileException">The file does not fit the database.</exception>
     /// <exception cref="DatabaseException">The database cannot be read.</exception>
     internal async Task<QuarantineResult> ReadAsync(
-        DatabaseConnection connection, CheckOptions options, Func<string, string?> file, Func<QuarantinedRow, CancellationToken, Task> take, CancellationToken cancellationToken)
+        DatabaseConnection connection, CheckOptions options, Func<IEnumerable<string>, IReadOnlyDictionary<string, string>>? files, Func<QuarantinedRow, CancellationToken, Task> take, CancellationToken cancellationToken)
     {
         await using var session = await _access.OpenReaderAsync(connection, cancellationToken);
         var schema = await SchemaReader.ReadAsync(session, cancellationToken);
         var policy = new FindingPolicy(options.Rules, _time.GetUtcNow());
         var bound = await RuleBinder.BindAsync(options.Rules, session, schema, options.Connections, _access, _time.GetUtcNow(), cancellationToken);
+        var names = files?.Invoke(schema.Tables.Select(table => table.Name));
         var (tables, notChecked) = (new List<QuarantinedTable>(), bound.NotChecked.ToList());
         foreach (var table in TableSelection.Of(schema, options.Tables))
         {
@@ -32,7 +33,7 @@ internal sealed class FailingRowSource
             var failed = await FailedAsync(session, table, checks, policy, notChecked, cancellationToken);
             if (failed.Count > 0 && await ReadAsync(session, table, failed, take, cancellationToken) is { Count: > 0 } reasons)
             {
-                tables.Add(new QuarantinedTable(table.Name, file(table.Name), reasons[""], [.. reasons.Where(pair => pair.Key.Length > 0).Select(pair => new QuarantineReason(pair.Key, pair.Value))]));
+                tables.Add(new QuarantinedTable(table.Name, names?[table.Name], reasons[""], [.. reasons.Where(pair => pair.Key.Length > 0).Select(pair => new QuarantineReason(pair.Key, pair.Value))]));
             }
         }
 

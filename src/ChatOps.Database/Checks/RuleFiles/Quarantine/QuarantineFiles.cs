@@ -6,12 +6,14 @@ namespace ChatOps.Database.Checks.RuleFiles.Quarantine;
 internal sealed class QuarantineFiles : IAsyncDisposable
 {
     private readonly string _folder;
+    private IReadOnlyDictionary<string, string> _names = new Dictionary<string, string>();
     private string? _table;
     private StreamWriter? _file;
 
     internal QuarantineFiles(string folder) => _folder = folder;
 
-    internal static string NameOf(string table) => LandingFileNames.Of([table], ".csv")[table];
+    /// <summary>Names the files of all tables at once, so that none has another's but for its case.</summary>
+    internal IReadOnlyDictionary<string, string> Name(IEnumerable<string> tables) => _names = LandingFileNames.Of(tables, ".csv");
 
     internal async Task WriteAsync(QuarantinedRow row, CancellationToken cancellationToken)
     {
@@ -19,7 +21,7 @@ internal sealed class QuarantineFiles : IAsyncDisposable
         {
             await CloseAsync(cancellationToken);
             _table = row.Table;
-            _file = new StreamWriter(Path.Combine(_folder, NameOf(row.Table)));
+            _file = new StreamWriter(Path.Combine(_folder, _names[row.Table]));
             PeopleCsv.WriteRecord(_file, row.Names.Prepend("reasons"));
         }
 

@@ -30,7 +30,7 @@ public sealed class RowQuarantine
         {
             Directory.CreateDirectory(folder);
             await using var files = new QuarantineFiles(folder);
-            return await _source.ReadAsync(connection, options, QuarantineFiles.NameOf, files.WriteAsync, cancellationToken);
+            return await _source.ReadAsync(connection, options, files.Name, files.WriteAsync, cancellationToken);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -51,7 +51,7 @@ public sealed class RowQuarantine
         await using var spool = new FileStream(
             Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
         await using var lines = new StreamWriter(spool, leaveOpen: true);
-        var result = await _source.ReadAsync(connection, options, _ => null, (row, token) => lines.WriteLineAsync(LineOf(run, row).AsMemory(), token), cancellationToken);
+        var result = await _source.ReadAsync(connection, options, null, (row, token) => lines.WriteLineAsync(LineOf(run, row).AsMemory(), token), cancellationToken);
         await lines.FlushAsync(cancellationToken);
         spool.Position = 0;
         await CreateTableAsync(connection, cancellationToken);

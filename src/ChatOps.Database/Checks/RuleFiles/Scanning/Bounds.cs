@@ -9,7 +9,8 @@ internal sealed record Bounds(double? Min, double? Max, double? Above, double? B
     /// <summary>For the square of the figure; a bound below zero holds for every square.</summary>
     internal Bounds Squared => new(Square(Min), Square(Max), Square(Above), Square(Below));
 
-    internal bool Holds(double value) => !(value < Min) && !(value > Max) && !(value <= Above) && !(value >= Below);
+    /// <summary>What is not a number is within no bound.</summary>
+    internal bool Holds(double value) => !double.IsNaN(value) && !(value < Min) && !(value > Max) && !(value <= Above) && !(value >= Below);
 
     /// <summary>Holds where the figure breaks a bound.</summary>
     internal string BrokenSql(string figure) => Min is { } exact && Max == exact && (Above ?? Below) is null ? $"{figure} <> {Sql(exact)}" : string.Join(" OR ", Parts().Select(part => $"{figure} {part.Broken} {Sql(part.Value)}"));

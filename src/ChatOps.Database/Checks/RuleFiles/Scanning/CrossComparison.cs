@@ -21,16 +21,19 @@ internal sealed class CrossComparison
     private async Task<Finding?> CompareFiguresAsync(CrossCheck check, ReaderSession other, CancellationToken cancellationToken)
     {
         var own = Figure(check.Columns, _context.Sql) + $" FROM {_context.Sql.Table(check.Table)}{(check.Filter is null ? "" : $" WHERE {check.Filter}")}";
-        var values = new FigureValues();
-        var (here, there) = (new Figure($"SELECT {own}", true), new Figure($"SELECT {Figure(check.OtherColumns, other.Dialect.RuleSql)} FROM {other.Dialect.RuleSql.Table(check.OtherTable)}", true));
-        values.Set(here, await _context.Session.ScalarAsync(here.Sql, cancellationToken));
-        values.Set(there, await other.ScalarAsync(there.Sql, cancellationToken));
-        var (ownValue, otherValue) = (values.Number(here) ?? 0, values.Number(there) ?? 0);
-        var bounds = new Bounds(otherValue - check.Tolerance, otherValue + check.Tolerance, null, null);
-        return bounds.Holds(ownValue) ? null : check.Found(
-            1, $"SELECT measured FROM (SELECT {own}) AS figures WHERE {bounds.BrokenSql("measured")}",
-            FormattableString.Invariant($"The {(check.Compare == MatchKinds.Sum ? $"sum of {check.Columns[0]}" : "number of rows")} of {check.Table.Name} is {ownValue:#,##0.######}; in {Place(check)} it is {otherValue:#,##0.######}."),
-            [new Dictionary<string, object?> { ["measured"] = values[here] }]);
+        var here = await _context.Session.ScalarAsync($"SELECT {own}", cancellationToken);
+        var there = await other.ScalarAsync($"SELECT {Figure(check.OtherColumns, other.Dialect.RuleSql)} FROM {other.Dialect.RuleSql.Table(check.OtherTable)}", cancellationToken);
+        if (FigureDifference.Of(here, there, check.Tolerance) is not { } difference)
+        {
+            return null;
+        }
+
+        var (noun, quote) = check.Compare == MatchKinds.Sum ? ($"sum of {check.Columns[0]}", "'") : ("number of rows", "");
+        var found = check.Found(
+            1, $"SELECT measured FROM (SELECT {own}) AS figures WHERE {difference.BrokenSql}",
+            $"The {noun} of {check.Table.Name} is {quote}{difference.Here}{quote}; in {Place(check)} it is {quote}{difference.There}{quote}.",
+            [new Dictionary<string, object?> { ["measured"] = here }]);
+        return found with { Derived = check.Compare == MatchKinds.Sum ? ["measured"] : null };
     }
 
     private static string Figure(IReadOnlyList<string> columns, IRuleSql sql) =>

@@ -23,11 +23,14 @@ internal sealed class FigureValues
     internal long Count(Figure figure) => Convert.ToInt64(_values[figure] ?? 0L, CultureInfo.InvariantCulture);
 
     /// <summary>Null where the value is NULL or no number.</summary>
-    internal double? Number(Figure figure) => _values[figure] switch
+    internal double? Number(Figure figure) => NumberOf(_values[figure]);
+
+    /// <summary>Null where the value is NULL or no number.</summary>
+    internal static double? NumberOf(object? value) => value switch
     {
         null => null,
         string text => double.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : null,
         byte[] => null,
-        var value => Convert.ToDouble(value, CultureInfo.InvariantCulture),
+        _ => Convert.ToDouble(value, CultureInfo.InvariantCulture),
     };
 }

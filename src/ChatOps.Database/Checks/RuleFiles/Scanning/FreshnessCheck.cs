@@ -15,6 +15,7 @@ internal sealed record FreshnessCheck(
 
     internal override IReadOnlyList<Figure> Figures => [Newest];
 
+    /// <summary>Values, and the age that they follow from, stand in quotes, so that they can be masked where the column is personal.</summary>
     internal override Finding? Judge(FigureValues values)
     {
         var newest = values[Newest];
@@ -24,13 +25,14 @@ internal sealed record FreshnessCheck(
             return null;
         }
 
-        var says = newest is null ? "there is none" : moment is null ? $"'{newest}' is no moment" : $"it is {Age(Now - moment.Value)} old ({newest})";
+        var says = newest is null ? "there is none" : moment is null ? $"'{newest}' is no moment" : $"it is '{Age(Now - moment.Value)}' old ('{newest}')";
         var condition = newest is not null && moment is null ? $"newest = {Literal(newest)}" : $"newest IS NULL OR newest < {Literal(Oldest(newest))}";
         return Finding(
             1, Definition.Severity, $"SELECT newest FROM ({Statement}) AS figures WHERE {condition}",
             $"The newest value of {Table.Name}.{Columns[0]} must be at most {Age(MaxAge)} old; {says}.") with
         {
             Sample = Definition.Samples == 0 ? [] : [new Dictionary<string, object?> { ["newest"] = newest }],
+            Derived = ["newest"],
         };
     }
 

@@ -18,7 +18,7 @@ internal sealed class KeyStream : IAsyncDisposable
     internal static async Task<KeyStream> OpenAsync(ReaderSession session, Table table, IReadOnlyList<string> columns, string? filter, CancellationToken cancellationToken)
     {
         var (sql, checks) = (session.Dialect.RuleSql, session.Dialect.CheckSql);
-        var names = string.Join(", ", columns.Select(sql.Quote));
+        var names = string.Join(", ", columns.Select(column => checks.Scanned(table.Find(column)!)));
         var present = string.Join(" AND ", columns.Select(column => $"{sql.Quote(column)} IS NOT NULL"));
         var order = string.Join(", ", columns.Select(column => checks.Sortable(table.Find(column)!)));
         var rows = await session.QueryAsync($"SELECT {names} FROM {sql.Table(table)} WHERE {(filter is null ? present : $"({filter}) AND {present}")} ORDER BY {order}", cancellationToken);

@@ -17,6 +17,12 @@ internal sealed record MeasureCheck(
     /// <summary>The figure is an estimate.</summary>
     internal bool IsApproximate { get; init; }
 
+    /// <summary>The figure is made of the column's values; else it only counts rows. It stands in quotes, so that it can be masked where the column is personal.</summary>
+    internal bool IsOfValues { get; init; }
+
+    /// <summary>Only PostgreSQL has such a figure, and there it equals itself and is above every number.</summary>
+    private const string NotANumber = "measured = 'NaN'";
+
     internal override IReadOnlyList<Figure> Figures => [Measured];
 
     /// <summary>A figure over no rows is NULL and breaks no bound.</summary>
@@ -28,12 +34,14 @@ internal sealed record MeasureCheck(
         }
 
         var shown = IsSquare ? Math.Sqrt(value) : value;
-        var sql = $"SELECT measured FROM ({Statement}) AS figures WHERE {(IsSquare ? Bounds.Squared : Bounds).BrokenSql("measured")}";
+        var broken = double.IsNaN(value) ? NotANumber : (IsSquare ? Bounds.Squared : Bounds).BrokenSql("measured");
+        var sql = $"SELECT measured FROM ({Statement}) AS figures WHERE {broken}";
         return Finding(1, Definition.Severity, sql, $"{What} is {(IsApproximate ? "approximately " : "")}{Text(shown)}; it must be {Bounds}.") with
         {
             Sample = Definition.Samples == 0 ? [] : [new Dictionary<string, object?> { ["measured"] = values[Measured] }],
+            Derived = IsOfValues ? ["measured"] : null,
         };
     }
 
-    private static string Text(double value) => value.ToString("#,##0.######", CultureInfo.InvariantCulture);
+    private string Text(double value) => value.ToString(IsOfValues ? "\\'#,##0.######\\'" : "#,##0.######", CultureInfo.InvariantCulture);
 }

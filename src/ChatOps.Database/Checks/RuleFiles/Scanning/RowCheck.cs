@@ -38,18 +38,8 @@ internal sealed record RowCheck(CheckDefinition Definition, Table Table, IReadOn
     internal override Finding? Judge(FigureValues values)
     {
         var (cases, rows) = (values.Count(Cases), values.Count(Population));
-        return SeverityOf(cases, rows) is { } severity ? Finding(cases, severity, Sql, Message(cases, rows)) : null;
+        return Definition.SeverityOf(cases, rows) is { } severity ? Finding(cases, severity, Sql, Message(cases, rows)) : null;
     }
-
-    private Severity? SeverityOf(long cases, long rows)
-    {
-        var fail = Definition.Fail ?? (Definition.Warn is null ? new Threshold(1, null) : null);
-        return fail?.IsReached(cases, rows) == true ? Definition.Severity
-            : Definition.Warn?.IsReached(cases, rows) == true ? Least(Definition.Severity, Severity.Warning)
-            : null;
-    }
-
-    private static Severity Least(Severity left, Severity right) => left < right ? left : right;
 
     private string Message(long cases, long rows)
     {

@@ -25,10 +25,13 @@ internal sealed class ColumnSuggestions
         (_table, _column, _profile, _rows, _now) = (table, column, profile, rows, now);
 
     /// <summary>Few values, each often: a set.</summary>
-    internal bool IsSet => _profile.Distinct > 0 && _profile.Distinct * RowsPerValue <= _rows && !IsKeyPart
+    internal bool IsSet => !IsPersonal && _profile.Distinct > 0 && _profile.Distinct * RowsPerValue <= _rows && !IsKeyPart
         && _profile.Distinct <= (IsTextual ? MostTexts : IsNumeric && !IsFractional ? MostNumbers : 0);
 
     internal bool IsTextual => Stored("text") && _column.Kind is ColumnKind.Text or ColumnKind.Any;
+
+    /// <summary>Its values are not written into a file.</summary>
+    private bool IsPersonal => _profile.Pii is not null || (IsTextual && PersonalData.ReasonOf(_table.Name, _column.Name) is not null);
 
     private bool IsNumeric => !Stored("text") && !Stored("blob") && (Stored("integer") || Stored("real"));
 
@@ -89,7 +92,7 @@ internal sealed class ColumnSuggestions
             yield return min == max ? $"length: {{ min: {min}, max: {max} }}" : $"length: {{ max: {Math.Ceiling(Rounded(max * 1.5))} }}";
         }
 
-        if (values.Count >= RowsPerValue && ValueMask.Of(values) is { } mask)
+        if (!IsPersonal && values.Count >= RowsPerValue && CommonPattern.Of(values) is { } mask)
         {
             yield return $"pattern: {YamlText.Pattern(mask)}";
         }

@@ -27,28 +27,41 @@ public sealed class RuleSuggester
         DatabaseConnection connection, IReadOnlyList<string>? tables, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         var profile = await _profiler.ProfileAsync(connection, new ProfileOptions { Tables = tables }, progress, cancellationToken);
-        var candidates = await CandidatesAsync(connection, profile, cancellationToken);
+        var notChecked = profile.NotChecked.ToList();
+        var candidates = await CandidatesAsync(connection, profile, notChecked, cancellationToken);
         var broken = await BrokenAsync(connection, candidates, cancellationToken);
         var kept = candidates.Where((_, number) => !broken.Contains($"check:s-{number}")).ToList();
-        return new SuggestedRules(Write(connection.Name, kept), kept.Count, profile.NotChecked);
+        return new SuggestedRules(Write(connection.Name, kept), kept.Count, notChecked);
     }
 
-    private async Task<List<SuggestedCheck>> CandidatesAsync(DatabaseConnection connection, DatabaseProfile profile, CancellationToken cancellationToken)
+    private async Task<List<SuggestedCheck>> CandidatesAsync(DatabaseConnection connection, DatabaseProfile profile, List<NotChecked> notChecked, CancellationToken cancellationToken)
     {
         await using var session = await _access.OpenReaderAsync(connection, cancellationToken);
         var schema = await SchemaReader.ReadAsync(session, cancellationToken);
         var candidates = new List<SuggestedCheck>();
         foreach (var rows in profile.Tables.Where(table => table.Rows >= FewestRows))
         {
-            var table = schema.Tables.Single(table => table.Name == rows.Name);
-            foreach (var own in rows.Columns)
+            if (schema.Tables.FirstOrDefault(table => table.Name == rows.Name) is not { } table || rows.Columns.Any(own => table.Find(own.Name) is null))
             {
-                var suggestions = new ColumnSuggestions(table, table.Find(own.Name)!, own, rows.Rows, _time.GetUtcNow());
-                var values = suggestions.IsSet || suggestions.IsTextual ? await ValuesAsync(session, table, own.Name, cancellationToken) : [];
-                candidates.AddRange(suggestions.Of(values).Select(check => new SuggestedCheck(table.Name, own.Name, check)));
+                notChecked.Add(new NotChecked(rows.Name, "It was dropped or changed while it was looked at. Nothing is suggested for it; try again."));
+                continue;
             }
 
+            candidates.AddRange(await ColumnsAsync(session, table, rows, cancellationToken));
             candidates.AddRange(TableSuggestions.Of(table, schema, rows.Rows));
+        }
+
+        return candidates;
+    }
+
+    private async Task<List<SuggestedCheck>> ColumnsAsync(ReaderSession session, Table table, TableProfile rows, CancellationToken cancellationToken)
+    {
+        var candidates = new List<SuggestedCheck>();
+        foreach (var own in rows.Columns)
+        {
+            var suggestions = new ColumnSuggestions(table, table.Find(own.Name)!, own, rows.Rows, _time.GetUtcNow());
+            var values = suggestions.IsSet || suggestions.IsTextual ? await ValuesAsync(session, table, own.Name, cancellationToken) : [];
+            candidates.AddRange(suggestions.Of(values).Select(check => new SuggestedCheck(table.Name, own.Name, check)));
         }
 
         return candidates;

@@ -11,7 +11,11 @@ namespace ChatOps.Agents.Specialists.DataQuality;
 public sealed class DataQuarantineStep(ConnectionRegistry connections, RowQuarantine quarantine, RuleFileInput rules) : DatabaseStep(connections)
 {
     public override StepType Type { get; } = new(
-        "data.quarantine", "Copy failing rows into a quarantine table", "Data-quality specialist", RiskClass.Write, QuarantineSchemas.Input, QuarantineSchemas.Output);
+        "data.quarantine", "Copy failing rows into a quarantine table", "Data-quality specialist", RiskClass.Write, QuarantineSchemas.Input, QuarantineSchemas.Output)
+    {
+        Effect = $"Writes to the database: copies of the rows that fail the checks go into its table {RowQuarantine.TableName}, which is created where it is not there. The rows themselves stay as they are.",
+        Undo = $"delete the rows of this run from {RowQuarantine.TableName}; no other table is touched.",
+    };
 
     protected override async Task<JsonElement> ExecuteAsync(DatabaseWork work, CancellationToken cancellationToken)
     {

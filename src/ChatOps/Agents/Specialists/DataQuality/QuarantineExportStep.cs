@@ -12,7 +12,11 @@ namespace ChatOps.Agents.Specialists.DataQuality;
 public sealed class QuarantineExportStep(ConnectionRegistry connections, RowQuarantine quarantine, RuleFileInput rules, PipelinesOptions options) : DatabaseStep(connections)
 {
     public override StepType Type { get; } = new(
-        "quarantine.export", "Write failing rows to CSV", "Data-quality specialist", RiskClass.Files, QuarantineSchemas.InputWithFolder, QuarantineSchemas.Output);
+        "quarantine.export", "Write failing rows to CSV", "Data-quality specialist", RiskClass.Files, QuarantineSchemas.InputWithFolder, QuarantineSchemas.Output)
+    {
+        Effect = "Creates one CSV file for each table with rows that fail the checks, with these rows as they are and nothing masked. The database is only read.",
+        Undo = "delete the folder of the failing rows; nothing else is touched.",
+    };
 
     protected override async Task<JsonElement> ExecuteAsync(DatabaseWork work, CancellationToken cancellationToken)
     {

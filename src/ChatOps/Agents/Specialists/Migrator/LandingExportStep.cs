@@ -13,7 +13,11 @@ public sealed class LandingExportStep(ConnectionRegistry connections, LandingExp
 {
     public override StepType Type { get; } = new(
         "landing.export", "Export tables to CSV", "Migrator", RiskClass.Files, InputSchema, OutputSchema)
-    { DefaultTimeout = TimeSpan.FromHours(6) };
+    {
+        DefaultTimeout = TimeSpan.FromHours(6),
+        Effect = "Creates one CSV file per table and a manifest in the bot's own data folder. The database is only read.",
+        Undo = "delete the folder of the export; nothing else is touched.",
+    };
 
     private static JsonElement InputSchema { get; } = StepSchemas.Parse("""
         {

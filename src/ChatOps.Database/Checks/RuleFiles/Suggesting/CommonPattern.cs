@@ -3,7 +3,7 @@ using System.Text;
 namespace ChatOps.Database.Checks.RuleFiles.Suggesting;
 
 /// <summary>The pattern that all of some texts follow, when there is one that says something.</summary>
-internal static class ValueMask
+internal static class CommonPattern
 {
     private const int LongestMask = 60;
 

@@ -1,7 +1,7 @@
-namespace ChatOps.Database.Dialects.Sqlite;
+namespace ChatOps.Database.Dialects;
 
-/// <summary>SQLite's lexical rules: four ways of quoting, two of commenting. White space and comments are left out.</summary>
-internal static class SqliteTokenizer
+/// <summary>Words, texts and signs of a statement, by SQLite's rules, which hold every way of quoting that the other engines have: four of quoting, two of commenting. White space and comments are left out.</summary>
+internal static class SqlTokenizer
 {
     internal static IEnumerable<Token> Tokenize(string sql)
     {
