@@ -31,7 +31,11 @@ internal static class ScoreFile
         }
         finally
         {
-            File.Delete(part);
+            // In a folder that is not there, deleting throws.
+            if (File.Exists(part))
+            {
+                File.Delete(part);
+            }
         }
     }
 }

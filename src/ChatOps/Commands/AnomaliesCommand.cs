@@ -39,6 +39,7 @@ internal sealed class AnomaliesCommand(GlobalOptions options)
         if (result.GetValue(_trend))
             return await TrendRun.RunAsync(options, result, result.GetValue(_source)!, result.GetValue(_table), result.GetValue(_json), cancellationToken);
         var source = result.GetValue(_source)!;
+        KeepSource(source, result.GetValue(_scores));
         var found = source.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
             ? await ScoreFileAsync(result, source, cancellationToken)
             : await ScoreTableAsync(result, source, cancellationToken);
@@ -47,6 +48,12 @@ internal sealed class AnomaliesCommand(GlobalOptions options)
         else
             await PrintAsync(found);
         return ExitCodes.Fine;
+    }
+
+    private static void KeepSource(string source, string? scores)
+    {
+        if (scores is not null && File.Exists(source) && Path.GetFullPath(source).Equals(Path.GetFullPath(scores), StringComparison.OrdinalIgnoreCase))
+            throw new CommandException(ExitCodes.BadInput, $"--scores would replace {source}, which it reads. Name another file. Nothing was read.");
     }
 
     private Task<AnomalyResult> ScoreFileAsync(ParseResult result, string file, CancellationToken cancellationToken) =>

@@ -1,4 +1,6 @@
 using ChatOps.Database.Checks;
+using ChatOps.Database.Connections;
+using ChatOps.Database.Tests.Connections;
 using ChatOps.Database.Tests.Servers;
 
 namespace ChatOps.Database.Tests.Checks;
@@ -107,6 +109,31 @@ public sealed class ServerRuleTests
         Assert.Contains("The index idle of t", found.Message, StringComparison.Ordinal);
         await database.ExecuteAsync(found.Fix!);
         Assert.DoesNotContain((await RuleTesting.CheckAsync(database.Connection)).Findings, finding => finding.Rule == "unused-index");
+    }
+
+    /// <summary>A table that somebody keeps locked is left out; all others are checked.</summary>
+    [SkippableTheory]
+    [InlineData(DatabaseProvider.PostgreSql, "LOCK TABLE busy IN ACCESS EXCLUSIVE MODE")]
+    [InlineData(DatabaseProvider.MySql, "LOCK TABLES busy WRITE")]
+    public async Task Table_ThatIsLocked_IsNotCheckedAndTheOthersAre(DatabaseProvider provider, string locking)
+    {
+        var engine = provider == DatabaseProvider.PostgreSql ? TestEngine.PostgreSql : TestEngine.MySql;
+        await using var database = await engine.CreateAsync("CREATE TABLE busy(id int NOT NULL); INSERT INTO busy VALUES (1); CREATE TABLE free(id int, v text); INSERT INTO free VALUES (1, ' '), (2, 'x');");
+        await using var writer = await TestDatabase.Access.OpenWriterAsync(database.Connection, CancellationToken.None);
+        await writer.ExecuteAsync(locking, null, CancellationToken.None);
+        var result = await RuleTesting.CheckAsync(database.Connection with { Limits = new ConnectionLimits { LockTimeout = TimeSpan.FromMilliseconds(300) } });
+        Assert.Contains(result.NotChecked, item => item.Table == "busy" && item.Reason.Contains("locked", StringComparison.Ordinal));
+        Assert.DoesNotContain(result.NotChecked, item => item.Table == "free");
+        Assert.Contains(result.Findings, finding => finding.Table == "free" && finding.Rule == "blank-values");
+    }
+
+    [SkippableFact]
+    public async Task Schema_ThatTheAddressNamesAndIsNotThere_IsSaid()
+    {
+        await using var database = await TestEngine.PostgreSql.CreateAsync("CREATE TABLE t(id int PRIMARY KEY);");
+        var elsewhere = database.Connection with { Reader = new Secret($"{database.Connection.Reader.Reveal()}?schema=nonesuch") };
+        var error = await Assert.ThrowsAsync<DatabaseException>(() => RuleTesting.CheckAsync(elsewhere));
+        Assert.Contains("no schema 'nonesuch'", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

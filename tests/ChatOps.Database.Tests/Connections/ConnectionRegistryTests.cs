@@ -51,6 +51,14 @@ public sealed class ConnectionRegistryTests
         Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Parse_SchemeThatIsNotKnown_IsRefusedWithoutShowingThePassword()
+    {
+        var error = Assert.Throws<DatabaseException>(() => ConnectionAddress.Parse("oracle://u:secret@host/db"));
+        Assert.Contains("'oracle://' is not known", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("postgresql://a:x@Host/db", "postgresql://b:y@host:5432/db?sslmode=require", true)]
     [InlineData("postgresql://a:x@host/db?schema=s1", "postgresql://a:x@host/db?schema=s2", false)]

@@ -6,6 +6,7 @@ using ChatOps.Database.Introspection;
 using ChatOps.Database.Landing;
 using ChatOps.Database.Profiling;
 using ChatOps.Database.Tests.Checks;
+using ChatOps.Database.Tests.Checks.RuleFiles;
 using ChatOps.Database.Tests.Connections;
 using ChatOps.Database.Tests.Servers;
 
@@ -53,6 +54,30 @@ public sealed class OddValueTests
             "CREATE TABLE t(id int PRIMARY KEY, day date, price numeric, weight double precision); INSERT INTO t SELECT n, DATE '2020-01-01' + n, n, n FROM generate_series(1, 100) n; UPDATE t SET day = 'infinity' WHERE id = 3; UPDATE t SET price = 'NaN' WHERE id = 4;");
         var result = await RuleTesting.CheckAsync(database.Connection);
         Assert.Equal(1, Assert.Single(result.Findings, finding => finding.Rule == "invalid-dates").Count);
+    }
+
+    [SkippableFact]
+    public async Task PostgreSql_InfinityThatIsCommon_IsSomebodysWordForOpen()
+    {
+        await using var database = await TestEngine.PostgreSql.CreateAsync(
+            "CREATE TABLE t(id int PRIMARY KEY, day date); INSERT INTO t SELECT n, CASE WHEN n % 2 = 0 THEN 'infinity' ELSE DATE '2020-01-01' + n END FROM generate_series(1, 100) n;");
+        Assert.DoesNotContain((await RuleTesting.CheckAsync(database.Connection)).Findings, finding => finding.Rule == "invalid-dates");
+    }
+
+    [SkippableTheory]
+    [InlineData("mean: { min: 1 }")]
+    [InlineData("sum: { above: 0, max: 1000 }")]
+    [InlineData("largest: { max: 100 }")]
+    [InlineData("stddev: { max: 100 }")]
+    public async Task PostgreSql_FigureThatIsNotANumber_IsWithinNoBound(string check)
+    {
+        await using var database = await TestEngine.PostgreSql.CreateAsync("CREATE TABLE t(id int PRIMARY KEY, v double precision); INSERT INTO t VALUES (1, 5), (2, 'NaN');");
+        var rules = RuleFileTesting.Parse($"version: 1\nbuiltin: none\ntables: {{ t: {{ columns: {{ v: [ {{ {check} }} ] }} }} }}");
+        var result = await new DataChecker(TestDatabase.Access, RuleTesting.Clock).CheckAsync(database.Connection, new CheckOptions { Rules = rules }, null, CancellationToken.None);
+        var finding = Assert.Single(result.Findings);
+        Assert.Contains("NaN", finding.Message, StringComparison.Ordinal);
+        await using var session = await TestDatabase.Access.OpenReaderAsync(database.Connection, CancellationToken.None);
+        Assert.Equal(1L, await session.ScalarAsync($"SELECT COUNT(*) FROM ({finding.Sql}) AS found", CancellationToken.None));
     }
 
     [SkippableFact]

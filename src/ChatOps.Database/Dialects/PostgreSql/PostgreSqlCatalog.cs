@@ -1,6 +1,6 @@
 namespace ChatOps.Database.Dialects.PostgreSql;
 
-/// <summary>The catalog queries (PostgreSQL, "System Catalogs"). Each covers the whole database, whatever the number of tables, and none waits for a table that somebody has locked.</summary>
+/// <summary>The catalog queries (PostgreSQL, "System Catalogs"). Each covers the whole database, whatever the number of tables. The text of an expression, an index or a view waits for whoever keeps its table locked.</summary>
 internal static class PostgreSqlCatalog
 {
     /// <summary>Namespaces that are somebody's own and may be looked into.</summary>

@@ -3,6 +3,7 @@ using ChatOps.Database.Checks;
 using ChatOps.Database.Checks.RuleFiles;
 using ChatOps.Database.Checks.RuleFiles.Kinds;
 using ChatOps.Database.Checks.RuleFiles.Quarantine;
+using ChatOps.Database.Connections;
 using ChatOps.Database.Tests.Connections;
 using ChatOps.Database.Tests.Servers;
 
@@ -163,6 +164,24 @@ public abstract class EngineCheckSuite
         Assert.StartsWith("reasons,id,customer_id,status,", lines[0], StringComparison.Ordinal);
         Assert.Equal(5, lines.Length - 1);
         Assert.Contains(lines, line => line.Contains("check:references (customer_id)", StringComparison.Ordinal));
+    }
+
+    [SkippableFact]
+    public async Task Quarantine_ToAFolderWithAnotherFileOfThatName_LeavesItAsItIs()
+    {
+        await using var database = await Engine.CreateAsync(Schema + Rows);
+        var folder = Directory.CreateTempSubdirectory("chatops-").FullName;
+        var file = Path.Combine(folder, "orders.csv");
+        await System.IO.File.WriteAllTextAsync(file, "id,total\n1,2\n");
+        var quarantine = new RowQuarantine(TestDatabase.Access, RuleTesting.Clock);
+        Task WriteAsync() => quarantine.WriteFilesAsync(database.Connection, new CheckOptions { Rules = RuleFileTesting.Parse(File) }, folder, CancellationToken.None);
+        Assert.Contains("left as it is", (await Assert.ThrowsAsync<DatabaseException>(WriteAsync)).Message, StringComparison.Ordinal);
+        Assert.Equal("id,total\n1,2\n", await System.IO.File.ReadAllTextAsync(file));
+        System.IO.File.Delete(file);
+        await WriteAsync();
+        await WriteAsync();
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, OperatingSystem.IsWindows() ? UnixFileMode.UserRead | UnixFileMode.UserWrite : System.IO.File.GetUnixFileMode(file));
+        Directory.Delete(folder, true);
     }
 
     private const string Excuse = "\nexcuses: [ { rule: check:excused, reason: known, until: 2026-02-01 } ]";

@@ -34,7 +34,7 @@ internal static class MeasureKinds
 
     private static MeasureCheck? Numbers(CheckBinding binding, string function, string noun) => HasNumbers(binding)
         ? binding.Measure(
-            $"{function}(CASE WHEN {binding.InFilter(binding.Sql.IsNumber(binding.Column))} THEN {binding.Name} END)", Arguments.Bounds(binding.Argument), What(binding, noun)) with
+            $"{function}(CASE WHEN {binding.InFilter($"{binding.Sql.IsNumber(binding.Column)} OR {binding.Sql.IsNotFinite(binding.Column)}")} THEN {binding.Name} END)", Arguments.Bounds(binding.Argument), What(binding, noun)) with
         { IsOfValues = true }
         : null;
 

@@ -1,3 +1,4 @@
+using ChatOps.Database.Connections;
 using ChatOps.Database.Landing;
 
 namespace ChatOps.Database.Checks.RuleFiles.Quarantine;
@@ -5,6 +6,8 @@ namespace ChatOps.Database.Checks.RuleFiles.Quarantine;
 /// <summary>The CSV files of one quarantine; the file of a table is opened at its first row.</summary>
 internal sealed class QuarantineFiles : IAsyncDisposable
 {
+    private const string FirstColumn = "reasons";
+
     private readonly string _folder;
     private IReadOnlyDictionary<string, string> _names = new Dictionary<string, string>();
     private string? _table;
@@ -21,8 +24,8 @@ internal sealed class QuarantineFiles : IAsyncDisposable
         {
             await CloseAsync(cancellationToken);
             _table = row.Table;
-            _file = new StreamWriter(Path.Combine(_folder, _names[row.Table]));
-            PeopleCsv.WriteRecord(_file, row.Names.Prepend("reasons"));
+            _file = Open(Path.Combine(_folder, _names[row.Table]));
+            PeopleCsv.WriteRecord(_file, row.Names.Prepend(FirstColumn));
         }
 
         PeopleCsv.WriteRecord(_file!, row.Values.Select(Plain).Prepend(string.Join("; ", row.Reasons)));
@@ -37,6 +40,25 @@ internal sealed class QuarantineFiles : IAsyncDisposable
     };
 
     public async ValueTask DisposeAsync() => await CloseAsync(CancellationToken.None);
+
+    /// <summary>For its owner alone: it holds whole rows. Only what an earlier quarantine wrote is replaced.</summary>
+    private static StreamWriter Open(string path)
+    {
+        if (File.Exists(path) && File.ReadLines(path).FirstOrDefault() is { } header && !header.StartsWith($"{FirstColumn},", StringComparison.Ordinal))
+        {
+            throw new DatabaseException(
+                DatabaseProblem.Denied, $"'{path}' holds something else than quarantined rows and was left as it is. Name another folder. Not all failing rows were written; the database itself was only read.");
+        }
+
+        File.Delete(path);
+        var create = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            create.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new StreamWriter(path, create);
+    }
 
     private async Task CloseAsync(CancellationToken cancellationToken)
     {

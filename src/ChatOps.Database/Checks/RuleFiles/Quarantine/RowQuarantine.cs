@@ -21,7 +21,7 @@ public sealed class RowQuarantine
 
     public RowQuarantine(DatabaseAccess access, TimeProvider time) => (_access, _source) = (access, new FailingRowSource(access, time));
 
-    /// <summary>Writes one CSV file per table for people to read: the column <c>reasons</c>, the key, then the other columns. A file of the same name is replaced.</summary>
+    /// <summary>Writes one CSV file per table for people to read: the column <c>reasons</c>, the key, then the other columns. A file that an earlier quarantine wrote is replaced.</summary>
     /// <exception cref="RuleFileException">The file does not fit the database.</exception>
     /// <exception cref="DatabaseException">The database cannot be read, or the folder cannot be written.</exception>
     public async Task<QuarantineResult> WriteFilesAsync(DatabaseConnection connection, CheckOptions options, string folder, CancellationToken cancellationToken)
