@@ -8,8 +8,19 @@ internal sealed record ServerAddress(
     /// <summary>How to be safe on the way; each word in PostgreSQL's or MySQL's own spelling means one of these.</summary>
     private static readonly Dictionary<string, string> TlsModes = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["disable"] = "disable", ["disabled"] = "disable", ["none"] = "disable", ["allow"] = "allow", ["prefer"] = "prefer", ["preferred"] = "prefer", ["require"] = "require", ["required"] = "require",
-        ["verify-ca"] = "verify-ca", ["verify_ca"] = "verify-ca", ["verify-full"] = "verify-full", ["verify_full"] = "verify-full", ["verify_identity"] = "verify-full",
+        ["disable"] = "disable",
+        ["disabled"] = "disable",
+        ["none"] = "disable",
+        ["allow"] = "allow",
+        ["prefer"] = "prefer",
+        ["preferred"] = "prefer",
+        ["require"] = "require",
+        ["required"] = "require",
+        ["verify-ca"] = "verify-ca",
+        ["verify_ca"] = "verify-ca",
+        ["verify-full"] = "verify-full",
+        ["verify_full"] = "verify-full",
+        ["verify_identity"] = "verify-full",
     };
 
     /// <summary>disable, allow, prefer, require, verify-ca, verify-full, or null where nothing is said.</summary>
