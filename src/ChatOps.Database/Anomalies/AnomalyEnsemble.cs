@@ -80,18 +80,7 @@ public sealed class AnomalyEnsemble : IRowScorer
     }
 
     /// <inheritdoc/>
-    public void Score(FeatureMatrix data, double[] scores)
-    {
-        ArgumentNullException.ThrowIfNull(data);
-        ArgumentNullException.ThrowIfNull(scores);
-        if (data.Columns != Columns || scores.Length < data.Rows)
-        {
-            throw new ArgumentException($"The ensemble knows {Columns} columns and was given {data.Columns}, with room for {scores.Length} scores of {data.Rows} rows.");
-        }
-
-        RowBlocks.ForEach(data.Rows, _threads, (start, count) =>
-            ScoreBlock(data.Values.AsSpan(start * Columns, count * Columns), scores.AsSpan(start, count)));
-    }
+    public void Score(FeatureMatrix data, double[] scores) => RowBlocks.Score(data, Columns, scores, _threads, ScoreBlock);
 
     /// <summary>
     /// How much each column makes a row odd: of each view the columns' shares (what is below zero counting as nothing), times the

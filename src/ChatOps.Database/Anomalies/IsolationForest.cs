@@ -77,18 +77,7 @@ public sealed class IsolationForest : IRowScorer
 
     /// <summary>Writes one score per row, 0..1, to the front of <paramref name="scores"/>.</summary>
     /// <exception cref="ArgumentException">The rows have another number of columns than the forest, or there is no room for the scores.</exception>
-    public void Score(FeatureMatrix data, double[] scores)
-    {
-        ArgumentNullException.ThrowIfNull(data);
-        ArgumentNullException.ThrowIfNull(scores);
-        if (data.Columns != Columns || scores.Length < data.Rows)
-        {
-            throw new ArgumentException($"The forest knows {Columns} columns and was given {data.Columns}, with room for {scores.Length} scores of {data.Rows} rows.");
-        }
-
-        RowBlocks.ForEach(data.Rows, _threads, (start, count) =>
-            Score(data.Values.AsSpan(start * Columns, count * Columns), scores.AsSpan(start, count)));
-    }
+    public void Score(FeatureMatrix data, double[] scores) => RowBlocks.Score(data, Columns, scores, _threads, Score);
 
     /// <summary>
     /// How much each column isolates a row: mean over the trees of c(n) - 1 - c(m) for every split on that column that takes the

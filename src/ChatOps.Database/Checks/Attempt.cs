@@ -2,8 +2,8 @@ using ChatOps.Database.Connections;
 
 namespace ChatOps.Database.Checks;
 
-/// <summary>What came of one piece of work: its result, or the reason why there is none.</summary>
-internal sealed record Attempt<T>(T? Result, IReadOnlyList<NotChecked> NotChecked);
+/// <summary>What came of one piece of work: its value, or the reason why there is none.</summary>
+internal sealed record Attempt<T>(T? Value, IReadOnlyList<NotChecked> NotChecked);
 
 /// <summary>Runs a piece of work that may fail without taking the others with it.</summary>
 internal static class Attempt

@@ -41,7 +41,7 @@ internal sealed class CheckRunner
         foreach (var rule in rules.OfType<SchemaRule>())
         {
             var attempt = await Attempt.RunAsync("(schema)", rule, () => ProveAsync(rule, context, cancellationToken));
-            findings.AddRange(attempt.Result ?? []);
+            findings.AddRange(attempt.Value ?? []);
             notChecked.AddRange(attempt.NotChecked);
         }
 

@@ -19,7 +19,7 @@ internal sealed class TableCheck
         foreach (var rule in _rules)
         {
             var attempt = await Attempt.RunAsync(table.Name, rule, () => ProveAsync(rule, table, statistics, context, cancellationToken));
-            proven.AddRange(attempt.Result ?? []);
+            proven.AddRange(attempt.Value ?? []);
             notChecked.AddRange(attempt.NotChecked);
         }
 
@@ -45,7 +45,7 @@ internal sealed class TableCheck
             return statistics;
         });
         notChecked.AddRange(attempt.NotChecked);
-        return attempt.Result;
+        return attempt.Value;
     }
 
     private static async Task<List<Proven>> ProveAsync(

@@ -23,7 +23,7 @@ public sealed class Profiler
         var scan = new ScanProgress(tables, schema.Statistics, _time, progress);
         var profiles = await ParallelTables.RunAsync(
             _access, session, tables, (table, own, token) => Attempt.RunAsync(table.Name, null, () => ProfileAsync(own, table, options, scan, token)), cancellationToken);
-        return new DatabaseProfile(connection.Name, [.. profiles.Select(profile => profile.Result).OfType<TableProfile>()])
+        return new DatabaseProfile(connection.Name, [.. profiles.Select(profile => profile.Value).OfType<TableProfile>()])
         {
             NotChecked = [.. TableSelection.SkippedOf(schema, options.Tables), .. profiles.SelectMany(profile => profile.NotChecked)],
         };

@@ -33,7 +33,7 @@ internal sealed class SpokenCommands(
         ConversationCommand.Help => replies.ShowAsync(turn, HelpCard.For([.. catalog.Visible(person).Select(connection => connection.Name)]), [], cancellationToken),
         ConversationCommand.Why or ConversationCommand.Explain => ExplainAsync(turn, person, command.Argument, memory, cancellationToken),
         ConversationCommand.Edit => replies.SayAsync(turn, "Press Edit on the plan's card to choose its tables, or ask again and name what to leave out, such as: export demo without reviews.", [], cancellationToken),
-        ConversationCommand.Undo => replies.SayAsync(turn, "There is nothing for me to take back: I have only read from databases. An export's folder can simply be deleted; its card says where it is.", ["runs"], cancellationToken),
+        ConversationCommand.Undo => replies.SayAsync(turn, "I take nothing back by myself. Reading changed nothing; what a step wrote, and how to undo it, stands on its plan under To undo.", ["runs"], cancellationToken),
         _ => replies.SayAsync(turn, "All right, I dropped that. Nothing was started.", ["help"], cancellationToken),
     };
 

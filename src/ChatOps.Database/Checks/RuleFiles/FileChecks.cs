@@ -25,7 +25,7 @@ internal sealed class FileChecks
         {
             var attempt = await Attempt.RunAsync(table.Name, null, () => new CrossComparison(context, _access).RunAsync(check, cancellationToken));
             notChecked.AddRange(attempt.NotChecked.Select(item => item with { Reason = $"{check.Definition.Id}: {item.Reason}" }));
-            findings.AddRange(attempt.Result is { } finding ? [finding] : []);
+            findings.AddRange(attempt.Value is { } finding ? [finding] : []);
         }
 
         return new TableOutcome(findings, notChecked);

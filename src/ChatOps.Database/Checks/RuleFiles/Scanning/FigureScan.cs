@@ -74,7 +74,7 @@ internal sealed class FigureScan
         }
         else
         {
-            values.Set(figure, attempt.Result);
+            values.Set(figure, attempt.Value);
         }
     }
 }

@@ -60,7 +60,7 @@ internal sealed class RuleScan
         {
             findings.Add(finding with
             {
-                Sample = attempt.Result?[check] ?? [],
+                Sample = attempt.Value?[check] ?? [],
                 Sql = await PortableSql.OfAsync(check, _context, cancellationToken),
             });
         }
@@ -79,7 +79,7 @@ internal sealed class RuleScan
                 return await Task.Run(() => FindingProof.CountAsync(rows, check.Definition.Samples, cancellationToken), cancellationToken);
             });
             _notChecked.AddRange(attempt.NotChecked.Select(item => item with { Reason = $"{check.Definition.Id}: {item.Reason}" }));
-            if (attempt.NotChecked.Count == 0 && check.Judge(attempt.Result.Count, attempt.Result.Sample) is { } finding)
+            if (attempt.NotChecked.Count == 0 && check.Judge(attempt.Value.Count, attempt.Value.Sample) is { } finding)
             {
                 findings.Add(finding);
             }
