@@ -1,6 +1,8 @@
 using ChatOps.Database.Checks;
 using ChatOps.Database.Checks.RuleFiles;
 using ChatOps.Database.Introspection;
+using ChatOps.Database.Migration;
+using ChatOps.Database.Migration.Types;
 
 namespace ChatOps.Database.Connections;
 
@@ -11,6 +13,12 @@ public interface IDialect
 
     /// <summary>What rules are made of.</summary>
     IRuleSql RuleSql { get; }
+
+    /// <summary>The engine's types, for moving and comparing values between engines.</summary>
+    ITypeMap Types { get; }
+
+    /// <summary>Statements that make, change and drop.</summary>
+    IDdl Ddl { get; }
 
     /// <summary>What checks of a rule file are made of beyond that.</summary>
     ICheckSql CheckSql { get; }
@@ -37,4 +45,11 @@ public interface IDialect
 
     /// <summary>The statement that reads every row of the table: these columns, in primary-key order where that is wanted and there is a key.</summary>
     string ScanSql(Table table, IReadOnlyList<Column> columns, bool ordered);
+
+    /// <summary>The column as every scan selects it: without the padding of CHAR(n), dates as texts.</summary>
+    string ScannedColumn(Column column);
+
+    /// <summary>The terms by which the database itself sorts the column so that <see cref="Verification"/> sees the same order in every engine: binary for texts, by value for numbers.</summary>
+    /// <param name="type">What its values are when they are compared.</param>
+    string BinaryOrder(Column column, TransferType type);
 }

@@ -28,7 +28,14 @@ public abstract class ReaderSession : IAsyncDisposable
 
     /// <summary>Streams every row of a table in the fastest way that the engine has; the statement is <see cref="IDialect.ScanSql"/>.</summary>
     /// <exception cref="DatabaseException">The table cannot be read.</exception>
-    public abstract Task<RowReader> ScanAsync(Table table, IReadOnlyList<Column> columns, bool ordered, CancellationToken cancellationToken);
+    public Task<RowReader> ScanAsync(Table table, IReadOnlyList<Column> columns, bool ordered, CancellationToken cancellationToken) =>
+        StreamAsync(Dialect.ScanSql(table, columns, ordered), columns, cancellationToken);
+
+    /// <summary>Streams the rows of a statement of our own making in the fastest way that the engine has.</summary>
+    /// <param name="sql">One SELECT with literal values; it selects each of the columns as <see cref="IDialect.ScannedColumn"/>.</param>
+    /// <param name="columns">What it selects, in order.</param>
+    /// <exception cref="DatabaseException">It cannot be read.</exception>
+    public abstract Task<RowReader> StreamAsync(string sql, IReadOnlyList<Column> columns, CancellationToken cancellationToken);
 
     /// <summary>Runs one statement that somebody else wrote: a query, nothing else, never more than <paramref name="maxRows"/> rows. It is the session's last.</summary>
     /// <exception cref="DatabaseException"><see cref="DatabaseProblem.NotReadOnly"/> when it is anything but one query, or the reader could do harm with one.</exception>

@@ -4,6 +4,8 @@ using ChatOps.Database.Checks;
 using ChatOps.Database.Checks.RuleFiles;
 using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
+using ChatOps.Database.Migration;
+using ChatOps.Database.Migration.Types;
 
 namespace ChatOps.Database.Dialects.MySql;
 
@@ -28,6 +30,10 @@ public sealed class MySqlDialect : IDialect
 
     public IRuleSql RuleSql => _ruleSql;
 
+    public ITypeMap Types { get; } = new MySqlTypeMap();
+
+    public IDdl Ddl { get; } = new MySqlDdl();
+
     public ICheckSql CheckSql { get; }
 
     public Task<ReaderSession> OpenReaderAsync(DatabaseConnection connection, CancellationToken cancellationToken) =>
@@ -41,6 +47,16 @@ public sealed class MySqlDialect : IDialect
     public string QuoteIdentifier(string name) => Quote(name);
 
     public string QuoteTable(Table table) => Quote(table.Name);
+
+    public string ScannedColumn(Column column) => MySqlTypes.Scanned(column);
+
+    /// <summary>Also the binary collations compare without trailing blanks; bytes do not.</summary>
+    public string BinaryOrder(Column column, TransferType type) => type.Kind switch
+    {
+        TransferKind.Text or TransferKind.Json or TransferKind.Other or TransferKind.Uuid => $"CAST({Quote(column.Name)} AS BINARY)",
+        TransferKind.Decimal => $"CAST({Quote(column.Name)} AS DOUBLE)",
+        _ => Quote(column.Name),
+    };
 
     public string QuoteLiteral(object? value) => Literal(value);
 

@@ -69,8 +69,7 @@ internal sealed class MySqlReaderSession : ReaderSession
         }
     }
 
-    public override Task<RowReader> ScanAsync(Table table, IReadOnlyList<Column> columns, bool ordered, CancellationToken cancellationToken) =>
-        QueryAsync(Dialect.ScanSql(table, columns, ordered), null, cancellationToken);
+    public override Task<RowReader> StreamAsync(string sql, IReadOnlyList<Column> columns, CancellationToken cancellationToken) => QueryAsync(sql, null, cancellationToken);
 
     public override async Task<QueryResult> QueryAdHocAsync(string sql, int maxRows, CancellationToken cancellationToken)
     {

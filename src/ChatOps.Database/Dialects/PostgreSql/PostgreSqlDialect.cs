@@ -4,6 +4,8 @@ using ChatOps.Database.Checks;
 using ChatOps.Database.Checks.RuleFiles;
 using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
+using ChatOps.Database.Migration;
+using ChatOps.Database.Migration.Types;
 
 namespace ChatOps.Database.Dialects.PostgreSql;
 
@@ -28,6 +30,10 @@ public sealed class PostgreSqlDialect : IDialect
 
     public IRuleSql RuleSql => _ruleSql;
 
+    public ITypeMap Types { get; } = new PostgreSqlTypeMap();
+
+    public IDdl Ddl { get; } = new PostgreSqlDdl();
+
     public ICheckSql CheckSql { get; }
 
     public Task<ReaderSession> OpenReaderAsync(DatabaseConnection connection, CancellationToken cancellationToken) =>
@@ -42,6 +48,16 @@ public sealed class PostgreSqlDialect : IDialect
     public string QuoteIdentifier(string name) => Quote(name);
 
     public string QuoteTable(Table table) => Quote(table.Namespace, table.LocalName);
+
+    public string ScannedColumn(Column column) => PostgreSqlTypes.Scanned(column);
+
+    public string BinaryOrder(Column column, TransferType type) => type.Kind switch
+    {
+        TransferKind.Text or TransferKind.Json or TransferKind.Other => $"{Quote(column.Name)}::text COLLATE \"C\"",
+        TransferKind.Uuid or TransferKind.Bits => $"{Quote(column.Name)}::text COLLATE \"C\"",
+        TransferKind.Decimal => $"{Quote(column.Name)}::float8",
+        _ => Quote(column.Name),
+    };
 
     public string QuoteLiteral(object? value) => Literal(value);
 

@@ -50,9 +50,9 @@ internal sealed class PostgreSqlReaderSession : ReaderSession
         return (RowReader)new PostgreSqlRowReader(this, command, reader);
     }, cancellationToken);
 
-    public override Task<RowReader> ScanAsync(Table table, IReadOnlyList<Column> columns, bool ordered, CancellationToken cancellationToken) => RunAsync(async () =>
+    public override Task<RowReader> StreamAsync(string sql, IReadOnlyList<Column> columns, CancellationToken cancellationToken) => RunAsync(async () =>
     {
-        var copy = await _server.BeginTextExportAsync($"COPY ({Dialect.ScanSql(table, columns, ordered)}) TO STDOUT", cancellationToken);
+        var copy = await _server.BeginTextExportAsync($"COPY ({sql}) TO STDOUT", cancellationToken);
         return (RowReader)new PostgreSqlCopyReader(this, copy, columns, cancellationToken);
     }, cancellationToken);
 

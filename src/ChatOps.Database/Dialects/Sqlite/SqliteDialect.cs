@@ -3,6 +3,8 @@ using ChatOps.Database.Checks;
 using ChatOps.Database.Checks.RuleFiles;
 using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
+using ChatOps.Database.Migration;
+using ChatOps.Database.Migration.Types;
 
 namespace ChatOps.Database.Dialects.Sqlite;
 
@@ -16,6 +18,10 @@ public sealed class SqliteDialect : IDialect
     public DatabaseProvider Provider => DatabaseProvider.Sqlite;
 
     public IRuleSql RuleSql { get; } = new SqliteRuleSql();
+
+    public ITypeMap Types { get; } = new SqliteTypeMap();
+
+    public IDdl Ddl { get; } = new SqliteDdl();
 
     public ICheckSql CheckSql { get; } = new SqliteCheckSql();
 
@@ -43,6 +49,16 @@ public sealed class SqliteDialect : IDialect
         var order = !ordered || table.PrimaryKey.Count == 0 ? "" : $" ORDER BY {string.Join(", ", table.PrimaryKey.Select(Quote))}";
         return $"SELECT {string.Join(", ", columns.Select(column => Quote(column.Name)).DefaultIfEmpty("1"))} FROM {Quote(table.Name)}{order}";
     }
+
+    public string ScannedColumn(Column column) => Quote(column.Name);
+
+    /// <summary>A text column may hold numbers too; as texts they sort where the other engine has them.</summary>
+    public string BinaryOrder(Column column, TransferType type) => type.Kind switch
+    {
+        TransferKind.Integer or TransferKind.Real or TransferKind.Boolean or TransferKind.Binary => Quote(column.Name),
+        TransferKind.Decimal => $"CAST({Quote(column.Name)} AS REAL)",
+        _ => $"CAST({Quote(column.Name)} AS TEXT) COLLATE BINARY",
+    };
 
     public string QuoteLiteral(object? value) => Literal(value);
 

@@ -82,8 +82,7 @@ internal sealed class SqliteReaderSession : ReaderSession
         }
     }
 
-    public override Task<RowReader> ScanAsync(Table table, IReadOnlyList<Column> columns, bool ordered, CancellationToken cancellationToken) =>
-        QueryAsync(Dialect.ScanSql(table, columns, ordered), null, cancellationToken);
+    public override Task<RowReader> StreamAsync(string sql, IReadOnlyList<Column> columns, CancellationToken cancellationToken) => QueryAsync(sql, null, cancellationToken);
 
     public override Task<ReaderSession> ForkAsync(CancellationToken cancellationToken) => Dialect.OpenReaderAsync(Connection, cancellationToken);
 

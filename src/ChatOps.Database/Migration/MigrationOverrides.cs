@@ -1,0 +1,36 @@
+namespace ChatOps.Database.Migration;
+
+/// <summary>Choices of a person for one migration. Names compare without case.</summary>
+public sealed record MigrationOverrides
+{
+    public static MigrationOverrides None { get; } = new();
+
+    /// <summary>Declared type of the source, as written or without its sizes, to the target's own words, such as <c>datetime</c> to <c>timestamptz</c>.</summary>
+    public IReadOnlyDictionary<string, string> Types { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>By source table.</summary>
+    public IReadOnlyDictionary<string, TableOverride> Tables { get; init; } = new Dictionary<string, TableOverride>();
+}
+
+/// <summary>Choices for one table.</summary>
+public sealed record TableOverride
+{
+    /// <summary>Its name in the target.</summary>
+    public string? Rename { get; init; }
+
+    /// <summary>A condition in the source's own SQL; only rows for which it is true are migrated, and it may only read.</summary>
+    public string? Where { get; init; }
+
+    /// <summary>By source column.</summary>
+    public IReadOnlyDictionary<string, ColumnOverride> Columns { get; init; } = new Dictionary<string, ColumnOverride>();
+}
+
+/// <summary>Choices for one column.</summary>
+public sealed record ColumnOverride
+{
+    /// <summary>Its name in the target.</summary>
+    public string? Rename { get; init; }
+
+    /// <summary>Its type in the target's own words.</summary>
+    public string? Type { get; init; }
+}
