@@ -57,8 +57,10 @@ internal sealed class LoadQueue : IDisposable
             var entry = _tables.Single(entry => entry.Table == job.Table);
             entry.Loading -= job.Slice is null ? 0 : 1;
             entry.Indexing -= job.Index is null ? 0 : 1;
-            _changed.Release(_waiting);
-            _waiting = 0;
+            for (; _waiting > 0; _waiting--)
+            {
+                _changed.Release();
+            }
         }
     }
 

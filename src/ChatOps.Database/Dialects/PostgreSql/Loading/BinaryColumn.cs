@@ -110,7 +110,7 @@ internal abstract class BinaryColumn
         internal override void Write(ReadOnlySpan<byte> value, WireBuffer wire)
         {
             wire.Put(value.Length + 1);
-            wire.Put(1);
+            wire.Put((byte)1);
             wire.Put(value);
         }
     }
