@@ -50,7 +50,7 @@ internal sealed class References(DatabaseAccess access, DatabaseConnection targe
         {
             var turn = round;
             var tables = statements.Where(one => one.Sql.Count > turn).GroupBy(one => one.Key.Table.Target.Name).Select(group => group.Select(one => one.Sql[turn]).ToList()).ToList();
-            var sessions = turn == 0 ? 1 : Math.Clamp(Environment.ProcessorCount, 2, target.Limits.Sessions);
+            var sessions = turn == 0 ? 1 : Math.Min(Math.Max(2, Environment.ProcessorCount), target.Limits.Sessions);
             await Parallel.ForEachAsync(
                 tables, new ParallelOptions { MaxDegreeOfParallelism = sessions, CancellationToken = cancellationToken }, async (some, token) => await ExecuteAsync(some, token));
         }

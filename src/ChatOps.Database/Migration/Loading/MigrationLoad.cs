@@ -90,7 +90,7 @@ internal sealed class MigrationLoad
         }
 
         // SQLite lets one session write at a time.
-        var workers = _target.Provider == DatabaseProvider.Sqlite ? 1 : Math.Clamp(Environment.ProcessorCount, 2, Math.Min(_source.Limits.Sessions, _target.Limits.Sessions));
+        var workers = _target.Provider == DatabaseProvider.Sqlite ? 1 : Math.Min(Math.Max(2, Environment.ProcessorCount), Math.Min(_source.Limits.Sessions, _target.Limits.Sessions));
         var running = Enumerable.Range(1, workers - 1).Select(_ => Task.Run(ForkAsync, CancellationToken.None)).Append(Task.Run(() => WorkAsync(first), CancellationToken.None)).ToList();
         await FirstFailure.OfAsync(running);
         cancellationToken.ThrowIfCancellationRequested();
