@@ -22,10 +22,35 @@ internal static class DecimalDigits
             return double.IsNaN(value) ? "NaN"u8 : value > 0 ? "Infinity"u8 : "-Infinity"u8;
         }
 
+        // Most are amounts of money. Two different numbers of at most 15 digits are never the same double, so hundredths that give the double are its digits.
+        var hundredths = Math.Round(value * 100);
+        if (Math.Abs(hundredths) < 1e15 && hundredths / 100 == value)
+        {
+            return OfHundredths((long)hundredths, buffer);
+        }
+
         value.TryFormat(buffer, out var written, "R", CultureInfo.InvariantCulture);
         var text = buffer.AsSpan(0, written);
         var exponent = text.IndexOf((byte)'E');
         return exponent < 0 ? text : Plain(text.ToArray(), exponent, buffer);
+    }
+
+    private static ReadOnlySpan<byte> OfHundredths(long hundredths, byte[] buffer)
+    {
+        var (whole, rest) = Math.DivRem(Math.Abs(hundredths), 100);
+        buffer[0] = (byte)'-';
+        var start = hundredths < 0 ? 1 : 0;
+        _ = Utf8Formatter.TryFormat(whole, buffer.AsSpan(start), out var length);
+        length += start;
+        if (rest > 0)
+        {
+            buffer[length++] = (byte)'.';
+            buffer[length++] = (byte)('0' + (rest / 10));
+            buffer[length] = (byte)('0' + (rest % 10));
+            length += rest % 10 > 0 ? 1 : 0;
+        }
+
+        return buffer.AsSpan(0, length);
     }
 
     /// <summary>Digits with at most one point between them and a sign before them, and nothing else.</summary>
