@@ -9,6 +9,7 @@ using ChatOps.Database.Dialects.Sqlite;
 using ChatOps.Database.Introspection;
 using ChatOps.Database.Landing;
 using ChatOps.Database.Profiling;
+using ChatOps.Database.Verification;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -38,6 +39,7 @@ public static class DatabaseServices
         services.AddSingleton<RuleSuggester>();
         services.AddSingleton<RowAnomalies>();
         services.AddSingleton<LandingExporter>();
+        services.AddSingleton<Verifier>();
         return services;
     }
 }

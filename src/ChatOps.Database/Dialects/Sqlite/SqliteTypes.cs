@@ -32,6 +32,13 @@ internal static partial class SqliteTypes
         };
     }
 
+    /// <summary>Numbers that are put into the column become texts (SQLite, "Datatypes In SQLite", section 3.1: affinity TEXT).</summary>
+    internal static bool KeepsTexts(Column column)
+    {
+        bool Has(string part) => column.DeclaredType.Contains(part, StringComparison.OrdinalIgnoreCase);
+        return !Has("INT") && (Has("CHAR") || Has("CLOB") || Has("TEXT"));
+    }
+
     private static ColumnKind KindOf(string type) =>
         Array.Find(Parts, part => type.Contains(part.Part, StringComparison.OrdinalIgnoreCase)) is { Part: not null } found ? found.Kind : ColumnKind.Any;
 
