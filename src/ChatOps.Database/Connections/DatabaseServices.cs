@@ -10,6 +10,7 @@ using ChatOps.Database.Introspection;
 using ChatOps.Database.Landing;
 using ChatOps.Database.Migration;
 using ChatOps.Database.Profiling;
+using ChatOps.Database.Verification;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -41,6 +42,7 @@ public static class DatabaseServices
         services.AddSingleton<LandingExporter>();
         services.AddSingleton<MigrationPlanner>();
         services.AddSingleton<Migrator>();
+        services.AddSingleton<Verifier>();
         return services;
     }
 }

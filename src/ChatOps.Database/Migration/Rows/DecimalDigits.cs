@@ -11,6 +11,9 @@ internal static class DecimalDigits
     /// <summary>Room for any double without an exponent: 309 digits before the point or 17 behind 323 zeros, a sign and a point.</summary>
     internal const int LongestReal = 360;
 
+    private const int Negative = 0;
+    private const int Positive = 1;
+
     private static readonly SearchValues<byte> NumberBytes = SearchValues.Create("0123456789."u8);
 
     /// <summary>The shortest digits that read back as the same double, without an exponent.</summary>
@@ -59,6 +62,32 @@ internal static class DecimalDigits
         var digits = text is [(byte)'-' or (byte)'+', ..] ? text[1..] : text;
         var point = digits.IndexOf((byte)'.');
         return !digits.IsEmpty && point != 0 && point != digits.Length - 1 && !digits.ContainsAnyExcept(NumberBytes) && (point < 0 || !digits[(point + 1)..].Contains((byte)'.'));
+    }
+
+    /// <summary>Which of two numbers as <see cref="Shorten"/> gives them is the smaller, with all digits; NaN is the largest.</summary>
+    internal static int Compare(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    {
+        var (one, two) = (Rank(left), Rank(right));
+        return one != two || one is not (Negative or Positive) ? one.CompareTo(two)
+            : one == Positive ? CompareDigits(left, right)
+            : CompareDigits(right[1..], left[1..]);
+    }
+
+    private static int Rank(ReadOnlySpan<byte> shortest) => shortest switch
+    {
+        [(byte)'-', (byte)'I', ..] => Negative - 1,
+        [(byte)'-', ..] => Negative,
+        [(byte)'I', ..] => Positive + 1,
+        [(byte)'N', ..] => Positive + 2,
+        _ => Positive,
+    };
+
+    /// <summary>More digits before the point are more; else the first different digit decides.</summary>
+    private static int CompareDigits(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    {
+        var (one, two) = (left.IndexOf((byte)'.'), right.IndexOf((byte)'.'));
+        var order = (one < 0 ? left.Length : one).CompareTo(two < 0 ? right.Length : two);
+        return order != 0 ? order : left.SequenceCompareTo(right);
     }
 
     /// <summary>Without plus sign, leading and trailing zeros, and with one zero.</summary>
