@@ -8,7 +8,9 @@ using ChatOps.Database.Dialects.PostgreSql;
 using ChatOps.Database.Dialects.Sqlite;
 using ChatOps.Database.Introspection;
 using ChatOps.Database.Landing;
+using ChatOps.Database.Migration;
 using ChatOps.Database.Profiling;
+using ChatOps.Database.Verification;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -38,6 +40,10 @@ public static class DatabaseServices
         services.AddSingleton<RuleSuggester>();
         services.AddSingleton<RowAnomalies>();
         services.AddSingleton<LandingExporter>();
+        services.AddSingleton<MigrationPlanner>();
+        services.AddSingleton<Migrator>();
+        services.AddSingleton<MigrationRollback>();
+        services.AddSingleton<Verifier>();
         return services;
     }
 }

@@ -46,7 +46,7 @@ internal sealed class OneShot : IAsyncDisposable
                 held = Hosting.Lock(settings.DataFolder);
             if (isNamed && database.Name == Settings.DemoName)
                 await Composition.MakeDemoAsync(settings, cancellationToken);
-            host = Build(settings, isNamed && !showPersonalData ? null : database);
+            host = Build(settings, isNamed && !showPersonalData ? [] : [database]);
             await host.StartAsync(cancellationToken);
             await LookAtAsync(host, database, tables, cancellationToken);
             return (new OneShot(host, held, temporary, person), database);
@@ -58,7 +58,7 @@ internal sealed class OneShot : IAsyncDisposable
         }
     }
 
-    private static IHost Build(Settings settings, DatabaseConnection? named)
+    private static IHost Build(Settings settings, IReadOnlyList<DatabaseConnection> named)
     {
         var builder = Hosting.CreateQuietBuilder();
         // Runs that another process left unfinished are not this command's to take up: it may not even know their connections.
