@@ -48,15 +48,16 @@ internal static class MigrationSchemas
         """);
 
     /// <summary>An object with a summary and these further required properties.</summary>
-    public static JsonElement Output(params IReadOnlyList<(string Name, string Type)> properties) => StepSchemas.Parse($$"""
+    public static JsonElement Output(params IReadOnlyList<(string Name, string Type)> properties)
+    {
+        IReadOnlyList<(string Name, string Type)> all = [("summary", "string"), .. properties];
+        return JsonSerializer.SerializeToElement(new
         {
-          "type": "object",
-          "required": ["summary", {{string.Join(", ", properties.Select(property => $"\"{property.Name}\""))}}],
-          "properties": { "summary": { "type": "string" }, {{string.Join(", ", properties.Select(property => $$"""
-          "{{property.Name}}": { "type": "{{property.Type}}" }
-          """))}} }
-        }
-        """);
+            type = "object",
+            required = all.Select(property => property.Name),
+            properties = all.ToDictionary(property => property.Name, property => new { type = property.Type }),
+        });
+    }
 
     private static JsonElement Input(string required, string properties) => StepSchemas.Parse($$"""
         {
