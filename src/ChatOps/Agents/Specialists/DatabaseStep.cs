@@ -29,10 +29,7 @@ public abstract class DatabaseStep(ConnectionRegistry connections) : IStepHandle
 /// <param name="Tables">Only these tables; null for all.</param>
 public sealed record DatabaseWork(StepContext Context, DatabaseConnection Connection, IReadOnlyList<string>? Tables) : IProgress<WorkProgress>
 {
-    /// <summary>Passed on at once and in order, which <see cref="Progress{T}"/> would not do.</summary>
-    public void Report(WorkProgress value) => Context.Report(new StepProgress(value.Done, value.Total, value.Unit, NoteOf(value)));
-
-    private static string? NoteOf(WorkProgress value) => value.Left is { } left ? $"{value.Note}, about {Figures.Duration(left)} left" : value.Note;
+    public void Report(WorkProgress value) => Context.Pass(value);
 
     /// <summary>Keeps a result for reports, with personal data masked unless the connection shows it, and returns the artifact's id.</summary>
     public Task<string> KeepAsync(string name, ReportPart result, CancellationToken cancellationToken) =>

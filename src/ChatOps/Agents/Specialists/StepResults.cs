@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Json;
+using ChatOps.Database.Connections;
 using ChatOps.Pipelines.Engine;
 using ChatOps.Reports;
 
 namespace ChatOps.Agents.Specialists;
 
-/// <summary>Full results of steps, as artifacts of their run.</summary>
+/// <summary>What steps tell beside their outputs: full results, as artifacts of their run, and how far they are.</summary>
 internal static class StepResults
 {
     /// <summary>Keeps a full result as a JSON artifact for the steps that follow, and returns its id.</summary>
@@ -23,4 +24,8 @@ internal static class StepResults
         await using var stream = await context.OpenArtifactAsync(context.With.GetProperty(input).GetString()!, cancellationToken);
         return await ReportJson.ReadAsync<T>(stream, cancellationToken);
     }
+
+    /// <summary>Passes progress on, at once and in order, which <see cref="Progress{T}"/> would not do.</summary>
+    public static void Pass(this StepContext context, WorkProgress value) =>
+        context.Report(new StepProgress(value.Done, value.Total, value.Unit, value.Left is { } left ? $"{value.Note}, about {Figures.Duration(left)} left" : value.Note));
 }

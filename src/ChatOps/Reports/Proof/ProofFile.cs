@@ -40,11 +40,28 @@ public static class ProofFile
             var isSound = IsSame(seal.GetProperty("mac").GetString(), MacOf(proof, key)) && file.AsSpan().SequenceEqual(Formed(document.RootElement));
             return new ProofCheck(isSound ? ProofState.Sound : ProofState.Changed, pack);
         }
-        catch (Exception problem) when (problem is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception problem) when (IsOfTheFile(problem))
         {
             return new ProofCheck(ProofState.NotAProof, null);
         }
     }
+
+    /// <summary>For an installation that has no key, so that it cannot have written anything.</summary>
+    public static ProofCheck CheckWithoutKey(byte[] file)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(file);
+            var pack = document.RootElement.GetProperty("proof").Deserialize<ProofPack>(ReportJson.Options);
+            return pack is null ? new ProofCheck(ProofState.NotAProof, null) : new ProofCheck(ProofState.OtherInstance, pack);
+        }
+        catch (Exception problem) when (IsOfTheFile(problem))
+        {
+            return new ProofCheck(ProofState.NotAProof, null);
+        }
+    }
+
+    private static bool IsOfTheFile(Exception problem) => problem is JsonException or KeyNotFoundException or InvalidOperationException or FormatException;
 
     /// <summary>Tells instances apart without telling their keys.</summary>
     private static string InstanceOf(InstanceKey key) => Convert.ToHexStringLower(key.Sign("chatops proof instance"u8))[..16];

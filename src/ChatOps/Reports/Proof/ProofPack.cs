@@ -28,7 +28,7 @@ public sealed record ProofPack
 
     public required MigrationMode Mode { get; init; }
 
-    /// <summary>Lower-case hex SHA-256 of the plan that was decided on and carried out.</summary>
+    /// <summary>Lower-case hex SHA-256 of the work that was decided on and carried out, as the target's own record has it.</summary>
     public required string PlanDigest { get; init; }
 
     /// <summary>Who decided, in order; empty where the policy asks nobody.</summary>

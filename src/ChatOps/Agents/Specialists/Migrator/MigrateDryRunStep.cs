@@ -30,9 +30,10 @@ public sealed class MigrateDryRunStep(
         var before = ProofSchemas.Of(await schemas.ReadAsync(work.Source, cancellationToken), await schemas.ReadAsync(work.Target, cancellationToken));
         var plan = await planner.PlanAsync(work.Source, work.Target, input.Of(work.Context.With), work, cancellationToken);
         var statements = MigrationScript.Of(plan, dialects.First(dialect => dialect.Provider == plan.Target).Ddl);
-        var summary = DryRunSummary.Of(plan, work.Source.Name, work.Target.Name, PlanJson.Digest(plan)) with
+        var text = PlanJson.Write(plan);
+        var summary = DryRunSummary.Of(plan, work.Source.Name, work.Target.Name, MigrationWork.DigestOf(text)) with
         {
-            Plan = await work.Context.KeepTextAsync("plan.json", "application/json", PlanJson.Write(plan), cancellationToken),
+            Plan = await work.Context.KeepTextAsync("plan.json", "application/json", text, cancellationToken),
             Script = await work.Context.KeepTextAsync("migration.sql", "application/sql", Script(statements), cancellationToken),
             Before = await work.Context.KeepAsync("before.json", before, cancellationToken),
         };

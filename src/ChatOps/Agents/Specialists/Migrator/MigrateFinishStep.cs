@@ -24,7 +24,7 @@ public sealed class MigrateFinishStep(ConnectionRegistry connections, Carrier mi
     protected override async Task<JsonElement> ExecuteAsync(MigrationWork work, CancellationToken cancellationToken)
     {
         var plan = await work.ReadPlanAsync(cancellationToken);
-        var outcome = await migrator.FinishAsync(plan, work.Source, work.Target, work.Context.RunId, work, cancellationToken);
+        var outcome = await migrator.FinishAsync(plan, work.Target, work.Context.RunId, work, cancellationToken);
         if (!work.ShowsPersonalData)
             outcome = MigrationMask.Apply(outcome);
         return ReportJson.ToElement(MigrationSummary.Of(outcome, await work.Context.KeepAsync("outcome.json", outcome, cancellationToken)));

@@ -3,6 +3,7 @@ using System.Text.Json;
 using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
 using ChatOps.Database.Migration;
+using ChatOps.Database.Migration.Ledger;
 using ChatOps.Pipelines.Approvals;
 using ChatOps.Pipelines.Definition;
 using ChatOps.Pipelines.Engine;
@@ -21,14 +22,15 @@ public sealed class MigrateProofStep(ConnectionRegistry connections, SchemaReade
 
     protected override async Task<JsonElement> ExecuteAsync(MigrationWork work, CancellationToken cancellationToken)
     {
+        var plan = await work.ReadPlanAsync(cancellationToken);
         var pack = new ProofBuilder
         {
             Run = work.Context.RunId,
             WrittenAt = clock.GetUtcNow(),
             Source = work.Source,
             Target = work.Target,
-            Plan = await work.ReadPlanAsync(cancellationToken),
-            PlanDigest = work.Context.With.GetProperty("digest").GetString()!,
+            Plan = plan,
+            PlanDigest = PlanJson.Digest(plan),
             Before = await work.Context.ReadAsync<ProofSchemas>("before", cancellationToken),
             After = ProofSchemas.Of(await schemas.ReadAsync(work.Source, cancellationToken), await schemas.ReadAsync(work.Target, cancellationToken)),
             Outcome = await work.Context.ReadAsync<MigrationOutcome>("outcome", cancellationToken),
