@@ -54,10 +54,25 @@ internal sealed class MigrateCommand(GlobalOptions options)
             var definition = Definition(asked, overrides);
             if (asked.DryRun)
                 return await MigrationPrint.DryRunAsync(shot, await shot.RunAsync(definition, decided: false, cancellationToken), result.GetValue(_json), cancellationToken);
-            var run = await shot.RunAsync(definition, run => DecideAsync(run, result.GetValue(_yes)), cancellationToken);
+            var run = await MigrateAsync(shot, definition, result.GetValue(_yes), cancellationToken);
             return await MigrationPrint.OutcomeAsync(shot, run, asked.Verify, result.GetValue(_json), cancellationToken);
         }
     }
+
+    /// <summary>What failed half-way says what stands in the target, and how to go on.</summary>
+    private static async Task<Run> MigrateAsync(OneShot shot, PipelineDefinition definition, bool yes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await shot.RunAsync(definition, run => DecideAsync(run, yes), cancellationToken);
+        }
+        catch (CommandException problem) when (problem.ExitCode == ExitCodes.Failed && HasMade(shot.Last))
+        {
+            throw new CommandException(ExitCodes.Failed, $"{problem.Message} What had been made and loaded until then stands in the target, on record: go on with it by --mode resume, or take it back with rollback.");
+        }
+    }
+
+    private static bool HasMade(Run? run) => run?.Steps.Any(step => step is { StepId: "create", Status: StepStatus.Succeeded }) == true;
 
     private IReadOnlyList<DatabaseAsked> Databases(ParseResult result)
     {

@@ -24,6 +24,9 @@ internal sealed class OneShot : IAsyncDisposable
     private readonly string? _temporary;
     private readonly Person _person;
 
+    /// <summary>The last run as it ended; null before any.</summary>
+    public Run? Last { get; private set; }
+
     private OneShot(IHost host, InstanceLock? held, string? temporary, Person person) =>
         (_host, _lock, _temporary, _person) = (host, held, temporary, person);
 
@@ -174,10 +177,10 @@ internal sealed class OneShot : IAsyncDisposable
             await RunProgress.SayAsync(change);
             if (change.Kind == RunEventKind.ApprovalRequested)
                 await DecideAsync(engine, (await runs.FindAsync(runId, cancellationToken))!, decide, cancellationToken);
-            if (change.Kind is RunEventKind.RunSucceeded)
-                return (await runs.FindAsync(runId, cancellationToken))!;
-            if (change.Kind is RunEventKind.RunFailed or RunEventKind.RunParked or RunEventKind.RunCancelled)
-                throw new CommandException(ExitCodes.Failed, (await runs.FindAsync(runId, cancellationToken))?.Error ?? "The run did not finish.");
+            if (change.Kind is not (RunEventKind.RunSucceeded or RunEventKind.RunFailed or RunEventKind.RunParked or RunEventKind.RunCancelled))
+                continue;
+            Last = (await runs.FindAsync(runId, cancellationToken))!;
+            return change.Kind == RunEventKind.RunSucceeded ? Last : throw new CommandException(ExitCodes.Failed, Last.Error ?? "The run did not finish.");
         }
 
         throw new OperationCanceledException(cancellationToken);
