@@ -22,6 +22,9 @@ internal static class Program
             case ["profile-once", var side, var address]:
                 await ProfileBenchmark.MeasureAsync(side, address);
                 return 0;
+            case ["verify", var source, var target, .. var options]:
+                await VerifyBenchmark.RunAsync(source, target, Rows(options));
+                return 0;
             case ["schema", var url]:
                 await SchemaBenchmark.RunAsync(url);
                 return 0;
