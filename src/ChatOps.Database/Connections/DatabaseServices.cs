@@ -42,6 +42,7 @@ public static class DatabaseServices
         services.AddSingleton<LandingExporter>();
         services.AddSingleton<MigrationPlanner>();
         services.AddSingleton<Migrator>();
+        services.AddSingleton<MigrationRollback>();
         services.AddSingleton<Verifier>();
         return services;
     }
