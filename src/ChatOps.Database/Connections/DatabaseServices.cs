@@ -1,4 +1,5 @@
 using ChatOps.Database.Anomalies;
+using ChatOps.Database.Backup;
 using ChatOps.Database.Checks;
 using ChatOps.Database.Checks.RuleFiles;
 using ChatOps.Database.Checks.RuleFiles.Quarantine;
@@ -38,6 +39,7 @@ public static class DatabaseServices
         services.AddSingleton<RuleSuggester>();
         services.AddSingleton<RowAnomalies>();
         services.AddSingleton<LandingExporter>();
+        services.AddSingleton<BackupCreator>();
         return services;
     }
 }
