@@ -9,6 +9,7 @@ using ChatOps.Database.Dialects.PostgreSql;
 using ChatOps.Database.Dialects.Sqlite;
 using ChatOps.Database.Introspection;
 using ChatOps.Database.Landing;
+using ChatOps.Database.Migration;
 using ChatOps.Database.Profiling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -40,6 +41,8 @@ public static class DatabaseServices
         services.AddSingleton<RowAnomalies>();
         services.AddSingleton<LandingExporter>();
         services.AddSingleton<BackupCreator>();
+        services.AddSingleton<MigrationPlanner>();
+        services.AddSingleton<Migrator>();
         return services;
     }
 }

@@ -21,6 +21,15 @@ public interface IDdl
     /// <summary>A reference, once rows and keys of both tables are there. The statements check no row that they need not: rows are known to fit. Empty where <see cref="CreateTable"/> has made it.</summary>
     IReadOnlyList<string> AddForeignKey(Table table, ForeignKey key);
 
+    /// <summary>Takes the reference away if it is there; null where it cannot be taken from the table.</summary>
+    string? DropForeignKey(Table table, ForeignKey key);
+
+    /// <summary>
+    /// A condition on the table's rows that holds for all but one of those with the same values in these columns, so that a unique key can be made
+    /// after the rows are there; null where the engine cannot tell such rows apart, so that unique keys must stand before.
+    /// </summary>
+    string? DuplicatesOf(Table table, IReadOnlyList<string> columns);
+
     /// <summary>Makes the counter of the table's identity column, where it has one, go on behind the largest value.</summary>
     IReadOnlyList<string> ContinueIdentity(Table table);
 

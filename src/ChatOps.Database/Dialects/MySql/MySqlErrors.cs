@@ -29,6 +29,12 @@ internal static class MySqlErrors
         return Refused(exception, $"'{connection.Name}'", connection.Limits);
     }
 
+    /// <summary>What the server says where the rows themselves were refused: NULL, duplicates, range, length, wrong values, references, checks, or what a trigger signalled; else null.</summary>
+    internal static string? ReasonAboutRows(Exception? exception) => exception is not null && CodeOf(exception) is
+        1048 or 1062 or 1169 or 1264 or 1265 or 1292 or 1364 or 1366 or 1367 or 1406 or 1411 or 1416 or 1451 or 1452 or 1525 or 1644 or 1690 or 3140 or 3819 or 4025 or 22_007
+        ? Reason(exception)
+        : null;
+
     internal static DatabaseException NotReadOnly() => new(
         DatabaseProblem.NotReadOnly, "This session only reads. Exactly one SELECT, WITH, VALUES, TABLE, SHOW, DESCRIBE or EXPLAIN statement is allowed; nothing was changed.");
 

@@ -52,6 +52,10 @@ internal static class PostgreSqlErrors
         _ => New(DatabaseProblem.BadStatement, $"The database refused the statement: {refused.MessageText}.", refused),
     };
 
+    /// <summary>The rows themselves were refused: class 22, "Data Exception", class 23, "Integrity Constraint Violation", or what a trigger raised.</summary>
+    internal static bool IsAboutRows(PostgresException refused) =>
+        refused.SqlState.StartsWith("22", StringComparison.Ordinal) || refused.SqlState.StartsWith("23", StringComparison.Ordinal) || refused.SqlState == PostgresErrorCodes.RaiseException;
+
     internal static DatabaseException NotReadOnly() => new(
         DatabaseProblem.NotReadOnly, "This session only reads. Exactly one SELECT, WITH, VALUES, TABLE, SHOW or EXPLAIN statement is allowed; nothing was changed.");
 

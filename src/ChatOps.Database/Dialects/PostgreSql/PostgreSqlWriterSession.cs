@@ -1,13 +1,17 @@
 using ChatOps.Database.Connections;
+using ChatOps.Database.Dialects.PostgreSql.Loading;
+using ChatOps.Database.Migration.Loading;
+using ChatOps.Database.Migration.Rows;
 using Npgsql;
 
 namespace ChatOps.Database.Dialects.PostgreSql;
 
-/// <summary>One write transaction with the writer's credential.</summary>
+/// <summary>Write transactions with the writer's credential.</summary>
 internal sealed class PostgreSqlWriterSession : WriterSession
 {
     private readonly DatabaseConnection _connection;
     private readonly NpgsqlConnection _server;
+    private readonly Dictionary<LoadTarget, PostgreSqlTableLoader> _loaders = new(ReferenceEqualityComparer.Instance);
 
     private PostgreSqlWriterSession(DatabaseConnection connection, NpgsqlConnection server, IDialect dialect) =>
         (_connection, _server, Dialect) = (connection, server, dialect);
@@ -20,7 +24,7 @@ internal sealed class PostgreSqlWriterSession : WriterSession
         var session = new PostgreSqlWriterSession(connection, server, dialect);
         try
         {
-            await session.ExecuteAsync("BEGIN", null, cancellationToken);
+            await session.BeginAsync(cancellationToken);
             return session;
         }
         catch
@@ -35,6 +39,55 @@ internal sealed class PostgreSqlWriterSession : WriterSession
 
     public override Task<object?> ScalarAsync(string sql, IReadOnlyList<object?>? parameters, CancellationToken cancellationToken) =>
         RunAsync(sql, parameters, async command => await command.ExecuteScalarAsync(cancellationToken) is { } value and not DBNull ? value : null, cancellationToken);
+
+    public override Task<IReadOnlyList<object?[]>> QueryAsync(string sql, IReadOnlyList<object?>? parameters, CancellationToken cancellationToken) =>
+        RunAsync(sql, parameters, async command =>
+        {
+            var rows = new List<object?[]>();
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(column => reader.IsDBNull(column) ? null : reader.GetValue(column))]);
+            }
+
+            return (IReadOnlyList<object?[]>)rows;
+        }, cancellationToken);
+
+    /// <summary>A savepoint before each load, because a refused row ends the whole transaction otherwise.</summary>
+    internal override async Task<string?> TryLoadAsync(LoadTarget target, RowBlock rows, int first, int count, CancellationToken cancellationToken)
+    {
+        if (!_loaders.TryGetValue(target, out var loader))
+        {
+            // The rows and the record of how far they are get lost together, if at all, so no commit has to wait for the disk.
+            await PostgreSqlServer.SetAsync(_server, ["SET synchronous_commit = off"], cancellationToken);
+            _loaders.Add(target, loader = new PostgreSqlTableLoader(_server, target));
+        }
+
+        try
+        {
+            await PostgreSqlServer.SetAsync(_server, ["SAVEPOINT load"], cancellationToken);
+            try
+            {
+                await loader.LoadAsync(rows, first, count, cancellationToken);
+            }
+            catch (PostgresException refused) when (PostgreSqlErrors.IsAboutRows(refused))
+            {
+                await PostgreSqlServer.SetAsync(_server, ["ROLLBACK TO SAVEPOINT load", "RELEASE SAVEPOINT load"], cancellationToken);
+                return refused.MessageText;
+            }
+
+            await PostgreSqlServer.SetAsync(_server, ["RELEASE SAVEPOINT load"], cancellationToken);
+            return null;
+        }
+        catch (Exception exception) when (PostgreSqlErrors.IsOurs(exception))
+        {
+            throw PostgreSqlErrors.ForStatement(exception, _connection, cancellationToken);
+        }
+    }
+
+    public override Task BeginAsync(CancellationToken cancellationToken) => ExecuteAsync("BEGIN", null, cancellationToken);
+
+    public override Task GiveUpAsync(CancellationToken cancellationToken) => ExecuteAsync("ROLLBACK", null, cancellationToken);
 
     public override Task CommitAsync(CancellationToken cancellationToken) => ExecuteAsync("COMMIT", null, cancellationToken);
 

@@ -13,6 +13,10 @@ internal sealed class SqliteDdl : IDdl
 
     public IReadOnlyList<string> AddForeignKey(Table table, ForeignKey key) => throw new NotImplementedException();
 
+    public string? DropForeignKey(Table table, ForeignKey key) => throw new NotImplementedException();
+
+    public string? DuplicatesOf(Table table, IReadOnlyList<string> columns) => null;
+
     public IReadOnlyList<string> ContinueIdentity(Table table) => throw new NotImplementedException();
 
     public string Analyze(Table table) => throw new NotImplementedException();

@@ -68,6 +68,9 @@ public sealed class SqliteDialect : IDialect
     /// <summary>Standard quoting; a double quote inside is doubled.</summary>
     internal static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
+    /// <summary>A name by which the row's number can be asked for; null where columns have taken all three (SQLite, "Rowid Tables").</summary>
+    internal static string? RowIdOf(Table table) => Array.Find(["rowid", "_rowid_", "oid"], name => table.Find(name) is null);
+
     internal static string Literal(object? value) => value switch
     {
         null => "NULL",

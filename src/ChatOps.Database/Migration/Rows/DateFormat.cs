@@ -6,9 +6,23 @@ internal static class DateFormat
     /// <summary>Room for the longest: a year of six digits, microseconds and BC.</summary>
     internal const int Longest = 32;
 
-    internal static byte[] Date(int days) => Format(days switch { int.MaxValue => long.MaxValue, int.MinValue => long.MinValue, _ => days * DateText.MicrosPerDay }, withTime: false);
+    internal static byte[] Date(int days)
+    {
+        Span<byte> buffer = stackalloc byte[Longest];
+        return buffer[..(days is int.MaxValue or int.MinValue ? PutInfinity(buffer, days > 0) : PutDay(buffer, days, null))].ToArray();
+    }
 
-    internal static byte[] Moment(long micros) => Format(micros, withTime: true);
+    internal static byte[] Moment(long micros)
+    {
+        Span<byte> buffer = stackalloc byte[Longest];
+        if (micros is long.MaxValue or long.MinValue)
+        {
+            return buffer[..PutInfinity(buffer, micros > 0)].ToArray();
+        }
+
+        var days = micros >= 0 ? micros / DateText.MicrosPerDay : (micros - DateText.MicrosPerDay + 1) / DateText.MicrosPerDay;
+        return buffer[..PutDay(buffer, days, micros - (days * DateText.MicrosPerDay))].ToArray();
+    }
 
     internal static byte[] Time(long micros)
     {
@@ -16,27 +30,28 @@ internal static class DateFormat
         return buffer[..PutTime(buffer, micros)].ToArray();
     }
 
-    /// <summary>Writes and tells how many bytes; infinities as PostgreSQL spells them.</summary>
-    internal static int Put(Span<byte> buffer, long micros, bool withTime)
+    /// <summary>As PostgreSQL spells it.</summary>
+    private static int PutInfinity(Span<byte> buffer, bool positive)
     {
-        if (micros is long.MaxValue or long.MinValue)
-        {
-            var word = micros == long.MaxValue ? "infinity"u8 : "-infinity"u8;
-            word.CopyTo(buffer);
-            return word.Length;
-        }
+        var word = positive ? "infinity"u8 : "-infinity"u8;
+        word.CopyTo(buffer);
+        return word.Length;
+    }
 
-        var days = micros >= 0 ? micros / DateText.MicrosPerDay : (micros - DateText.MicrosPerDay + 1) / DateText.MicrosPerDay;
+    /// <summary>Writes and tells how many bytes.</summary>
+    /// <param name="time">Microseconds of the day, or null for the day alone.</param>
+    private static int PutDay(Span<byte> buffer, long days, long? time)
+    {
         var (year, month, day) = DateText.Civil(days);
         var length = PutNumber(buffer, year > 0 ? year : 1 - year, 4);
         buffer[length++] = (byte)'-';
         length += PutNumber(buffer[length..], month, 2);
         buffer[length++] = (byte)'-';
         length += PutNumber(buffer[length..], day, 2);
-        if (withTime)
+        if (time is { } micros)
         {
             buffer[length++] = (byte)' ';
-            length += PutTime(buffer[length..], micros - (days * DateText.MicrosPerDay));
+            length += PutTime(buffer[length..], micros);
         }
 
         if (year <= 0)
@@ -48,7 +63,7 @@ internal static class DateFormat
         return length;
     }
 
-    internal static int PutTime(Span<byte> buffer, long micros)
+    private static int PutTime(Span<byte> buffer, long micros)
     {
         var seconds = micros / DateText.MicrosPerSecond;
         var length = PutNumber(buffer, (int)(seconds / 3600), 2);
@@ -70,12 +85,6 @@ internal static class DateFormat
         }
 
         return length;
-    }
-
-    private static byte[] Format(long micros, bool withTime)
-    {
-        Span<byte> buffer = stackalloc byte[Longest];
-        return buffer[..Put(buffer, micros, withTime)].ToArray();
     }
 
     private static int PutNumber(Span<byte> buffer, int number, int least)

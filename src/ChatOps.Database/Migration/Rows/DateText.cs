@@ -11,6 +11,9 @@ internal static class DateText
     internal const long MicrosPerSecond = 1_000_000;
     internal const long MicrosPerDay = 86_400 * MicrosPerSecond;
 
+    /// <summary>Days whose microseconds still fit 64 bits, a little less than the 106,751,991 that would.</summary>
+    private const long MostDays = 106_751_990;
+
     private static readonly long[] Powers = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
 
     /// <summary>The smallest step of a time, in microseconds, that the place keeps.</summary>
@@ -20,13 +23,20 @@ internal static class DateText
     /// <summary>A day; a time behind it must be midnight.</summary>
     internal static bool TryDate(ReadOnlySpan<byte> text, out int days)
     {
+        var micros = 0L;
+        if (TryInfinity(text, ref micros))
+        {
+            days = micros > 0 ? int.MaxValue : int.MinValue;
+            return true;
+        }
+
         days = 0;
-        if (!TryMoment(text, false, out var micros) || (micros is not (long.MaxValue or long.MinValue) && micros % MicrosPerDay != 0))
+        if (!TryDayAndTime(text, isInstant: false, out var day, out var time) || time != 0 || day is <= int.MinValue or >= int.MaxValue)
         {
             return false;
         }
 
-        days = micros switch { long.MaxValue => int.MaxValue, long.MinValue => int.MinValue, _ => (int)(micros / MicrosPerDay) };
+        days = (int)day;
         return true;
     }
 
@@ -39,30 +49,43 @@ internal static class DateText
             return true;
         }
 
-        var isBefore = text.EndsWith(" BC"u8);
-        text = isBefore ? text[..^3] : text;
-        if (!TryDay(ref text, isBefore, out var days))
+        if (!TryDayAndTime(text, isInstant, out var days, out var time) || Math.Abs(days) >= MostDays)
         {
             return false;
         }
 
-        var time = 0L;
-        var offset = 0L;
-        if (!text.IsEmpty)
-        {
-            if (text[0] is not ((byte)' ' or (byte)'T'))
-            {
-                return false;
-            }
+        micros = (days * MicrosPerDay) + time;
+        return true;
+    }
 
-            text = text[1..];
-            if (!TryClock(ref text, out time) || !TryOffset(ref text, out offset, out var hasOffset) || !text.IsEmpty || (hasOffset && !isInstant))
-            {
-                return false;
-            }
+    /// <param name="time">Microseconds since the day's beginning in UTC; an offset can make them negative or more than a day.</param>
+    private static bool TryDayAndTime(ReadOnlySpan<byte> text, bool isInstant, out long days, out long time)
+    {
+        time = 0;
+        var isBefore = text.EndsWith(" BC"u8);
+        text = isBefore ? text[..^3] : text;
+        if (!TryDay(ref text, isBefore, out days))
+        {
+            return false;
         }
 
-        micros = (days * MicrosPerDay) + time - offset;
+        if (text.IsEmpty)
+        {
+            return true;
+        }
+
+        if (text[0] is not ((byte)' ' or (byte)'T'))
+        {
+            return false;
+        }
+
+        text = text[1..];
+        if (!TryClock(ref text, out time) || !TryOffset(ref text, out var offset, out var hasOffset) || !text.IsEmpty || (hasOffset && !isInstant))
+        {
+            return false;
+        }
+
+        time -= offset;
         return true;
     }
 
@@ -83,7 +106,7 @@ internal static class DateText
     private static bool TryDay(ref ReadOnlySpan<byte> text, bool isBefore, out long days)
     {
         days = 0;
-        if (!TryNumber(ref text, 4, 6, out var year) || !Skip(ref text, '-') || !TryNumber(ref text, 2, 2, out var month) || !Skip(ref text, '-') || !TryNumber(ref text, 2, 2, out var day))
+        if (!TryNumber(ref text, 4, 7, out var year) || !Skip(ref text, '-') || !TryNumber(ref text, 2, 2, out var month) || !Skip(ref text, '-') || !TryNumber(ref text, 2, 2, out var day))
         {
             return false;
         }

@@ -28,6 +28,14 @@ internal static class DecimalDigits
         return exponent < 0 ? text : Plain(text.ToArray(), exponent, buffer);
     }
 
+    /// <summary>Digits with at most one point between them and a sign before them, and nothing else.</summary>
+    internal static bool IsNumber(ReadOnlySpan<byte> text)
+    {
+        var digits = text is [(byte)'-' or (byte)'+', ..] ? text[1..] : text;
+        var point = digits.IndexOf((byte)'.');
+        return !digits.IsEmpty && point != 0 && point != digits.Length - 1 && !digits.ContainsAnyExcept(NumberBytes) && (point < 0 || !digits[(point + 1)..].Contains((byte)'.'));
+    }
+
     /// <summary>Without plus sign, leading and trailing zeros, and with one zero.</summary>
     /// <param name="text">ASCII digits with sign and point; anything else comes back as it is.</param>
     /// <param name="buffer">Where the result may be written; it may be the text's own memory.</param>

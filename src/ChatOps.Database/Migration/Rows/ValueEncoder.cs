@@ -102,7 +102,8 @@ internal abstract class ValueEncoder
 
         internal override string? TryAppend(RowReader row, int column, ValueKind kind, RowBlock block)
         {
-            if (kind is ValueKind.Text or ValueKind.Blob)
+            // SQLite keeps a long exact number as text; in a column of numbers its digits are the number.
+            if (kind == ValueKind.Blob || (kind == ValueKind.Text && !DecimalDigits.IsNumber(row.GetBytes(column))))
             {
                 return "is not a number";
             }

@@ -1,0 +1,86 @@
+using System.Threading.Channels;
+using ChatOps.Database.Connections;
+using ChatOps.Database.Migration.Ledger;
+using ChatOps.Database.Migration.Rows;
+using ChatOps.Database.Migration.Types;
+
+namespace ChatOps.Database.Migration.Loading;
+
+/// <summary>Reads a slice of a table and hands over batches of encoded rows, one ahead of whoever loads them.</summary>
+internal sealed class BatchReader
+{
+    private readonly TablePlan _table;
+    private readonly RowOrder? _order;
+    private readonly RowEncoder _encoder;
+    private readonly RejectedRow _rejected;
+    private readonly Channel<LoadBatch> _full = Channel.CreateBounded<LoadBatch>(1);
+    private readonly Channel<LoadBatch> _empty = Channel.CreateUnbounded<LoadBatch>();
+
+    internal BatchReader(TablePlan table, RowOrder? order, EngineLimits limits)
+    {
+        (_table, _order) = (table, order);
+        _encoder = new RowEncoder(table.Columns.Select(column => (column.Type, column.Place)), limits);
+        _rejected = new RejectedRow(table);
+        // One is filled, one waits, one is loaded.
+        for (var spare = 0; spare < 3; spare++)
+        {
+            _empty.Writer.TryWrite(new LoadBatch());
+        }
+    }
+
+    /// <summary>Batches in the source's order; each is given back with <see cref="GiveBack"/>.</summary>
+    internal IAsyncEnumerable<LoadBatch> Batches(CancellationToken cancellationToken) => _full.Reader.ReadAllAsync(cancellationToken);
+
+    internal void GiveBack(LoadBatch batch)
+    {
+        batch.Clear();
+        _empty.Writer.TryWrite(batch);
+    }
+
+    /// <summary>Reads to the slice's end; a failure reaches whoever takes the batches.</summary>
+    internal async Task ReadAsync(ReaderSession session, Slice slice, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var scan = SourceScan.Of(_table, session.Dialect, _order, slice);
+            await using var rows = await session.StreamAsync(scan.Sql, scan.Columns, cancellationToken);
+            LoadBatch batch;
+            do
+            {
+                batch = await _empty.Reader.ReadAsync(cancellationToken);
+                await FillAsync(rows, batch, cancellationToken);
+                await _full.Writer.WriteAsync(batch, cancellationToken);
+            }
+            while (!batch.IsLast);
+            _full.Writer.Complete();
+        }
+        catch (Exception failure)
+        {
+            _full.Writer.TryComplete(failure);
+        }
+    }
+
+    private async Task FillAsync(RowReader rows, LoadBatch batch, CancellationToken cancellationToken)
+    {
+        while (!batch.IsFull)
+        {
+            var next = rows.ReadAsync(cancellationToken);
+            if (!(next.IsCompletedSuccessfully ? next.Result : await next))
+            {
+                batch.IsLast = true;
+                return;
+            }
+
+            batch.Source++;
+            if (_encoder.TryAppend(rows, batch.Rows) is { } misfit)
+            {
+                batch.Rejects.Add(_rejected.Of(rows, $"{_table.Columns[misfit.Column].Source.Name} {misfit.Reason}."));
+            }
+
+            if (_order is not null && batch.IsFull)
+            {
+                batch.Position = _order.Read(rows, _table.Columns.Count);
+            }
+        }
+    }
+}

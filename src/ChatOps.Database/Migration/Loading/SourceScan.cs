@@ -1,0 +1,26 @@
+using ChatOps.Database.Connections;
+using ChatOps.Database.Introspection;
+using ChatOps.Database.Migration.Ledger;
+
+namespace ChatOps.Database.Migration.Loading;
+
+/// <summary>The statement that reads a table's rows in the source.</summary>
+/// <param name="Sql">One SELECT: the carried columns, then those of the order.</param>
+/// <param name="Columns">What it selects.</param>
+internal sealed record SourceScan(string Sql, IReadOnlyList<Column> Columns)
+{
+    internal static SourceScan Of(TablePlan table, IDialect dialect, RowOrder? order, Slice slice)
+    {
+        var selected = table.Columns.Select(column => dialect.ScannedColumn(column.Source)).Concat(order?.Selected ?? []).DefaultIfEmpty("1");
+        var conditions = new[]
+        {
+            table.Where is { } where ? $"({where})" : null,
+            order is not null && (slice.Position ?? slice.Lower) is { } from ? order.Behind(from) : null,
+            order is not null && slice.Upper is { } to ? order.UpTo(to) : null,
+        }.OfType<string>().ToList();
+        var sql = $"SELECT {string.Join(", ", selected)} FROM {dialect.QuoteTable(table.Source)}"
+            + (conditions.Count == 0 ? "" : $" WHERE {string.Join(" AND ", conditions)}")
+            + (order is null ? "" : $" ORDER BY {order.OrderBy}");
+        return new SourceScan(sql, [.. table.Columns.Select(column => column.Source), .. order?.Columns ?? []]);
+    }
+}
