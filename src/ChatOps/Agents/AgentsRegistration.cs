@@ -36,6 +36,7 @@ public static class AgentsRegistration
         services.AddSingleton<IStepHandler, AnomalyRowsStep>();
         services.AddSingleton<IStepHandler, AnomalyTrendStep>();
         services.AddSingleton<IStepHandler, LandingExportStep>();
+        services.AddSingleton<IStepHandler, BackupCreateStep>();
         services.AddSingleton<IStepHandler, ReportWriteStep>();
         return services;
     }
