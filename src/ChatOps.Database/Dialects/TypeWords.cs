@@ -7,13 +7,21 @@ namespace ChatOps.Database.Dialects;
 internal static partial class TypeWords
 {
     /// <summary>The first number in parentheses, or null.</summary>
-    internal static int? FirstSize(string type) =>
-        Size().Match(type) is { Success: true } size && int.TryParse(size.Groups[1].ValueSpan, CultureInfo.InvariantCulture, out var number) ? number : null;
+    internal static int? FirstSize(string type) => Sizes(type).First;
+
+    /// <summary>The numbers in parentheses.</summary>
+    internal static (int? First, int? Second) Sizes(string type)
+    {
+        var size = Size().Match(type);
+        return (Number(size.Groups[1]), Number(size.Groups[2]));
+    }
 
     /// <summary>The texts of <c>enum('a','b')</c>, quotes taken off.</summary>
     internal static IReadOnlyList<string> Members(string type) =>
         [.. SqlTokenizer.Tokenize(type).Where(token => token.Kind == TokenKind.Text).Select(token => token.Unquoted)];
 
-    [GeneratedRegex(@"\(\s*(\d+)")]
+    private static int? Number(Group group) => group.Success && int.TryParse(group.ValueSpan, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    [GeneratedRegex(@"\(\s*(\d+)\s*(?:,\s*(-?\d+))?")]
     private static partial Regex Size();
 }

@@ -19,8 +19,23 @@ public sealed record Column(string Name, string DeclaredType, bool Nullable)
     /// <summary>Computed by the database.</summary>
     public bool Generated { get; init; }
 
+    /// <summary>What a <see cref="Generated"/> one is computed from, as an SQL expression.</summary>
+    public string? Expression { get; init; }
+
+    /// <summary>A <see cref="Generated"/> one keeps its values on disk; else they are computed whenever they are read.</summary>
+    public bool Stored { get; init; }
+
     /// <summary>Filled from a sequence or counter when an insert leaves it out.</summary>
     public bool Identity { get; init; }
+
+    /// <summary>The counter of an <see cref="Identity"/> column never gives a number again, also when its row is gone.</summary>
+    public bool NeverReused { get; init; }
+
+    /// <summary>PostgreSQL: an insert may not give the number of an <see cref="Identity"/> column itself.</summary>
+    public bool AlwaysNumbered { get; init; }
+
+    /// <summary>MySQL: what every update of the row sets it to, as an SQL expression.</summary>
+    public string? OnUpdate { get; init; }
 
     /// <summary>The longest text in characters, or the longest bytes, that the declaration allows; null for no limit.</summary>
     public long? Length { get; init; }

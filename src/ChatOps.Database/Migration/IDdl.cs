@@ -3,7 +3,7 @@ using Index = ChatOps.Database.Introspection.Index;
 
 namespace ChatOps.Database.Migration;
 
-/// <summary>One engine's statements that make, change and drop. Every method takes a table as it shall be, in the engine's own words, and every statement runs by itself.</summary>
+/// <summary>One engine's statements that make, change and drop. Every method takes a table as it shall be, in the engine's own words, and every statement runs by itself unless something else is said.</summary>
 public interface IDdl
 {
     /// <summary>The namespace, made only where it is not there; null where the engine has none.</summary>
@@ -18,8 +18,11 @@ public interface IDdl
     /// <summary>What comes once the rows are there, apart from references: primary key, unique keys and indexes that <see cref="CreateTable"/> has not made.</summary>
     IReadOnlyList<IndexStatement> CreateIndexes(Table table);
 
-    /// <summary>A reference, once rows and keys of both tables are there. The statements check no row that they need not: rows are known to fit. Empty where <see cref="CreateTable"/> has made it.</summary>
+    /// <summary>A reference, once rows and keys of both tables are there, without a look at the rows. All in one session; empty where <see cref="CreateTable"/> has made it.</summary>
     IReadOnlyList<string> AddForeignKey(Table table, ForeignKey key);
+
+    /// <summary>Checks the rows for a reference that was added; null where the engine leaves that to us.</summary>
+    string? ValidateForeignKey(Table table, ForeignKey key);
 
     /// <summary>Takes the reference away if it is there; null where it cannot be taken from the table.</summary>
     string? DropForeignKey(Table table, ForeignKey key);

@@ -17,7 +17,7 @@ public sealed class SchemaReaderTests
                 new Column("id", "INTEGER", false) { Kind = ColumnKind.Integer, Identity = true },
                 new Column("name", "NVARCHAR(160)", false) { Kind = ColumnKind.Text, Default = "'it''s'", Collation = "NOCASE", IgnoresCase = true, Length = 160 },
                 new Column("plain", "", true),
-                new Column("total", "REAL", true) { Kind = ColumnKind.Floating, Generated = true },
+                new Column("total", "REAL", true) { Kind = ColumnKind.Floating, Generated = true, Expression = "plain * 2", Stored = true },
             ],
             table.Columns);
         Assert.Equal(["id"], table.PrimaryKey);

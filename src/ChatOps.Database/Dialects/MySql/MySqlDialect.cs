@@ -20,6 +20,7 @@ public sealed class MySqlDialect : IDialect
     {
         _ruleSql = new MySqlRuleSql(mariaDb);
         CheckSql = new MySqlCheckSql(_ruleSql);
+        Types = new MySqlTypeMap(mariaDb);
     }
 
     public MySqlDialect()
@@ -31,7 +32,7 @@ public sealed class MySqlDialect : IDialect
 
     public IRuleSql RuleSql => _ruleSql;
 
-    public ITypeMap Types { get; } = new MySqlTypeMap();
+    public ITypeMap Types { get; }
 
     public IDdl Ddl { get; } = new MySqlDdl();
 

@@ -88,6 +88,10 @@ internal sealed class MySqlSchemaReader
             Collation = row.GetValue(6) as string,
             IgnoresCase = row.GetValue(6) is string collation && collation.Contains("_ci", StringComparison.Ordinal),
             Generated = generated,
+            Expression = generated ? MySqlTableSql.WithDoubledQuotes(row.GetText(12)) : null,
+            Stored = generated && !extra.Contains("VIRTUAL", StringComparison.OrdinalIgnoreCase),
+            NeverReused = extra.Contains("auto_increment", StringComparison.OrdinalIgnoreCase),
+            OnUpdate = extra.IndexOf("on update ", StringComparison.OrdinalIgnoreCase) is >= 0 and var at ? extra[(at + "on update ".Length)..] : null,
             Identity = extra.Contains("auto_increment", StringComparison.OrdinalIgnoreCase),
             Length = kind is ColumnKind.Text or ColumnKind.Binary ? Number(row, 7) : null,
             Precision = kind == ColumnKind.Decimal ? (int?)Number(row, 8) : null,
@@ -97,8 +101,22 @@ internal sealed class MySqlSchemaReader
         };
     }
 
+    /// <summary>MariaDB's JSON is another name for LONGTEXT with this check (MariaDB, "JSON Data Type").</summary>
+    private void FindJson()
+    {
+        for (var at = 0; at < _columns.Count; at++)
+        {
+            var (table, column) = _columns[at];
+            if (column.DeclaredType == "longtext" && _checks.RemoveAll(check => check.Table == table && check.Check.Expression == $"json_valid({MySqlDialect.Quote(column.Name)})") > 0)
+            {
+                _columns[at] = (table, column with { DeclaredType = "json", Kind = MySqlTypes.KindOf("json"), Length = null });
+            }
+        }
+    }
+
     private Schema Build()
     {
+        FindJson();
         var columns = _columns.ToLookup(item => item.Table, item => item.Column, StringComparer.Ordinal);
         var indexes = _indexes.ToLookup(row => row.Table, StringComparer.Ordinal);
         var foreignKeys = _foreignKeys.ToLookup(item => item.Table, item => item.Key, StringComparer.Ordinal);
@@ -145,6 +163,7 @@ internal sealed class MySqlSchemaReader
         var parts = rows.Select(row => row.Column is null ? "(expression)" : MySqlDialect.Quote(row.Column) + (row.Part is null ? "" : string.Create(CultureInfo.InvariantCulture, $"({row.Part})")));
         return new Index(rows.Key, [.. rows.Select(row => row.Part is null ? row.Column : null)], first.Unique, rows.Key == "PRIMARY" ? IndexOrigin.PrimaryKey : first.Unique ? IndexOrigin.Unique : IndexOrigin.Created)
         {
+            Parts = [.. rows.Select(row => new IndexPart(row.Column, row.Column is null ? "" : null) { Descending = row.Order == "D", Prefix = (int?)row.Part })],
             Sql = $"INDEX {MySqlDialect.Quote(rows.Key)} ({string.Join(", ", parts)})",
             Method = first.Method.ToLowerInvariant(),
             Collations = [.. rows.Select(row => $"{row.Method} {row.Order}")],

@@ -17,6 +17,39 @@ internal static class MySqlTypes
         _ => ColumnKind.Any,
     };
 
+    /// <summary>The column as the catalog would tell it.</summary>
+    internal static Column Describe(Column column)
+    {
+        var words = column.DeclaredType.Trim();
+        words = words.StartsWith("enum", StringComparison.OrdinalIgnoreCase) || words.StartsWith("set", StringComparison.OrdinalIgnoreCase) ? words : words.ToLowerInvariant();
+        var type = words.Split('(', ' ')[0] switch { "integer" => "int", "numeric" or "dec" or "fixed" => "decimal", "real" => "double", "bool" or "boolean" => "tinyint(1)", var word => word };
+        words = type + words[words.Split('(', ' ')[0].Length..];
+        type = type.Split('(')[0];
+        var (first, second) = TypeWords.Sizes(words);
+        var kind = KindOf(type);
+        return column with
+        {
+            DeclaredType = words,
+            Kind = kind,
+            Length = kind is ColumnKind.Text or ColumnKind.Binary ? first ?? Longest(type) : null,
+            Precision = kind == ColumnKind.Decimal ? first ?? 10 : null,
+            Scale = kind == ColumnKind.Decimal ? second ?? 0 : null,
+            WithZone = type == "timestamp",
+            IgnoresCase = column.Collation?.Contains("_ci", StringComparison.Ordinal) ?? false,
+        };
+    }
+
+    /// <summary>What a type without a size holds (MariaDB, "Data Type Storage Requirements").</summary>
+    private static long? Longest(string type) => type switch
+    {
+        "char" or "binary" => 1,
+        "tinytext" or "tinyblob" => byte.MaxValue,
+        "text" or "blob" => ushort.MaxValue,
+        "mediumtext" or "mediumblob" => 16_777_215,
+        "longtext" or "longblob" => uint.MaxValue,
+        _ => null,
+    };
+
     /// <summary>The column as a scan selects it: dates as the server writes them, since 0000-00-00 is no date elsewhere, bits as the number that they are.</summary>
     internal static string Scanned(Column column)
     {

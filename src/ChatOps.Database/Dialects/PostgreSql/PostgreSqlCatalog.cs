@@ -38,7 +38,10 @@ internal static class PostgreSqlCatalog
     internal const string Indexes =
         "SELECT i.indrelid, x.relname, i.indkey::text, i.indnkeyatts, i.indisunique, i.indisprimary, EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('u', 'x')), "
         + "i.indisvalid, i.indpred IS NOT NULL, pg_get_indexdef(i.indexrelid), m.amname, i.indcollation::text, i.indclass::text, i.indoption::text, "
-        + "to_jsonb(i) ->> 'indnullsnotdistinct', s.idx_scan, x.relpages::bigint * 8192 FROM pg_index i JOIN " + Relations + " ON c.oid = i.indrelid AND c.relkind IN ('r', 'p', 'f') "
+        + "to_jsonb(i) ->> 'indnullsnotdistinct', s.idx_scan, x.relpages::bigint * 8192, pg_get_expr(i.indpred, i.indrelid), "
+        + "(SELECT json_agg(json_build_array(pg_get_indexdef(i.indexrelid, p.at, FALSE), CASE WHEN i.indcollation[p.at - 1] <> COALESCE(a.attcollation, i.indcollation[p.at - 1]) THEN l.collname END, CASE WHEN NOT o.opcdefault THEN o.opcname END) ORDER BY p.at) "
+        + "FROM generate_series(1, i.indnkeyatts::int) p(at) JOIN pg_opclass o ON o.oid = i.indclass[p.at - 1] LEFT JOIN pg_collation l ON l.oid = i.indcollation[p.at - 1] LEFT JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[p.at - 1] AND a.attnum > 0) "
+        + "FROM pg_index i JOIN " + Relations + " ON c.oid = i.indrelid AND c.relkind IN ('r', 'p', 'f') "
         + "JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_am m ON m.oid = x.relam LEFT JOIN pg_stat_user_indexes s ON s.indexrelid = i.indexrelid ORDER BY i.indrelid, x.relname";
 
     internal const string Triggers =

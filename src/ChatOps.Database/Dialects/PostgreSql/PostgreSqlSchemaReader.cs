@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
 using Index = ChatOps.Database.Introspection.Index;
@@ -66,6 +67,10 @@ internal sealed class PostgreSqlSchemaReader
             Kind = PostgreSqlTypes.KindOf(type),
             Default = generated ? null : expression,
             Generated = generated,
+            Expression = generated ? expression : null,
+            Stored = row.GetText(9) == "s",
+            NeverReused = row.GetText(8).Length > 0 || (expression?.StartsWith("nextval(", StringComparison.Ordinal) ?? false),
+            AlwaysNumbered = row.GetText(8) == "a",
             Identity = row.GetText(8).Length > 0 || (expression?.StartsWith("nextval(", StringComparison.Ordinal) ?? false),
             Collation = row.GetValue(10) as string,
             IgnoresCase = type == "citext" || row.GetValue(11) is false,
@@ -107,6 +112,8 @@ internal sealed class PostgreSqlSchemaReader
                 Of(_foreignKeys, table).Add(new ForeignKey(
                     name, columns, _classes.ContainsKey(parent) ? NameOf(parent) : row.GetText(5), Names(parent, row.GetText(6)), ActionOf(row.GetText(7)), ActionOf(row.GetText(8)))
                 {
+                    ReferencedNamespace = _classes.GetValueOrDefault(parent)?.Namespace,
+                    ReferencedLocalName = _classes.GetValueOrDefault(parent)?.Name ?? row.GetText(5),
                     Validated = row.GetInt64(9) != 0,
                     Deferrable = row.GetInt64(10) != 0,
                     Enforced = row.GetInt64(12) == 0,
@@ -122,8 +129,12 @@ internal sealed class PostgreSqlSchemaReader
         var columns = row.GetText(2).Split(' ').Select(number => ColumnOf(table, int.Parse(number, CultureInfo.InvariantCulture))).ToList();
         var keys = (int)row.GetInt64(3);
         var orders = new[] { 11, 12, 13 }.Select(column => row.GetText(column).Split(' ')).ToList();
-        Of(_indexes, table).Add(new Index(name, columns[..keys], row.GetInt64(4) != 0, row.GetInt64(5) != 0 ? IndexOrigin.PrimaryKey : row.GetInt64(6) != 0 ? IndexOrigin.Unique : IndexOrigin.Created)
+        var origin = row.GetInt64(5) != 0 ? IndexOrigin.PrimaryKey : row.GetInt64(6) != 0 ? IndexOrigin.Unique : IndexOrigin.Created;
+        Of(_indexes, table).Add(new Index(name, columns[..keys], row.GetInt64(4) != 0, origin)
         {
+            Parts = PartsOf(columns[..keys], row.GetText(18), orders[2]),
+            Condition = row.GetValue(17) as string,
+            Constraint = origin == IndexOrigin.Created ? null : name,
             Valid = row.GetInt64(7) != 0,
             Partial = row.GetInt64(8) != 0,
             Sql = row.GetText(9),
@@ -137,6 +148,19 @@ internal sealed class PostgreSqlSchemaReader
             _uses[(NameOf(table), name)] = new IndexUse(scans, row.GetInt64(16));
         }
     }
+
+    /// <param name="described">A JSON list of expression, collation and operator class.</param>
+    /// <param name="orders">Bits: 1 for descending, 2 for NULLs first (<c>pg_index.h</c>).</param>
+    private static List<IndexPart> PartsOf(IReadOnlyList<string?> columns, string described, string[] orders) =>
+    [
+        .. JsonSerializer.Deserialize<string?[][]>(described)!.Select((part, at) => new IndexPart(columns[at], columns[at] is null ? part[0] : null)
+        {
+            Descending = orders[at] is "1" or "3",
+            NullsFirst = orders[at] is "2" or "3",
+            Collation = part[1],
+            OperatorClass = part[2],
+        }),
+    ];
 
     private void ReadSequence(RowReader row)
     {

@@ -63,7 +63,7 @@ internal sealed class SqliteSchemaReader
         await session.EachAsync(
             $"SELECT m.name, c.name, c.type, c.\"notnull\", c.dflt_value, c.pk, c.hidden FROM sqlite_master m, pragma_table_xinfo(m.name) c WHERE {RealTables} ORDER BY m.name, c.cid",
             row => Add(_columns, row.GetText(0), new ColumnRow(
-                row.GetText(1), row.GetText(2), row.GetInt64(3) != 0, row.GetValue(4) as string, (int)row.GetInt64(5), row.GetInt64(6) > 1)),
+                row.GetText(1), row.GetText(2), row.GetInt64(3) != 0, row.GetValue(4) as string, (int)row.GetInt64(5), row.GetInt64(6))),
             cancellationToken);
         await session.EachAsync(
             $"SELECT m.name, f.id, f.\"table\", f.\"from\", f.\"to\", f.on_delete, f.on_update FROM sqlite_master m, pragma_foreign_key_list(m.name) f WHERE {RealTables} ORDER BY m.name, f.id DESC, f.seq",
@@ -71,9 +71,9 @@ internal sealed class SqliteSchemaReader
                 row.GetInt64(1), row.GetText(2), row.GetText(3), row.GetValue(4) as string, row.GetText(5), row.GetText(6))),
             cancellationToken);
         await session.EachAsync(
-            $"SELECT m.name, i.name, i.\"unique\", i.origin, i.partial, x.name, x.coll FROM sqlite_master m, pragma_index_list(m.name) i, pragma_index_xinfo(i.name) x WHERE {RealTables} AND x.key ORDER BY m.name, i.name, x.seqno",
+            $"SELECT m.name, i.name, i.\"unique\", i.origin, i.partial, x.name, x.coll, x.desc FROM sqlite_master m, pragma_index_list(m.name) i, pragma_index_xinfo(i.name) x WHERE {RealTables} AND x.key ORDER BY m.name, i.name, x.seqno",
             row => Add(_indexes, row.GetText(0), new IndexRow(
-                row.GetText(1), row.GetInt64(2) != 0, row.GetText(3), row.GetInt64(4) != 0, row.GetValue(5) as string, row.GetText(6))),
+                row.GetText(1), row.GetInt64(2) != 0, row.GetText(3), row.GetInt64(4) != 0, row.GetValue(5) as string, row.GetText(6), row.GetInt64(7) != 0)),
             cancellationToken);
     }
 
@@ -106,7 +106,7 @@ internal sealed class SqliteSchemaReader
     {
         var parsed = _parsed[entry.Name];
         var rows = _columns[entry.Name];
-        var indexes = BuildIndexes(entry.Name);
+        var indexes = BuildIndexes(entry.Name, parsed);
         var rowIdAlias = IsRowIdAlias(rows, parsed, indexes);
         return new Table
         {
@@ -118,7 +118,10 @@ internal sealed class SqliteSchemaReader
                     Default = row.Default,
                     Collation = parsed.Collations.GetValueOrDefault(row.Name),
                     Generated = row.Generated,
+                    Expression = row.Generated ? parsed.Expressions.GetValueOrDefault(row.Name) : null,
+                    Stored = row.Hidden == ColumnRow.Stored,
                     Identity = row.Key > 0 && rowIdAlias,
+                    NeverReused = row.Key > 0 && rowIdAlias && parsed.Autoincrement,
                 })),
             ],
             PrimaryKey = KeyOf(rows),
@@ -144,18 +147,29 @@ internal sealed class SqliteSchemaReader
     private static bool IsNeverNull(ColumnRow row, SqliteTableSql parsed, bool rowIdAlias) =>
         row.Key > 0 && (rowIdAlias || parsed.WithoutRowId || parsed.Strict);
 
-    private List<Index> BuildIndexes(string table)
+    private List<Index> BuildIndexes(string table, SqliteTableSql parsed) =>
+        [.. _indexes.GetValueOrDefault(table, []).GroupBy(row => row.Name).Select(group => BuildIndex(group.Key, [.. group], parsed))];
+
+    private Index BuildIndex(string name, IReadOnlyList<IndexRow> rows, SqliteTableSql parsed)
     {
-        return
-        [
-            .. _indexes.GetValueOrDefault(table, []).GroupBy(row => row.Name).Select(group => new Index(
-                group.Key, [.. group.Select(row => row.Column)], group.First().Unique, OriginOf(group.First().Origin))
-            {
-                Partial = group.First().Partial,
-                Sql = _indexSql.GetValueOrDefault(group.Key),
-                Collations = [.. group.Select(row => row.Collation)],
-            }),
-        ];
+        var sql = _indexSql.GetValueOrDefault(name);
+        var written = sql is null ? null : SqliteIndexSql.Parse(sql);
+        return new Index(name, [.. rows.Select(row => row.Column)], rows[0].Unique, OriginOf(rows[0].Origin))
+        {
+            Parts =
+            [
+                .. rows.Select((row, at) => new IndexPart(row.Column, row.Column is null ? written?.Expressions.ElementAtOrDefault(at) : null)
+                {
+                    Descending = row.Descending,
+                    Collation = row.Column is { } column && !row.Collation.Equals(parsed.Collations.GetValueOrDefault(column, "BINARY"), StringComparison.OrdinalIgnoreCase) ? row.Collation : null,
+                }),
+            ],
+            Partial = rows[0].Partial,
+            Condition = written?.Condition,
+            Constraint = sql is null ? parsed.KeyName([.. rows.Select(row => row.Column).OfType<string>()]) : null,
+            Sql = sql,
+            Collations = [.. rows.Select(row => row.Collation)],
+        };
     }
 
     private static IndexOrigin OriginOf(string letter) => letter switch
@@ -200,9 +214,15 @@ internal sealed class SqliteSchemaReader
 
     private sealed record Master(string Type, string Name, string Table, string Sql, long RootPage);
 
-    private sealed record ColumnRow(string Name, string Type, bool NotNull, string? Default, int Key, bool Generated);
+    /// <param name="Hidden">0 for an ordinary column, 2 for a virtual and 3 for a stored generated one (SQLite, "PRAGMA table_xinfo").</param>
+    private sealed record ColumnRow(string Name, string Type, bool NotNull, string? Default, int Key, long Hidden)
+    {
+        internal const long Stored = 3;
+
+        internal bool Generated => Hidden > 1;
+    }
 
     private sealed record ForeignKeyRow(long Id, string Table, string From, string? To, string OnDelete, string OnUpdate);
 
-    private sealed record IndexRow(string Name, bool Unique, string Origin, bool Partial, string? Column, string Collation);
+    private sealed record IndexRow(string Name, bool Unique, string Origin, bool Partial, string? Column, string Collation, bool Descending);
 }

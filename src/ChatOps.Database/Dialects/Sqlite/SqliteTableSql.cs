@@ -9,7 +9,9 @@ internal sealed class SqliteTableSql
     private readonly List<Token> _tokens;
     private readonly List<(string? Name, List<string> Columns, bool Deferrable)> _foreignKeys = [];
     private readonly List<CheckConstraint> _checks = [];
+    private readonly List<(string Name, List<string> Columns)> _keys = [];
     private readonly Dictionary<string, string> _collations = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> _expressions = new(StringComparer.OrdinalIgnoreCase);
 
     private SqliteTableSql(string sql)
     {
@@ -21,6 +23,11 @@ internal sealed class SqliteTableSql
 
     /// <summary>By column name, where one is declared.</summary>
     internal IReadOnlyDictionary<string, string> Collations => _collations;
+
+    /// <summary>Of generated columns, by name.</summary>
+    internal IReadOnlyDictionary<string, string> Expressions => _expressions;
+
+    internal bool Autoincrement { get; private set; }
 
     internal bool WithoutRowId { get; private set; }
 
@@ -47,6 +54,9 @@ internal sealed class SqliteTableSql
 
     internal bool IsDeferrable(IReadOnlyList<string> columns) =>
         _foreignKeys.Exists(key => key.Deferrable && key.Columns.SequenceEqual(columns, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>The name of a PRIMARY KEY or UNIQUE constraint over these columns.</summary>
+    internal string? KeyName(IReadOnlyList<string> columns) => _keys.FirstOrDefault(key => key.Columns.SequenceEqual(columns, StringComparer.OrdinalIgnoreCase)).Name;
 
     private void ReadBody(int start, int end)
     {
@@ -82,6 +92,21 @@ internal sealed class SqliteTableSql
                 _checks.Add(new CheckConstraint(constraint, _sql[_tokens[index + 1].End.._tokens[close].Start].Trim()));
                 (index, constraint) = (close, null);
             }
+            else if (token.Is("PRIMARY") || token.Is("UNIQUE"))
+            {
+                index = ReadKey(index, end, column, constraint);
+                constraint = null;
+            }
+            else if (token.Is("AS") && column is not null && index + 1 < end && _tokens[index + 1].Is("("))
+            {
+                var close = Closing(index + 1);
+                _expressions[column] = _sql[_tokens[index + 1].End.._tokens[close].Start].Trim();
+                index = close;
+            }
+            else if (token.Is("AUTOINCREMENT"))
+            {
+                Autoincrement = true;
+            }
             else if (token.Is("FOREIGN"))
             {
                 var open = _tokens.FindIndex(index, next => next.Is("("));
@@ -102,6 +127,29 @@ internal sealed class SqliteTableSql
             {
                 index = Closing(index);
             }
+        }
+    }
+
+    /// <summary>The key's columns, of the table's own or of the one column; returns where reading goes on.</summary>
+    private int ReadKey(int index, int end, string? column, string? constraint)
+    {
+        var open = index + (_tokens[index].Is("PRIMARY") ? 2 : 1);
+        if (column is not null || open >= end || !_tokens[open].Is("("))
+        {
+            Name(constraint, column is null ? [] : [column]);
+            return index;
+        }
+
+        var close = Closing(open);
+        Name(constraint, [.. Enumerable.Range(open, close - open).Where(at => _tokens[at].Is("(") || _tokens[at].Is(",")).Select(at => _tokens[at + 1].Unquoted)]);
+        return close;
+    }
+
+    private void Name(string? constraint, List<string> columns)
+    {
+        if (constraint is not null)
+        {
+            _keys.Add((constraint, columns));
         }
     }
 

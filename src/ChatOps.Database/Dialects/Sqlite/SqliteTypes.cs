@@ -32,8 +32,10 @@ internal static partial class SqliteTypes
         };
     }
 
+    /// <summary>A word TEXT behind another type keeps its values as they are written, whatever they are (see <see cref="SqliteTypeMap"/>).</summary>
     private static ColumnKind KindOf(string type) =>
-        Array.Find(Parts, part => type.Contains(part.Part, StringComparison.OrdinalIgnoreCase)) is { Part: not null } found ? found.Kind : ColumnKind.Any;
+        type.Split('(')[0].TrimEnd().EndsWith(" TEXT", StringComparison.OrdinalIgnoreCase) ? ColumnKind.Any
+        : Array.Find(Parts, part => type.Contains(part.Part, StringComparison.OrdinalIgnoreCase)) is { Part: not null } found ? found.Kind : ColumnKind.Any;
 
     [GeneratedRegex(@"\(\s*(\d+)\s*(?:,\s*(\d+)\s*)?\)")]
     private static partial Regex Sizes();

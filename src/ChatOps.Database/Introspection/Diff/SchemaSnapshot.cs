@@ -39,7 +39,7 @@ public static class SchemaSnapshot
         Full(schema.Tables) && Full(schema.Views) && Full(schema.Triggers) && Full(schema.Sequences) && Full(schema.Skipped)
         && schema.Tables.All(table => Full(table.Columns) && Full(table.PrimaryKey) && Full(table.ForeignKeys) && Full(table.Indexes) && Full(table.Checks)
             && table.ForeignKeys.All(key => Full(key.Columns) && Full(key.ReferencedColumns)) && table.Checks.All(check => Full(check.Columns))
-            && table.Indexes.All(index => Full(index.Collations) && Full(index.Included)));
+            && table.Indexes.All(index => Full(index.Collations) && Full(index.Included) && Full(index.Parts)));
 
     private static bool Full<T>(IReadOnlyList<T> items)
         where T : class? => items.All(item => item is not null);

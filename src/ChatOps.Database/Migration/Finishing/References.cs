@@ -1,13 +1,14 @@
 using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
 using ChatOps.Database.Migration.Ledger;
-using ChatOps.Database.Migration.Loading;
 
 namespace ChatOps.Database.Migration.Finishing;
 
 /// <summary>Makes the references of the new tables hold: rows that refer to nothing become rejects, then the references are made.</summary>
 internal sealed class References(DatabaseAccess access, DatabaseConnection target, MigrationPlan plan, MigrationLedger ledger)
 {
+    private readonly IDdl _ddl = access.DialectOf(target).Ddl;
+
     internal async Task EstablishAsync(CancellationToken cancellationToken)
     {
         var keys = plan.Tables.Where(table => !table.IsThere).SelectMany(table => table.Target.ForeignKeys.Select(key => new PlannedReference(table, key))).ToList();
@@ -41,42 +42,24 @@ internal sealed class References(DatabaseAccess access, DatabaseConnection targe
         }
     }
 
-    /// <summary>The tables side by side, the references of one table one after another: two that are checked at the same time would wait for each other.</summary>
+    /// <summary>First all are declared, then all are checked, because declaring needs a lock that checking holds; the tables side by side, and the references of one table one after another.</summary>
     private async Task MakeAsync(IReadOnlyList<PlannedReference> keys, CancellationToken cancellationToken)
     {
-        var statements = await MissingAsync(keys, cancellationToken);
-        // First all are declared, then all are checked: declaring needs a lock that checking holds.
-        for (var round = 0; round < statements.Select(one => one.Sql.Count).DefaultIfEmpty(0).Max(); round++)
-        {
-            var turn = round;
-            var tables = statements.Where(one => one.Sql.Count > turn).GroupBy(one => one.Key.Table.Target.Name).Select(group => group.Select(one => one.Sql[turn]).ToList()).ToList();
-            var sessions = turn == 0 ? 1 : Math.Min(Math.Max(2, Environment.ProcessorCount), target.Limits.Sessions);
-            await Parallel.ForEachAsync(
-                tables, new ParallelOptions { MaxDegreeOfParallelism = sessions, CancellationToken = cancellationToken }, async (some, token) => await ExecuteAsync(some, token));
-        }
+        var (missing, unproven) = await LeftAsync(keys, cancellationToken);
+        await ExecuteAsync(missing.SelectMany(key => _ddl.AddForeignKey(key.Table.Target, key.Key)), cancellationToken);
+        await Parallel.ForEachAsync(
+            missing.Concat(unproven).GroupBy(key => key.Table.Target.Name),
+            new ParallelOptions { MaxDegreeOfParallelism = Math.Min(Math.Max(2, Environment.ProcessorCount), target.Limits.Sessions), CancellationToken = cancellationToken },
+            async (table, token) => await ExecuteAsync(table.Select(key => _ddl.ValidateForeignKey(key.Table.Target, key.Key)).OfType<string>(), token));
     }
 
-    /// <summary>A repetition finds some of the references made.</summary>
-    private async Task<List<(PlannedReference Key, IReadOnlyList<string> Sql)>> MissingAsync(IReadOnlyList<PlannedReference> keys, CancellationToken cancellationToken)
+    /// <summary>A repetition finds some of the references made: those that are not there, and those that are there unchecked.</summary>
+    private async Task<(List<PlannedReference> Missing, List<PlannedReference> Unproven)> LeftAsync(IReadOnlyList<PlannedReference> keys, CancellationToken cancellationToken)
     {
         await using var session = await access.OpenReaderAsync(TargetTables.AsWriter(target), cancellationToken);
         var schema = await SchemaReader.ReadAsync(session, cancellationToken);
-        var missing = new List<(PlannedReference, IReadOnlyList<string>)>();
-        foreach (var key in keys)
-        {
-            var statements = session.Dialect.Ddl.AddForeignKey(key.Table.Target, key.Key);
-            var made = TargetTables.Find(schema, key.Table.Target)?.ForeignKeys.FirstOrDefault(own => own.Name is not null && own.Name == key.Key.Name);
-            if (made is null)
-            {
-                missing.Add((key, statements));
-            }
-            else if (!made.Validated)
-            {
-                missing.Add((key, [.. statements.Skip(1)]));
-            }
-        }
-
-        return missing;
+        ForeignKey? Made(PlannedReference key) => TargetTables.Find(schema, key.Table.Target)?.ForeignKeys.FirstOrDefault(own => own.Name is not null && own.Name == key.Key.Name);
+        return ([.. keys.Where(key => Made(key) is null)], [.. keys.Where(key => Made(key) is { Validated: false })]);
     }
 
     private async Task DropAsync(IReadOnlyList<PlannedReference> keys, CancellationToken cancellationToken)
@@ -84,7 +67,7 @@ internal sealed class References(DatabaseAccess access, DatabaseConnection targe
         await using var writer = await access.OpenWriterAsync(target, cancellationToken);
         foreach (var key in keys)
         {
-            if (writer.Dialect.Ddl.DropForeignKey(key.Table.Target, key.Key) is { } drop)
+            if (_ddl.DropForeignKey(key.Table.Target, key.Key) is { } drop)
             {
                 await writer.ExecuteAsync(drop, null, cancellationToken);
             }
@@ -113,8 +96,14 @@ internal sealed class References(DatabaseAccess access, DatabaseConnection targe
 
     private async Task ExecuteAsync(IEnumerable<string> statements, CancellationToken cancellationToken)
     {
+        var all = statements.ToList();
+        if (all.Count == 0)
+        {
+            return;
+        }
+
         await using var writer = await access.OpenWriterAsync(target, cancellationToken);
-        foreach (var statement in statements)
+        foreach (var statement in all)
         {
             await writer.ExecuteAsync(statement, null, cancellationToken);
             await writer.CommitAsync(cancellationToken);

@@ -28,14 +28,17 @@ public sealed class SchemaSnapshotTests
                     {
                         Kind = ColumnKind.Decimal, Default = "'ö\u0001'::text", Collation = "utf8mb4_bin", IgnoresCase = true, Generated = true, Identity = true,
                         Length = long.MaxValue, Precision = 10, Scale = 2, WithZone = true, Comment = "a \"quoted\" remark",
+                        Expression = "a + b", Stored = true, NeverReused = true, AlwaysNumbered = true, OnUpdate = "current_timestamp()",
                     },
                 ],
                 PrimaryKey = ["c"],
-                ForeignKeys = [new ForeignKey("fk", ["c"], "other", ["d"], "CASCADE", "SET NULL") { Validated = false, Enforced = false, Deferrable = true }],
+                ForeignKeys = [new ForeignKey("fk", ["c"], "other", ["d"], "CASCADE", "SET NULL") { ReferencedNamespace = "audit", Validated = false, Enforced = false, Deferrable = true }],
                 Indexes =
                 [
                     new Index("i", ["c", null], true, IndexOrigin.PrimaryKey)
                     {
+                        Parts = [new IndexPart("c", "lower(c)") { Descending = true, NullsFirst = true, Prefix = 7, Collation = "C", OperatorClass = "text_pattern_ops" }],
+                        Condition = "c > 0", Constraint = "named",
                         Partial = true, Sql = "CREATE INDEX", Collations = ["C"], Included = ["c"], Method = "gin", Valid = false, NullsNotDistinct = true,
                     },
                 ],
