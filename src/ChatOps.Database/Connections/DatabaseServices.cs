@@ -11,6 +11,7 @@ using ChatOps.Database.Introspection;
 using ChatOps.Database.Landing;
 using ChatOps.Database.Migration;
 using ChatOps.Database.Profiling;
+using ChatOps.Database.Verification;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -43,6 +44,7 @@ public static class DatabaseServices
         services.AddSingleton<BackupCreator>();
         services.AddSingleton<MigrationPlanner>();
         services.AddSingleton<Migrator>();
+        services.AddSingleton<Verifier>();
         return services;
     }
 }

@@ -50,10 +50,13 @@ public interface IDialect
     /// <summary>The statement that reads every row of the table: these columns, in primary-key order where that is wanted and there is a key.</summary>
     string ScanSql(Table table, IReadOnlyList<Column> columns, bool ordered);
 
-    /// <summary>The column as every scan selects it: without the padding of CHAR(n), dates as texts.</summary>
+    /// <summary>The column as every scan selects it: without the padding of CHAR(n), dates as texts, floats with all their digits.</summary>
     string ScannedColumn(Column column);
 
-    /// <summary>The terms by which the database itself sorts the column so that <see cref="Verification"/> sees the same order in every engine: binary for texts, by value for numbers.</summary>
+    /// <summary>
+    /// The terms by which the database itself sorts the column so that <see cref="Verification"/> sees the same order in every engine: binary for
+    /// texts, by value for numbers, with all their digits.
+    /// </summary>
     /// <param name="type">What its values are when they are compared.</param>
     string BinaryOrder(Column column, TransferType type);
 }

@@ -23,7 +23,7 @@ internal sealed class TargetSetup(DatabaseAccess access, DatabaseConnection targ
         }
 
         var present = await PresentAsync(cancellationToken);
-        if (plan.Mode == MigrationMode.Fail)
+        if (plan.Mode != MigrationMode.Replace)
         {
             await RequireEmptyAsync(writer, present, cancellationToken);
         }

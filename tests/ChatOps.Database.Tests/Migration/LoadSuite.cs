@@ -222,7 +222,7 @@ public sealed class MySqlLoad() : LoadSuite(TestEngine.MySql)
         ("DECIMAL(65,30)", ["12345678901234567890123456789012345.123456789012345678901234567891"]),
         ("FLOAT", [0.0, 0.5]),
         ("DOUBLE", [0.0, 0.1, -1.5e300, 2.2250738585072014E-308]),
-        ("TINYINT(1)", [1L, 0L]),
+        ("TINYINT(1)", [true, false]),
         ("TEXT CHARACTER SET utf8mb4", ["", "a", " trailing  ", "Grüße 🦊", "O'Brien \\ \"x\"\t\r\n", "a\0b", "%_"]),
         ("VARCHAR(5) CHARACTER SET utf8mb4", ["äöüßx", "a  "]),
         ("CHAR(4)", ["", "ab", "abcd"]),

@@ -41,6 +41,18 @@ internal static class Migrations
         return outcome;
     }
 
+    /// <summary>Runs statements as the writer, so that what they make is the writer's own.</summary>
+    internal static async Task WriteAsync(TestEngineDatabase database, string script)
+    {
+        await using var writer = await Access.OpenWriterAsync(database.Connection, CancellationToken.None);
+        foreach (var statement in script.Split(';'))
+        {
+            await writer.ExecuteAsync(statement, null, CancellationToken.None);
+        }
+
+        await writer.CommitAsync(CancellationToken.None);
+    }
+
     /// <summary>The answers of the target, each row joined with a bar.</summary>
     internal static async Task<IReadOnlyList<string>> AskAsync(TestEngineDatabase database, string sql)
     {

@@ -15,6 +15,13 @@ public sealed class MigratorTests
         INSERT INTO invoice VALUES (10, 1, 'a'), (11, 1, NULL), (12, 3, 'c');
         """;
 
+    private const string Former = """
+        CREATE TABLE customer (id INTEGER NOT NULL PRIMARY KEY, name VARCHAR(40) NOT NULL, credit DECIMAL(10,2));
+        CREATE TABLE invoice (id INTEGER NOT NULL PRIMARY KEY, customer_id INTEGER NOT NULL, note VARCHAR(200), FOREIGN KEY (customer_id) REFERENCES customer (id));
+        INSERT INTO customer VALUES (7, 'Old', 12.50), (2, 'Other', NULL), (3, 'Third', -0.01);
+        INSERT INTO invoice VALUES (99, 7, 'old')
+        """;
+
     public static TheoryData<string, string> Directions { get; } = new()
     {
         { "sqlite", "postgresql" }, { "sqlite", "mysql" }, { "sqlite", "sqlite" },
@@ -105,7 +112,8 @@ public sealed class MigratorTests
     public async Task A_target_with_rows_is_refused_unless_it_is_said_what_to_do(string to)
     {
         await using var source = await TestEngine.Sqlite.CreateAsync(Shop);
-        await using var target = await Migrations.Engine(to).CreateAsync(Shop.Replace("1, 'Ann'", "7, 'Old'", StringComparison.Ordinal).Replace("(10, 1, 'a'), (11, 1, NULL), (12, 3, 'c')", "(99, 7, 'old')", StringComparison.Ordinal));
+        await using var target = await Migrations.Engine(to).CreateAsync("");
+        await Migrations.WriteAsync(target, Former);
         var plan = await Migrations.PlanAsync(source, target);
         var refused = await Assert.ThrowsAsync<DatabaseException>(() => Migrations.RunAsync(plan with { Mode = MigrationMode.Fail }, source, target, "run"));
         Assert.Contains("has rows", refused.Message, StringComparison.Ordinal);
@@ -121,7 +129,8 @@ public sealed class MigratorTests
     public async Task Append_adds_to_what_is_there_and_rejects_what_is_there_already(string to)
     {
         await using var source = await TestEngine.Sqlite.CreateAsync(Shop);
-        await using var target = await Migrations.Engine(to).CreateAsync(Shop.Replace("1, 'Ann'", "7, 'Old'", StringComparison.Ordinal).Replace("(10, 1, 'a'), (11, 1, NULL), (12, 3, 'c')", "(99, 7, 'old')", StringComparison.Ordinal));
+        await using var target = await Migrations.Engine(to).CreateAsync("");
+        await Migrations.WriteAsync(target, Former);
         var outcome = await Migrations.MigrateAsync(source, target, new MigrationOptions { Mode = MigrationMode.Append });
         Assert.Equal(new TableOutcome("customer", 3, 1, 2), outcome.Tables.Single(table => table.Table == "customer"));
         Assert.Equal(["1", "2", "3", "7"], await Migrations.AskAsync(target, "SELECT id FROM customer ORDER BY id"));

@@ -52,15 +52,22 @@ public sealed class MySqlDialect : IDialect
 
     public string QuoteTable(Table table) => Quote(table.Name);
 
-    public string ScannedColumn(Column column) => MySqlTypes.Scanned(column);
+    /// <summary>A float as the double that it is: by itself the server writes six digits of it.</summary>
+    public string ScannedColumn(Column column) =>
+        column.DeclaredType.StartsWith("float", StringComparison.Ordinal) ? $"CAST({Quote(column.Name)} AS DOUBLE) AS {Quote(column.Name)}" : MySqlTypes.Scanned(column);
 
-    /// <summary>Also the binary collations compare without trailing blanks; bytes do not.</summary>
+    /// <summary>
+    /// Bytes of the text, since nearly every collation, the binary ones too, compares without trailing blanks. The type for UUIDs sorts by their
+    /// parts in another order. A column by its own name lets the server go along its index.
+    /// </summary>
     public string BinaryOrder(Column column, TransferType type) => type.Kind switch
     {
-        TransferKind.Text or TransferKind.Json or TransferKind.Other or TransferKind.Uuid => $"CAST({Quote(column.Name)} AS BINARY)",
-        TransferKind.Decimal => $"CAST({Quote(column.Name)} AS DOUBLE)",
-        _ => Quote(column.Name),
+        TransferKind.Uuid when column.DeclaredType == "uuid" => Bytes($"CAST({Quote(column.Name)} AS CHAR)"),
+        TransferKind.Text or TransferKind.Json or TransferKind.Other => Bytes(Quote(column.Name)),
+        _ => column.Kind == ColumnKind.Text ? Bytes(Quote(column.Name)) : Quote(column.Name),
     };
+
+    private static string Bytes(string text) => $"CAST(CONVERT({text} USING utf8mb4) AS BINARY)";
 
     public string QuoteLiteral(object? value) => Literal(value);
 

@@ -55,13 +55,24 @@ public sealed class SqliteDialect : IDialect
 
     public string ScannedColumn(Column column) => Quote(column.Name);
 
-    /// <summary>A text column may hold numbers too; as texts they sort where the other engine has them.</summary>
+    /// <summary>
+    /// Values of other kinds than the column's may be anywhere; those that a rule can place sort where the other engine has them. A column by its
+    /// own name lets the engine go along its index.
+    /// </summary>
     public string BinaryOrder(Column column, TransferType type) => type.Kind switch
     {
         TransferKind.Integer or TransferKind.Real or TransferKind.Boolean or TransferKind.Binary => Quote(column.Name),
-        TransferKind.Decimal => $"CAST({Quote(column.Name)} AS REAL)",
-        _ => $"CAST({Quote(column.Name)} AS TEXT) COLLATE BINARY",
+        TransferKind.Decimal => SqliteTypes.KeepsTexts(column) ? DecimalOrder(Quote(column.Name)) : Quote(column.Name),
+        TransferKind.Text or TransferKind.Json or TransferKind.Other when !SqliteTypes.KeepsTexts(column) => $"typeof({Quote(column.Name)}) = 'blob', CAST({Quote(column.Name)} AS TEXT) COLLATE BINARY",
+        _ => column.Collation is null or "BINARY" ? Quote(column.Name) : $"{Quote(column.Name)} COLLATE BINARY",
     };
+
+    /// <summary>Numbers as texts, exactly: by their size as reals; where those are the same, by digits before the point and then by each digit.</summary>
+    private static string DecimalOrder(string name)
+    {
+        var digits = $"length(CAST({name} AS TEXT)) - length(ltrim(ltrim(CAST({name} AS TEXT), '-'), '0123456789'))";
+        return $"CAST({name} AS REAL), ({digits}) * CASE WHEN {name} LIKE '-%' THEN -1 ELSE 1 END, CASE WHEN {name} LIKE '-%' THEN NULL ELSE CAST({name} AS TEXT) END, CASE WHEN {name} LIKE '-%' THEN CAST({name} AS TEXT) END DESC";
+    }
 
     public string QuoteLiteral(object? value) => Literal(value);
 

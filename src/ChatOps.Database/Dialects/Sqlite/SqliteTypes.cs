@@ -32,6 +32,13 @@ internal static partial class SqliteTypes
         };
     }
 
+    /// <summary>Numbers that are put into the column become texts (SQLite, "Datatypes In SQLite", section 3.1: affinity TEXT).</summary>
+    internal static bool KeepsTexts(Column column)
+    {
+        bool Has(string part) => column.DeclaredType.Contains(part, StringComparison.OrdinalIgnoreCase);
+        return !Has("INT") && (Has("CHAR") || Has("CLOB") || Has("TEXT"));
+    }
+
     /// <summary>A word TEXT behind another type keeps its values as they are written, whatever they are (see <see cref="SqliteTypeMap"/>).</summary>
     private static ColumnKind KindOf(string type) =>
         type.Split('(')[0].TrimEnd().EndsWith(" TEXT", StringComparison.OrdinalIgnoreCase) ? ColumnKind.Any

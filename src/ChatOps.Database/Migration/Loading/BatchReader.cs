@@ -16,15 +16,15 @@ internal sealed class BatchReader
     private readonly Channel<LoadBatch> _full = Channel.CreateBounded<LoadBatch>(1);
     private readonly Channel<LoadBatch> _empty = Channel.CreateUnbounded<LoadBatch>();
 
-    internal BatchReader(TablePlan table, RowOrder? order, EngineLimits limits)
+    /// <param name="batches">At least two, to be used again and again: one is loaded while the next is filled.</param>
+    internal BatchReader(TablePlan table, RowOrder? order, EngineLimits limits, IEnumerable<LoadBatch> batches)
     {
         (_table, _order) = (table, order);
         _encoder = new RowEncoder(table.Columns.Select(column => (column.Type, column.Place)), limits);
         _rejected = new RejectedRow(table);
-        // One is filled, one waits, one is loaded.
-        for (var spare = 0; spare < 3; spare++)
+        foreach (var batch in batches)
         {
-            _empty.Writer.TryWrite(new LoadBatch());
+            GiveBack(batch);
         }
     }
 

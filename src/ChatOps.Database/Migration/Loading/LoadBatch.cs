@@ -7,12 +7,12 @@ namespace ChatOps.Database.Migration.Loading;
 internal sealed class LoadBatch
 {
     /// <summary>Large enough that a commit costs little, small enough that a handful of them in memory is nothing.</summary>
-    private const int Bytes = 4 << 20;
+    private const int Bytes = 1 << 20;
 
     private const int Most = 100_000;
 
     /// <summary>Those that may be loaded.</summary>
-    internal RowBlock Rows { get; } = new();
+    internal RowBlock Rows { get; } = new(Bytes + (Bytes / 8));
 
     /// <summary>Those that do not fit, found before the target saw them.</summary>
     internal List<Reject> Rejects { get; } = [];

@@ -7,6 +7,9 @@ namespace ChatOps.Database.Migration.Loading;
 /// <summary>Does one piece of work after another with a reader and a writer of its own.</summary>
 internal sealed class LoadWorker(DatabaseAccess access, DatabaseConnection target, ReaderSession reader, MigrationLedger ledger, LoadClock clock, LoadProgress progress) : IAsyncDisposable
 {
+    /// <summary>One is filled, one waits, one is loaded.</summary>
+    private readonly LoadBatch[] _batches = [new(), new(), new()];
+
     private readonly Dictionary<string, LoadTarget> _targets = new(StringComparer.Ordinal);
     private WriterSession? _writer;
 
@@ -37,7 +40,7 @@ internal sealed class LoadWorker(DatabaseAccess access, DatabaseConnection targe
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var order = RowOrder.Of(table.Source, reader.Dialect);
-        var batches = new BatchReader(table, order, writer.Dialect.Types.Limits);
+        var batches = new BatchReader(table, order, writer.Dialect.Types.Limits, _batches);
         var loader = new BatchLoader(writer, ledger, table, TargetOf(table));
         var reading = Task.Run(() => batches.ReadAsync(reader, slice, stop.Token), CancellationToken.None);
         try

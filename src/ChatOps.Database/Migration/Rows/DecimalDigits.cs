@@ -11,6 +11,9 @@ internal static class DecimalDigits
     /// <summary>Room for any double without an exponent: 309 digits before the point or 17 behind 323 zeros, a sign and a point.</summary>
     internal const int LongestReal = 360;
 
+    private const int Negative = 0;
+    private const int Positive = 1;
+
     private static readonly SearchValues<byte> NumberBytes = SearchValues.Create("0123456789."u8);
 
     /// <summary>The shortest digits that read back as the same double, without an exponent.</summary>
@@ -22,10 +25,35 @@ internal static class DecimalDigits
             return double.IsNaN(value) ? "NaN"u8 : value > 0 ? "Infinity"u8 : "-Infinity"u8;
         }
 
+        // Most are amounts of money. Two different numbers of at most 15 digits are never the same double, so hundredths that give the double are its digits.
+        var hundredths = Math.Round(value * 100);
+        if (Math.Abs(hundredths) < 1e15 && hundredths / 100 == value)
+        {
+            return OfHundredths((long)hundredths, buffer);
+        }
+
         value.TryFormat(buffer, out var written, "R", CultureInfo.InvariantCulture);
         var text = buffer.AsSpan(0, written);
         var exponent = text.IndexOf((byte)'E');
         return exponent < 0 ? text : Plain(text.ToArray(), exponent, buffer);
+    }
+
+    private static ReadOnlySpan<byte> OfHundredths(long hundredths, byte[] buffer)
+    {
+        var (whole, rest) = Math.DivRem(Math.Abs(hundredths), 100);
+        buffer[0] = (byte)'-';
+        var start = hundredths < 0 ? 1 : 0;
+        _ = Utf8Formatter.TryFormat(whole, buffer.AsSpan(start), out var length);
+        length += start;
+        if (rest > 0)
+        {
+            buffer[length++] = (byte)'.';
+            buffer[length++] = (byte)('0' + (rest / 10));
+            buffer[length] = (byte)('0' + (rest % 10));
+            length += rest % 10 > 0 ? 1 : 0;
+        }
+
+        return buffer.AsSpan(0, length);
     }
 
     /// <summary>Digits with at most one point between them and a sign before them, and nothing else.</summary>
@@ -34,6 +62,32 @@ internal static class DecimalDigits
         var digits = text is [(byte)'-' or (byte)'+', ..] ? text[1..] : text;
         var point = digits.IndexOf((byte)'.');
         return !digits.IsEmpty && point != 0 && point != digits.Length - 1 && !digits.ContainsAnyExcept(NumberBytes) && (point < 0 || !digits[(point + 1)..].Contains((byte)'.'));
+    }
+
+    /// <summary>Which of two numbers as <see cref="Shorten"/> gives them is the smaller, with all digits; NaN is the largest.</summary>
+    internal static int Compare(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    {
+        var (one, two) = (Rank(left), Rank(right));
+        return one != two || one is not (Negative or Positive) ? one.CompareTo(two)
+            : one == Positive ? CompareDigits(left, right)
+            : CompareDigits(right[1..], left[1..]);
+    }
+
+    private static int Rank(ReadOnlySpan<byte> shortest) => shortest switch
+    {
+        [(byte)'-', (byte)'I', ..] => Negative - 1,
+        [(byte)'-', ..] => Negative,
+        [(byte)'I', ..] => Positive + 1,
+        [(byte)'N', ..] => Positive + 2,
+        _ => Positive,
+    };
+
+    /// <summary>More digits before the point are more; else the first different digit decides.</summary>
+    private static int CompareDigits(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    {
+        var (one, two) = (left.IndexOf((byte)'.'), right.IndexOf((byte)'.'));
+        var order = (one < 0 ? left.Length : one).CompareTo(two < 0 ? right.Length : two);
+        return order != 0 ? order : left.SequenceCompareTo(right);
     }
 
     /// <summary>Without plus sign, leading and trailing zeros, and with one zero.</summary>

@@ -46,7 +46,7 @@ internal sealed class RowEncoder
             }
             else if (_columns[column].TryAppend(row, column, kind, block) is not null)
             {
-                block.Append([0xFF, (byte)kind, .. row.GetBytes(column)]);
+                block.AppendMisfit(kind, row.GetBytes(column));
             }
         }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ChatOps.Database.Connections;
 using ChatOps.Database.Migration.Types;
 
 namespace ChatOps.Database.Migration.Rows;
@@ -16,14 +17,21 @@ internal static class RowJson
     /// <param name="only">Positions to show, in order; null for all.</param>
     internal static string Of(ReadOnlySpan<byte> row, IReadOnlyList<(string Name, TransferType Type)> columns, IReadOnlyList<int>? only = null)
     {
+        var values = Texts(row, columns);
+        return Of((only ?? [.. Enumerable.Range(0, values.Length)]).Select(column => (columns[column].Name, values[column])));
+    }
+
+    /// <summary>Every value of the row as text for people; null for NULL.</summary>
+    internal static string?[] Texts(ReadOnlySpan<byte> row, IReadOnlyList<(string Name, TransferType Type)> columns)
+    {
         var values = new string?[columns.Count];
         var cursor = new RowCursor(row);
         for (var column = 0; column < values.Length; column++)
         {
-            values[column] = cursor.Next(out var value) ? Text(value, columns[column].Type.Kind) : null;
+            values[column] = !cursor.Next(out var value) ? null : cursor.IsMisfit ? Misfit(value) : Text(value, columns[column].Type.Kind);
         }
 
-        return Of((only ?? [.. Enumerable.Range(0, values.Length)]).Select(column => (columns[column].Name, values[column])));
+        return values;
     }
 
     internal static string Of(IEnumerable<(string Name, string? Value)> values)
@@ -36,6 +44,10 @@ internal static class RowJson
 
         return JsonSerializer.Serialize(shown, Json);
     }
+
+    /// <summary>A value that is not what its column says, as it is stored.</summary>
+    private static string Misfit(ReadOnlySpan<byte> value) =>
+        (ValueKind)value[0] == ValueKind.Blob ? $"\\x{Convert.ToHexStringLower(value[1..])}" : Encoding.UTF8.GetString(value[1..]);
 
     /// <summary>A value for people; bytes that are not what their kind says are shown as hexadecimal digits.</summary>
     internal static string Text(ReadOnlySpan<byte> value, TransferKind kind) => (kind, value.Length) switch

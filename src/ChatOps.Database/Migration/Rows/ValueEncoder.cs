@@ -15,8 +15,8 @@ internal abstract class ValueEncoder
     internal static ValueEncoder For(TransferType value, TransferType place, EngineLimits limits) => value.Kind switch
     {
         TransferKind.Integer => new IntegerEncoder(place),
-        TransferKind.Real => new RealEncoder(place, limits),
-        TransferKind.Decimal => new DecimalEncoder(place, limits),
+        TransferKind.Real => new RealEncoder(value, place, limits),
+        TransferKind.Decimal => new DecimalEncoder(value, place, limits),
         TransferKind.Boolean => new BooleanEncoder(),
         TransferKind.Binary => new BinaryEncoder(place),
         TransferKind.Date => new DateEncoder(limits),
@@ -29,6 +29,12 @@ internal abstract class ValueEncoder
 
     /// <summary>Appends a value that is not NULL; else nothing is appended and the reason is told.</summary>
     internal abstract string? TryAppend(RowReader row, int column, ValueKind kind, RowBlock block);
+
+    /// <summary>A float means its shortest decimal form, which is what people see and every engine can hold.</summary>
+    private static double RealOf(RowReader row, int column, TransferType own) =>
+        row.GetDouble(column) is var value && own.Bits == 32 && double.IsFinite(value) ? Shortest((float)value) : value;
+
+    private static double Shortest(float value) => double.Parse(value.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     private sealed class IntegerEncoder : ValueEncoder
     {
@@ -59,7 +65,7 @@ internal abstract class ValueEncoder
         }
     }
 
-    private sealed class RealEncoder(TransferType place, EngineLimits limits) : ValueEncoder
+    private sealed class RealEncoder(TransferType own, TransferType place, EngineLimits limits) : ValueEncoder
     {
         private readonly bool _single = place is { Kind: TransferKind.Real, Bits: 32 };
 
@@ -70,7 +76,7 @@ internal abstract class ValueEncoder
                 return "is not a number";
             }
 
-            var value = row.GetDouble(column);
+            var value = RealOf(row, column, own);
             if (kind == ValueKind.Integer && (Math.Abs(value) > 1L << 53) && (long)value != row.GetInt64(column))
             {
                 return "has more digits than a double keeps";
@@ -93,10 +99,10 @@ internal abstract class ValueEncoder
 
         /// <summary>The value or its shortest decimal form survives the way to a float and back.</summary>
         private static bool IsSingle(double value) =>
-            double.IsNaN(value) || (float)value == value || double.Parse(((float)value).ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) == value;
+            double.IsNaN(value) || (float)value == value || Shortest((float)value) == value;
     }
 
-    private sealed class DecimalEncoder(TransferType place, EngineLimits limits) : ValueEncoder
+    private sealed class DecimalEncoder(TransferType own, TransferType place, EngineLimits limits) : ValueEncoder
     {
         private readonly byte[] _digits = new byte[DecimalDigits.LongestReal];
 
@@ -115,7 +121,7 @@ internal abstract class ValueEncoder
                 return null;
             }
 
-            var text = kind == ValueKind.Real ? DecimalDigits.OfReal(row.GetDouble(column), _digits) : row.GetBytes(column);
+            var text = kind == ValueKind.Real ? DecimalDigits.OfReal(RealOf(row, column, own), _digits) : row.GetBytes(column);
             var shortest = text.Length <= _digits.Length ? DecimalDigits.Shorten(text, _digits) : DecimalDigits.Shorten(text, new byte[text.Length + 1]);
             if (DecimalDigits.WhyNot(shortest, place, limits) is { } reason)
             {
@@ -239,6 +245,12 @@ internal abstract class ValueEncoder
     {
         internal override string? TryAppend(RowReader row, int column, ValueKind kind, RowBlock block)
         {
+            if (kind == ValueKind.Blob && row.GetBytes(column) is { Length: 16 } stored)
+            {
+                block.Append(stored);
+                return null;
+            }
+
             Span<byte> bytes = stackalloc byte[16];
             if (kind != ValueKind.Text || !Utf8Parser.TryParse(row.GetBytes(column), out Guid value, out var used) || used != row.GetBytes(column).Length)
             {
@@ -281,7 +293,7 @@ internal abstract class ValueEncoder
 
             var text = kind switch
             {
-                ValueKind.Real => DecimalDigits.OfReal(row.GetDouble(column), _digits),
+                ValueKind.Real => DecimalDigits.OfReal(RealOf(row, column, value), _digits),
                 ValueKind.Integer => _digits.AsSpan(0, Utf8Formatter.TryFormat(row.GetInt64(column), _digits, out var written) ? written : 0),
                 _ => row.GetBytes(column),
             };

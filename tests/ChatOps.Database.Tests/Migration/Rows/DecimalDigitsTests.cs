@@ -18,6 +18,15 @@ public sealed class DecimalDigitsTests
         Assert.Equal(value, double.Parse(digits, CultureInfo.InvariantCulture));
     }
 
+    [Fact]
+    public void Amounts_of_money_are_their_shortest_digits() => Prop.ForAll(Arb.From(Gen.Choose(-1_000_000_000, 1_000_000_000)), hundredths =>
+    {
+        foreach (var value in new[] { hundredths / 100.0, hundredths * 1000.0 / 100.0, hundredths / 1000.0 })
+        {
+            Assert.Equal(value.ToString("R", CultureInfo.InvariantCulture), Encoding.ASCII.GetString(DecimalDigits.OfReal(value, new byte[DecimalDigits.LongestReal])));
+        }
+    }).QuickCheckThrowOnFailure();
+
     [Theory]
     [InlineData(1e300)]
     [InlineData(-1.2345e-300)]
