@@ -45,6 +45,7 @@ public static class DatabaseServices
         services.AddSingleton<MigrationPlanner>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<Verifier>();
+        services.AddSingleton<MigrationRollback>();
         return services;
     }
 }
