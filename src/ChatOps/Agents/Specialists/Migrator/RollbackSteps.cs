@@ -6,11 +6,12 @@ using ChatOps.Database.Migration;
 using ChatOps.Pipelines.Definition;
 using ChatOps.Pipelines.Engine;
 using ChatOps.Reports;
+using ChatOps.Reports.Proof;
 
 namespace ChatOps.Agents.Specialists.Migrator;
 
 /// <summary><c>migrate.rollback-dry-run</c>: what taking a migration back would drop, by reading only.</summary>
-public sealed class RollbackDryRunStep(ConnectionRegistry connections, MigrationRollback rollback) : RollbackStep(connections)
+public sealed class RollbackDryRunStep(ConnectionRegistry connections, MigrationRollback rollback, ProofStore proofs) : RollbackStep(connections, rollback, proofs)
 {
     public override StepType Type { get; } = new(
         "migrate.rollback-dry-run", "Find what to take back", "Migrator", RiskClass.Read, MigrationSchemas.RollbackDryRun,
@@ -18,7 +19,7 @@ public sealed class RollbackDryRunStep(ConnectionRegistry connections, Migration
 
     protected override async Task<JsonElement> ExecuteAsync(StepContext context, DatabaseConnection target, CancellationToken cancellationToken)
     {
-        var plan = await rollback.PlanAsync(target, RunOf(context), cancellationToken);
+        var plan = await PlanAsync(context, target, cancellationToken);
         var script = await context.KeepTextAsync("rollback.sql", "application/sql", string.Concat(plan.Statements.Select(Written)), cancellationToken);
         if (plan.Obstacles.Count > 0)
             throw new StepFailedException($"The migration {plan.Run} is not taken back, and nothing was dropped. {string.Join(" ", plan.Obstacles)}");
@@ -26,11 +27,11 @@ public sealed class RollbackDryRunStep(ConnectionRegistry connections, Migration
     }
 
     private static string Line(RollbackPlan plan) =>
-        $"{Figures.Count(plan.Tables.Count, "table")} with {Figures.Count(plan.Tables.Sum(table => table.Rows), "row")} would go";
+        $"{Figures.Count(plan.Tables.Count, "table")} with {Figures.Count(plan.Tables.Sum(table => table.Rows), "row")} would go{(plan.Checksums is null ? "; no proof of the migration is here, so only the rows were counted" : ", every value as the migration's proof has it")}";
 }
 
 /// <summary><c>migrate.rollback</c>: drops what a migration made, exactly as it was decided on.</summary>
-public sealed class MigrateRollbackStep(ConnectionRegistry connections, MigrationRollback rollback) : RollbackStep(connections)
+public sealed class MigrateRollbackStep(ConnectionRegistry connections, MigrationRollback rollback, ProofStore proofs) : RollbackStep(connections, rollback, proofs)
 {
     public override StepType Type { get; } = new(
         "migrate.rollback", "Take the migration back", "Migrator", RiskClass.Destructive, MigrationSchemas.RollbackWrite, MigrationSchemas.Output(("run", "string"), ("tables", "array")))
@@ -42,11 +43,11 @@ public sealed class MigrateRollbackStep(ConnectionRegistry connections, Migratio
 
     protected override async Task<JsonElement> ExecuteAsync(StepContext context, DatabaseConnection target, CancellationToken cancellationToken)
     {
-        var plan = await rollback.PlanAsync(target, RunOf(context), cancellationToken);
+        var plan = await PlanAsync(context, target, cancellationToken);
         var tables = plan.Tables.Select(table => new DroppedTable(table.Table, table.Rows)).ToList();
         if (!await IsDecidedAsync(context, plan, cancellationToken))
             throw new StepFailedException("What taking the migration back would drop is no longer what was decided on, so this step dropped nothing. Ask for the rollback again, and decide on what it shows.");
-        await rollback.RollBackAsync(target, plan, cancellationToken);
+        await Rollback.RollBackAsync(target, plan, cancellationToken);
         var summary = $"{Figures.Count(tables.Count, "table")} with {Figures.Count(tables.Sum(table => table.Rows), "row")} dropped";
         return ReportJson.ToElement(new RollbackSummary(summary, target.Name, plan.Run, DigestOf(plan), context.With.GetProperty("script").GetString()!, tables));
     }
@@ -66,17 +67,26 @@ public sealed class MigrateRollbackStep(ConnectionRegistry connections, Migratio
 }
 
 /// <summary>What both have in common.</summary>
-public abstract class RollbackStep(ConnectionRegistry connections) : IStepHandler
+public abstract class RollbackStep(ConnectionRegistry connections, MigrationRollback rollback, ProofStore proofs) : IStepHandler
 {
     public abstract StepType Type { get; }
+
+    protected MigrationRollback Rollback { get; } = rollback;
 
     public Task<JsonElement> ExecuteAsync(StepContext context, CancellationToken cancellationToken) => StepFailures.TellAsync(
         () => ExecuteAsync(context, connections.Require(context.With.GetProperty(StepConnections.Target).GetString() ?? ""), cancellationToken));
 
     protected abstract Task<JsonElement> ExecuteAsync(StepContext context, DatabaseConnection target, CancellationToken cancellationToken);
 
-    /// <summary>Null for the latest.</summary>
-    protected static string? RunOf(StepContext context) => context.With.TryGetProperty("run", out var run) ? run.GetString() : null;
+    /// <summary>What it would drop; where the migration's proof is here, every value has to be as the proof says.</summary>
+    protected async Task<RollbackPlan> PlanAsync(StepContext context, DatabaseConnection target, CancellationToken cancellationToken)
+    {
+        var asked = context.With.TryGetProperty("run", out var run) ? run.GetString() : null;
+        var plan = await Rollback.PlanAsync(target, asked, cancellationToken);
+        return proofs.Find(plan.Run) is { Verified: true } proof && plan.Obstacles.Count == 0
+            ? await Rollback.PlanAsync(target, plan.Run, proof.Tables.Where(table => table.Comparison is not null).ToDictionary(table => table.Name, table => table.Comparison!.TargetChecksum, StringComparer.Ordinal), cancellationToken)
+            : plan;
+    }
 
     /// <summary>A statement as it stands in the script.</summary>
     protected static string Written(string statement) => $"{statement.TrimEnd().TrimEnd(';')};\n";
