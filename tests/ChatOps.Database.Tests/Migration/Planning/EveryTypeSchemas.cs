@@ -11,7 +11,7 @@ internal static class EveryTypeSchemas
           day DATE DEFAULT '2024-02-29', at TIME, moment DATETIME DEFAULT CURRENT_TIMESTAMP, rough DATETIME(3), instant TIMESTAMPTZ, tag UUID TEXT, doc JSON TEXT, bits BIT TEXT(8));
         CREATE TABLE parents (a INT NOT NULL, b VARCHAR(20) NOT NULL, label VARCHAR(30), CONSTRAINT parents_key PRIMARY KEY (b, a), CONSTRAINT parents_label UNIQUE (label));
         CREATE TABLE children (
-          id INTEGER PRIMARY KEY, parent_a INT, parent_b VARCHAR(20), price DECIMAL(10,2), quantity INT NOT NULL, twice INT GENERATED ALWAYS AS (quantity * 2) STORED, mate BIGINT,
+          id INTEGER PRIMARY KEY, parent_a INT, parent_b VARCHAR(20), price DECIMAL(10,2), quantity INT NOT NULL, twice INT GENERATED ALWAYS AS (quantity * 2) STORED, mate INTEGER,
           CONSTRAINT positive CHECK (quantity > 0 AND (price IS NULL OR price >= 0)), CHECK (parent_b <> 'x' OR parent_a IN (1, 2, 3)),
           CONSTRAINT fk_parent FOREIGN KEY (parent_b, parent_a) REFERENCES parents (b, a) ON DELETE SET NULL ON UPDATE CASCADE,
           FOREIGN KEY (mate) REFERENCES children (id) ON DELETE CASCADE);
