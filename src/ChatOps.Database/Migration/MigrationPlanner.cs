@@ -47,7 +47,8 @@ public sealed class MigrationPlanner
         var @default = to.Connection.Provider == DatabaseProvider.PostgreSql ? await to.ScalarAsync("SELECT current_schema()", cancellationToken) as string ?? "public" : null;
         return new Route(
             from, await SchemaReader.ReadAsync(from, cancellationToken), to, await SchemaReader.ReadAsync(to, cancellationToken),
-            @default is null ? null : options.TargetSchema ?? @default, options.TargetSchema is null || options.TargetSchema == @default);
+            @default is null ? null : options.TargetSchema ?? @default, options.TargetSchema is null || options.TargetSchema == @default,
+            from.Connection.Provider == DatabaseProvider.MySql ? await from.ScalarAsync("SELECT DATABASE()", cancellationToken) as string ?? "" : "");
     }
 
     private static async Task ChooseTypesAsync(Route route, IReadOnlyList<TableDraft> drafts, ColumnTypes types, SurveyRound survey, PlanNotes notes, CancellationToken cancellationToken)

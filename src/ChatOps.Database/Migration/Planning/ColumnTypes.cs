@@ -50,6 +50,11 @@ internal sealed class ColumnTypes(Route route, MigrationOverrides overrides, Pla
                 Identity = column.Source.Identity && column.Type.Kind == TransferKind.Integer && (route.TargetEngine != DatabaseProvider.Sqlite || isKey) && (counter is null || counter == column),
                 IndexRoom = IndexRooms.Of(route, table, column),
             };
+            if (column is { Words: null, Use.InKey: true, Type.Kind: TransferKind.Json } && route.TargetEngine != DatabaseProvider.Sqlite)
+            {
+                // JSON cannot be a key there, but its text can.
+                column.Type = column.Wanted = new TransferType(TransferKind.Text);
+            }
         }
     }
 
@@ -66,6 +71,7 @@ internal sealed class ColumnTypes(Route route, MigrationOverrides overrides, Pla
             return;
         }
 
+        TellOfWider(table);
         foreach (var at in To.Oversized([.. table.Columns.Select(column => column.Target)]))
         {
             var column = table.Columns[at];
@@ -76,6 +82,24 @@ internal sealed class ColumnTypes(Route route, MigrationOverrides overrides, Pla
                 notes.Add(NoteKind.Changed, table.Source.Name, column.Source.Name, $"{table.Source.Name}.{column.Source.Name} is {column.Target.DeclaredType} without a limit, since all columns of the table together are larger than a row of MySQL.");
             }
         }
+    }
+
+    /// <summary>Types that would come back as others, since the target has none that holds just the same.</summary>
+    private void TellOfWider(TableDraft table)
+    {
+        var wider = table.Columns.Where(column => column.Words is null && column.Wanted == From.Read(column.Source) && ChoiceOf(column).Note is null && !IsSame(column)).Select(column => $"{column.Source.Name} ({column.Source.DeclaredType} becomes {column.Target.DeclaredType})").ToList();
+        if (wider.Count > 0)
+        {
+            notes.Add(NoteKind.Changed, table.Source.Name, null, $"The target has no types that hold just what these columns of {table.Source.Name} hold, so they have wider ones: {string.Join(", ", wider)}.");
+        }
+    }
+
+    /// <summary>The way back leads to the same type; SQLite's own words for it are many.</summary>
+    private bool IsSame(ColumnDraft column)
+    {
+        var back = From.Describe(column.Source with { DeclaredType = From.Declare(To.Read(column.Target), column.Use with { FitsUnixTime = true }).Declared });
+        return From.Read(back) with { IgnoresCase = false } == From.Read(column.Source) with { IgnoresCase = false }
+            && (route.SourceEngine == DatabaseProvider.Sqlite || back.DeclaredType.Split('(')[0] == column.Source.DeclaredType.Split('(')[0]);
     }
 
     private void Declare(TableDraft table, ColumnDraft column)

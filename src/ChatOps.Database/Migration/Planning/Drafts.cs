@@ -8,7 +8,8 @@ namespace ChatOps.Database.Migration.Planning;
 /// <summary>Where a migration begins and where it goes.</summary>
 /// <param name="Namespace">PostgreSQL: where the tables go; null elsewhere.</param>
 /// <param name="IsDefault">The namespace is the one that a name without one means.</param>
-internal sealed record Route(ReaderSession From, Schema Source, ReaderSession To, Schema Target, string? Namespace, bool IsDefault)
+/// <param name="Database">The source's own name for itself, which MySQL writes into its views; empty elsewhere.</param>
+internal sealed record Route(ReaderSession From, Schema Source, ReaderSession To, Schema Target, string? Namespace, bool IsDefault, string Database)
 {
     internal DatabaseProvider SourceEngine => From.Connection.Provider;
 

@@ -27,6 +27,11 @@ internal sealed class ReferencePlanner(Route route, IReadOnlyDictionary<string, 
             Tell(NoteKind.Changed, table, key, "is checked for every row in the target, which it was not in the source");
         }
 
+        if (route.TargetEngine == DatabaseProvider.MySql && !route.SameEngine)
+        {
+            TellOfMySql(table, key);
+        }
+
         return key with
         {
             Name = key.Name is null && route.TargetEngine == DatabaseProvider.Sqlite ? null : own.Take(key.Name ?? $"{table.Name}_{string.Join('_', key.Columns)}_fkey"),
@@ -42,6 +47,19 @@ internal sealed class ReferencePlanner(Route route, IReadOnlyDictionary<string, 
             Validated = true,
             Enforced = true,
         };
+    }
+
+    private void TellOfMySql(TableDraft table, ForeignKey key)
+    {
+        if (key.Deferrable)
+        {
+            Tell(NoteKind.Changed, table, key, "is checked at once, since MySQL defers nothing");
+        }
+
+        if (!table.Source.PrimaryKey.Take(key.Columns.Count).SequenceEqual(key.Columns) && !table.Source.Indexes.Any(index => !index.Partial && index.Columns.Take(key.Columns.Count).SequenceEqual(key.Columns)))
+        {
+            Tell(NoteKind.Changed, table, key, "gets an index, which MySQL makes for every reference");
+        }
     }
 
     private string? Obstacle(TableDraft table, ForeignKey key)

@@ -61,6 +61,9 @@ internal sealed class ColumnSurvey
     /// <summary>The most digits before and behind the point, integers aside (see <see cref="Range"/>).</summary>
     internal (int Whole, int Behind) Digits { get; private set; }
 
+    /// <summary>Some exact number is NaN or infinite.</summary>
+    internal bool HasSpecials { get; private set; }
+
     /// <summary>The most digits behind the second.</summary>
     internal int FractionDigits { get; private set; }
 
@@ -157,6 +160,12 @@ internal sealed class ColumnSurvey
                 Note(BinaryPrimitives.ReadInt64LittleEndian(value));
                 break;
             case TransferKind.Decimal:
+                if (value.IndexOfAnyInRange((byte)'0', (byte)'9') < 0)
+                {
+                    HasSpecials = true;
+                    break;
+                }
+
                 var (whole, behind) = DecimalDigits.Places(value);
                 Digits = (Math.Max(Digits.Whole, whole), Math.Max(Digits.Behind, behind));
                 break;

@@ -35,11 +35,11 @@ internal static class StoredTypes
         }
 
         var wider = Widen(declared, survey);
-        return wider == declared ? (declared, null) : (wider, $"stores {TypeReasons.Values(wider)}, which is more than it declares");
+        return wider with { Fixed = declared.Fixed } == declared ? (wider, null) : (wider, $"stores {TypeReasons.Values(wider)}, which is more than it declares");
     }
 
     /// <summary>Some value may be larger than the place.</summary>
-    internal static bool IsTooSmall(TransferType place, ColumnSurvey survey) => Widen(place, survey) != place;
+    internal static bool IsTooSmall(TransferType place, ColumnSurvey survey) => Widen(place, survey) != place || (survey.HasSpecials && place.Scale is not null);
 
     /// <summary>SQLite: a column without a type is what is in it, where that is one thing.</summary>
     private static TransferKind? WithoutType(Column column, ColumnSurvey survey) =>
