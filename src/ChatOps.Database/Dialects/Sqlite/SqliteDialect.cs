@@ -5,6 +5,7 @@ using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
 using ChatOps.Database.Migration;
 using ChatOps.Database.Migration.Types;
+using ChatOps.Database.Verification.Segments;
 
 namespace ChatOps.Database.Dialects.Sqlite;
 
@@ -24,6 +25,8 @@ public sealed class SqliteDialect : IDialect
     public IDdl Ddl { get; } = new SqliteDdl();
 
     public ICheckSql CheckSql { get; } = new SqliteCheckSql();
+
+    public ISegmentSql? SegmentSql => null;
 
     public Task<ReaderSession> OpenReaderAsync(DatabaseConnection connection, CancellationToken cancellationToken)
     {
