@@ -29,11 +29,12 @@ internal sealed class KeyMerge : IDisposable
     }
 
     /// <summary>The result; null where a side does not deliver its keys in order, so that nothing can be told this way.</summary>
+    /// <param name="ranges">A condition for each side that chooses the rows to compare; null for all.</param>
     /// <exception cref="DatabaseException">A side cannot be read to its end.</exception>
-    internal TableVerification? TryRun(ReaderSession sourceSession, ReaderSession targetSession, CancellationToken cancellationToken)
+    internal TableVerification? TryRun(ReaderSession sourceSession, ReaderSession targetSession, (string? Source, string? Target) ranges, CancellationToken cancellationToken)
     {
-        using var source = RowStream.Open(sourceSession, _pair.Source, true, cancellationToken);
-        using var target = RowStream.Open(targetSession, _pair.Target, true, cancellationToken);
+        using var source = RowStream.Open(sourceSession, _pair.Source, true, cancellationToken, ranges.Source);
+        using var target = RowStream.Open(targetSession, _pair.Target, true, cancellationToken, ranges.Target);
         while (true)
         {
             var (hasSource, hasTarget) = (source.HasRow(cancellationToken), target.HasRow(cancellationToken));
