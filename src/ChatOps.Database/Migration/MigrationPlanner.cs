@@ -18,7 +18,7 @@ public sealed class MigrationPlanner
         DatabaseConnection source, DatabaseConnection target, MigrationOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         await using var from = await _access.OpenReaderAsync(source, cancellationToken);
-        await using var to = await _access.OpenReaderAsync(target, cancellationToken);
+        await using var to = await _access.OpenReaderAsync(TargetReading.With(target), cancellationToken);
         var notes = new PlanNotes();
         var route = await RouteAsync(from, to, options, cancellationToken);
         var selection = new SourceSelection(route.Source, options);

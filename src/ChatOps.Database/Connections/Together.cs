@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace ChatOps.Database.Verification;
+namespace ChatOps.Database.Connections;
 
 /// <summary>Works on several things at the same time.</summary>
 internal static class Together
