@@ -129,7 +129,7 @@ internal sealed class MigrateCommand(GlobalOptions options)
         var plan = OneShot.OutputOf(run, "dry_run").Deserialize<DryRunSummary>(ReportJson.Options)!;
         await Console.Error.WriteLineAsync($"{plan.Source} to {plan.Target}: {plan.Summary}");
         foreach (var note in plan.Notes.Where(note => note.Kind != NoteKind.Changed))
-            await Console.Error.WriteLineAsync($"  {ProofWords.Kind(note.Kind)}  {ProofWords.Place(note)}  {note.Message}");
+            await Console.Error.WriteLineAsync($"  {ProofWords.Kind(note.Kind)}  {note.Message}");
         return yes || await LocalDecision.AskAsync(plan.Mode == MigrationMode.Replace ? $"Drop these tables of {plan.Target} and make them anew?" : $"Write this into {plan.Target}?");
     }
 }

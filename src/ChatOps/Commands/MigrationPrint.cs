@@ -27,7 +27,7 @@ internal static class MigrationPrint
             ? $"-- about {Figures.Count(rows, "row")}, {Figures.Bytes(bytes)}, {Figures.Duration(TimeSpan.FromSeconds(seconds))}"
             : "-- how much it is, the source does not estimate");
         foreach (var note in plan.Notes)
-            await Documents.WriteLineAsync($"-- {ProofWords.Kind(note.Kind)}: {$"{ProofWords.Place(note)} {note.Message}".Trim().ReplaceLineEndings(" ")}");
+            await Documents.WriteLineAsync($"-- {ProofWords.Kind(note.Kind)}: {note.Message.ReplaceLineEndings(" ")}");
         await Documents.WriteLineAsync();
         await Documents.WriteLineAsync(script);
         return ExitCodes.Fine;

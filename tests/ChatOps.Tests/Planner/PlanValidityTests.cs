@@ -16,6 +16,12 @@ public sealed class PlanValidityTests
         new Typed("report.write", """{"report":{"type":"string"}}"""),
         new Typed("schema.inspect", """{"tables":{"type":"array"}}"""),
         new Typed("landing.export", """{"files":{"type":"array"}}"""),
+        new Typed("migrate.dry-run", """{"plan":{"type":"string"},"digest":{"type":"string"},"before":{"type":"string"}}"""),
+        new Typed("migrate.schema", "{}"),
+        new Typed("migrate.copy", "{}"),
+        new Typed("migrate.finish", """{"run":{"type":"string"},"result":{"type":"string"}}"""),
+        new Typed("migrate.verify", """{"result":{"type":"string"}}"""),
+        new Typed("migrate.proof", """{"proof":{"type":"string"}}"""),
     ]);
 
     [Theory]
@@ -29,6 +35,10 @@ public sealed class PlanValidityTests
     [InlineData("profile crm, look for anomalies and export it")]
     [InlineData("validate and profile demo, crm and warehouse and export them if they are clean")]
     [InlineData("validate all databases")]
+    [InlineData("migrate demo to crm but skip logs")]
+    [InlineData("validate demo, move only its clean rows to crm and export it")]
+    [InlineData("dry run of migrating demo and crm to warehouse")]
+    [InlineData("migrate demo and crm to warehouse")]
     public async Task EveryPlan_PassesTheValidator(string text)
     {
         var plan = World.PlanOf(await World.AskAsync(text));

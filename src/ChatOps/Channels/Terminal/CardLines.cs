@@ -40,9 +40,9 @@ internal static class CardLines
 
     private static IEnumerable<TerminalLine> Fact(Fact fact)
     {
-        yield return new TerminalLine($"{fact.Label}: {fact.Value}", OnlyOnce: true);
+        yield return new TerminalLine($"{fact.Label}: {fact.Value}");
         if (fact.Source is { } source)
-            yield return new TerminalLine($"  from: {Cut(source)}", Subtle: true, OnlyOnce: true);
+            yield return new TerminalLine($"  from: {Cut(source)}", Subtle: true);
     }
 
     /// <summary>Some queries are pages long; the report has them whole.</summary>
@@ -77,9 +77,9 @@ internal static class CardLines
 
     private static IEnumerable<TerminalLine> Details(CardBlock.Details details)
     {
-        yield return new TerminalLine(details.Title + ":", Subtle: true, OnlyOnce: true);
+        yield return new TerminalLine(details.Title + ":", Subtle: true);
         foreach (var line in details.Blocks.SelectMany(Of))
-            yield return line with { Text = "  " + line.Text, Subtle = true, OnlyOnce = true };
+            yield return line with { Text = "  " + line.Text, Subtle = true };
     }
 
     /// <summary>Buttons do not exist on paper; their words do.</summary>

@@ -18,7 +18,7 @@ public sealed class TerminalPort(TerminalScreen screen) : IReplyPort
         lock (_printing)
         {
             if (_printed.TryGetValue(message.Id, out var known))
-                lines.RemoveAll(line => line.OnlyOnce || !known.Add(line.Text));
+                lines.RemoveAll(line => !known.Add(line.Text));
             else
                 _printed[message.Id] = [.. lines.Select(line => line.Text)];
             screen.Print(lines, known is null ? message.Suggestions : []);
