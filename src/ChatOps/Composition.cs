@@ -5,6 +5,7 @@ using ChatOps.Demo;
 using ChatOps.People;
 using ChatOps.Pipelines;
 using ChatOps.Pipelines.State;
+using ChatOps.Reports.Proof;
 
 namespace ChatOps;
 
@@ -14,14 +15,15 @@ internal static class Composition
     private const int DemoSeed = 2024;
 
     /// <summary>The engine, the databases and the specialists.</summary>
-    /// <param name="named">A database named on the command line, beside the configured ones; else null.</param>
-    public static IServiceCollection AddCore(this IServiceCollection services, Settings settings, DatabaseConnection? named = null)
+    /// <param name="named">Databases named on the command line, beside the configured ones, whose names they hide.</param>
+    public static IServiceCollection AddCore(this IServiceCollection services, Settings settings, params IReadOnlyList<DatabaseConnection> named)
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(settings);
         services.AddSingleton(new PeopleDirectory(settings.People));
-        services.AddDatabase(named is null ? WithDemo(settings) : [named, .. WithDemo(settings).Where(connection => !IsNamed(connection, named.Name))]);
+        services.AddDatabase([.. named, .. WithDemo(settings).Where(connection => !named.Any(hiding => IsNamed(connection, hiding.Name)))]);
         services.AddPipelines(settings.Pipelines);
+        services.AddSingleton(new ProofKey(settings.KeyFolder));
         services.AddAgents(settings.PromptsFolder);
         return services;
     }

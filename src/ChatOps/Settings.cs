@@ -19,6 +19,13 @@ public sealed record Settings
     /// <summary>A full path.</summary>
     public required string DataFolder { get; init; }
 
+    /// <summary>Whose key seals proofs: the data folder, unless a command keeps its own state apart. A full path.</summary>
+    public string KeyFolder
+    {
+        get => field ?? DataFolder;
+        init;
+    }
+
     public required IReadOnlyList<DatabaseConnection> Connections { get; init; }
 
     public required PeopleOptions People { get; init; }

@@ -24,6 +24,9 @@ public sealed record ForeignKey(
     public bool Enforced { get; init; } = true;
 
     public bool Deferrable { get; init; }
+
+    /// <summary>A <see cref="Deferrable"/> one that is checked when the transaction ends, unless somebody says otherwise.</summary>
+    public bool Deferred { get; init; }
 }
 
 /// <summary>A CHECK constraint.</summary>

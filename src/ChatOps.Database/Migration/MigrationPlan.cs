@@ -1,5 +1,6 @@
 using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
+using ChatOps.Database.Migration.Fixes;
 using ChatOps.Database.Migration.Types;
 
 namespace ChatOps.Database.Migration;
@@ -49,44 +50,23 @@ public sealed record TablePlan(Table Source, Table Target, IReadOnlyList<ColumnP
     /// <summary>The target has the table already (append), so it is neither made nor given indexes or constraints.</summary>
     public bool IsThere { get; init; }
 
-    /// <summary>What happens to values between the two, in order.</summary>
-    public IReadOnlyList<ValueFix> Fixes { get; init; } = [];
+    /// <summary>Rows that are set apart before they are loaded, whatever their values.</summary>
+    public IReadOnlyList<RowRule> Rules { get; init; } = [];
 }
 
 /// <summary>One column's way.</summary>
 /// <param name="Type">What its values are; the same on both sides, so that they can be compared.</param>
 /// <param name="Place">What the target column holds, with the sizes that a value must fit.</param>
 /// <param name="Reason">Why this type was chosen, as a sentence for people.</param>
-public sealed record ColumnPlan(Column Source, Column Target, TransferType Type, TransferType Place, string Reason);
+public sealed record ColumnPlan(Column Source, Column Target, TransferType Type, TransferType Place, string Reason)
+{
+    /// <summary>What happens to its values on the way, in order; the source itself stays as it is.</summary>
+    public IReadOnlyList<ValueFix> Fixes { get; init; } = [];
+}
 
 /// <summary>A view that can be made in the target.</summary>
 /// <param name="Sql">The whole statement in the target's own SQL.</param>
 public sealed record ViewPlan(string Name, string Sql);
-
-/// <summary>An approved change of values on the way; the source itself stays as it is.</summary>
-/// <param name="Kind">What is done.</param>
-/// <param name="Columns">Source columns that it is about.</param>
-/// <param name="Argument">The default of <see cref="FixKind.DefaultNull"/> as text, or the column that decides which duplicate stays; else null.</param>
-public sealed record ValueFix(FixKind Kind, IReadOnlyList<string> Columns, string? Argument = null);
-
-/// <summary>Kinds of changes on the way.</summary>
-public enum FixKind
-{
-    /// <summary>Blanks around a text go.</summary>
-    Trim,
-
-    /// <summary>A text that spells a number, a date or a truth value becomes one.</summary>
-    Cast,
-
-    /// <summary>NULL becomes a given value.</summary>
-    DefaultNull,
-
-    /// <summary>Of rows with the same values in these columns one stays: the one with the largest argument column, else the first; the others are rejected.</summary>
-    Deduplicate,
-
-    /// <summary>Rows that refer to nothing are left out without being kept as rejects.</summary>
-    DropOrphans,
-}
 
 /// <summary>One thing that people should know.</summary>
 /// <param name="Table">Of the source, or null.</param>

@@ -1,7 +1,7 @@
 using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
 using ChatOps.Database.Migration.Planning;
-using ChatOps.Database.Migration.Types;
+using ChatOps.Database.Migration.Planning.Surveys;
 
 namespace ChatOps.Database.Migration;
 
@@ -18,30 +18,24 @@ public sealed class MigrationPlanner
         DatabaseConnection source, DatabaseConnection target, MigrationOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         await using var from = await _access.OpenReaderAsync(source, cancellationToken);
-        await using var to = await _access.OpenReaderAsync(target, cancellationToken);
-        var route = await RouteAsync(from, to, options, cancellationToken);
+        await using var to = await _access.OpenReaderAsync(TargetReading.With(target), cancellationToken);
         var notes = new PlanNotes();
+        var route = await RouteAsync(from, to, options, cancellationToken);
         var selection = new SourceSelection(route.Source, options);
-        var drafts = Draft(route, selection, options, notes);
-        var byName = drafts.ToDictionary(draft => draft.Source.Name, StringComparer.Ordinal);
-        foreach (var draft in drafts)
-        {
-            foreach (var column in draft.Columns)
-            {
-                new ColumnTypes(route, options.Overrides, notes).Declare(draft, column, Use(draft, column, route));
-            }
-        }
-
-        var keys = new KeyPlanner(
-            route, byName, new TargetNames(route.TargetEngine, [.. route.Target.Tables.SelectMany(table => table.Indexes).Select(index => index.Name), .. drafts.Select(draft => draft.Name)]),
-            new TargetNames(route.TargetEngine, route.Target.Tables.SelectMany(table => table.ForeignKeys).Select(key => key.Name ?? "")), notes);
+        var types = new ColumnTypes(route, options.Overrides, notes);
+        var drafts = await new TableDrafts(route, selection, options, types, notes).BeginAsync(cancellationToken);
+        await WhereConditions.RequireAsync(route, drafts, cancellationToken);
+        await ChooseTypesAsync(route, drafts, types, new SurveyRound(_access, route, progress, notes), notes, cancellationToken);
+        var views = options.Include is null ? new ViewPlanner(route, drafts, TakenNames(route, drafts), notes).Plan(route.Source.Views) : [];
+        OtherObjects.Tell(route, drafts, options.Include is null, notes);
         return new MigrationPlan
         {
             Source = route.SourceEngine,
             Target = route.TargetEngine,
             TargetSchema = options.TargetSchema,
             Mode = options.Mode,
-            Tables = ReferenceOrder.Sort([.. drafts.Select(draft => Plan(route, draft, keys))]),
+            Tables = ReferenceOrder.Sort([.. drafts.Select(draft => Plan(route, draft))]),
+            Views = views,
             Notes = notes.Sorted(),
             SourceFingerprint = route.Source.Fingerprint,
             TargetFingerprint = route.Target.Fingerprint,
@@ -56,59 +50,35 @@ public sealed class MigrationPlanner
             @default is null ? null : options.TargetSchema ?? @default, options.TargetSchema is null || options.TargetSchema == @default);
     }
 
-    private static List<TableDraft> Draft(Route route, SourceSelection selection, MigrationOptions options, PlanNotes notes)
+    private static async Task ChooseTypesAsync(Route route, IReadOnlyList<TableDraft> drafts, ColumnTypes types, SurveyRound survey, PlanNotes notes, CancellationToken cancellationToken)
     {
-        var types = new ColumnTypes(route, options.Overrides, notes);
-        var tableNames = new TargetNames(route.TargetEngine, []);
-        var drafts = new List<TableDraft>();
-        foreach (var table in selection.Tables)
+        var byName = drafts.ToDictionary(draft => draft.Source.Name, StringComparer.Ordinal);
+        ReferenceTypes.FollowCounters(route, byName);
+        foreach (var draft in drafts)
         {
-            var choices = selection.Of(table);
-            var columnNames = new TargetNames(route.TargetEngine, []);
-            drafts.Add(new TableDraft(table, tableNames.Take(choices.Rename ?? table.LocalName), choices.Where)
-            {
-                Columns =
-                [
-                    .. table.Columns.Select(column =>
-                    {
-                        var choice = SourceSelection.Of(choices, column);
-                        return types.Begin(column, columnNames.Take(choice.Rename ?? column.Name), choice, null);
-                    }),
-                ],
-            });
+            types.SetUses(draft);
         }
 
-        return drafts;
+        await survey.ChooseAsync(drafts, cancellationToken);
+        ReferenceTypes.Unify(route, byName);
+        new TableTargets(route, drafts, types, notes).Complete();
+        await survey.CountAsync(drafts, cancellationToken);
     }
 
-    private static ColumnUse Use(TableDraft table, ColumnDraft column, Route route)
-    {
-        var isKey = table.Source.PrimaryKey is [var only] && only == column.Source.Name;
-        var indexed = table.Source.PrimaryKey.Contains(column.Source.Name) || table.Source.ForeignKeys.Any(key => key.Columns.Contains(column.Source.Name)) || table.Source.Indexes.Any(index => index.Columns.Contains(column.Source.Name));
-        return new ColumnUse
-        {
-            IsKey = isKey,
-            Identity = column.Source.Identity && (route.TargetEngine != DatabaseProvider.Sqlite || isKey),
-            IndexRoom = indexed ? 191 : null,
-        };
-    }
+    private static TargetNames TakenNames(Route route, IReadOnlyList<TableDraft> drafts) => new(
+        route.TargetEngine,
+        [
+            .. drafts.Select(draft => draft.Name),
+            .. route.Target.Tables.Where(table => table.Namespace == route.Namespace).Select(table => table.LocalName),
+            .. route.Target.Views.Where(view => view.Namespace == route.Namespace).Select(view => view.LocalName),
+        ]);
 
-    private static TablePlan Plan(Route route, TableDraft draft, KeyPlanner keys) => new(
-        draft.Source,
-        new Table
-        {
-            Name = route.Display(draft.Name),
-            Namespace = route.Namespace,
-            LocalName = draft.Name,
-            Columns = [.. draft.Columns.Select(column => column.Target with { Nullable = column.Target.Nullable && !(draft.Source.PrimaryKey.Contains(column.Source.Name) && route.TargetEngine != DatabaseProvider.Sqlite) })],
-            PrimaryKey = KeyPlanner.PrimaryKey(draft),
-            Indexes = keys.Indexes(draft),
-            ForeignKeys = keys.References(draft),
-            Comment = draft.Source.Comment,
-        },
-        [.. draft.Columns.Where(column => !column.Source.Generated).Select(column => new ColumnPlan(column.Source, column.Target, column.Type, column.Place, column.Reason))])
+    private static TablePlan Plan(Route route, TableDraft draft) => new(
+        draft.Source, draft.Target!,
+        [.. draft.Columns.Where(column => !column.IsComputed).Select(column => new ColumnPlan(column.Source, column.Target, column.Type, column.Place, column.Reason))])
     {
         Where = draft.Where,
+        IsThere = draft.There is not null,
         EstimatedRows = route.Source.Statistics.Rows.TryGetValue(draft.Source.Name, out var rows) ? rows : null,
     };
 }

@@ -78,9 +78,9 @@ internal sealed class TargetSetup(DatabaseAccess access, DatabaseConnection targ
     /// <summary>The plan's own tables that the target has already, though they are still to be made.</summary>
     private async Task<IReadOnlyList<TablePlan>> PresentAsync(CancellationToken cancellationToken)
     {
-        await using var session = await access.OpenReaderAsync(TargetTables.AsWriter(target), cancellationToken);
+        await using var session = await access.OpenReaderAsync(TargetReading.With(target), cancellationToken);
         var schema = await SchemaReader.ReadAsync(session, cancellationToken);
-        return [.. plan.Tables.Where(table => !table.IsThere && TargetTables.Find(schema, table.Target) is not null)];
+        return [.. plan.Tables.Where(table => !table.IsThere && TargetReading.Find(schema, table.Target) is not null)];
     }
 
     private async Task RequireEmptyAsync(WriterSession writer, IReadOnlyList<TablePlan> present, CancellationToken cancellationToken)

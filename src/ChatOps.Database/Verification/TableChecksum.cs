@@ -12,15 +12,15 @@ namespace ChatOps.Database.Verification;
 internal static class TableChecksum
 {
     /// <exception cref="DatabaseException">The table cannot be read to its end.</exception>
-    internal static async Task<string> OfAsync(ReaderSession session, VerifiedSide side, CancellationToken cancellationToken) =>
-        (side.KeyLength > 0 ? await InOrderAsync(session, side, cancellationToken) : null) ?? await OfPrintsAsync(session, side, cancellationToken);
+    internal static Task<string> OfAsync(ReaderSession session, VerifiedSide side, CancellationToken cancellationToken) =>
+        Together.BlockAsync(() => (side.KeyLength > 0 ? InOrder(session, side, cancellationToken) : null) ?? OfPrints(session, side, cancellationToken));
 
-    private static async Task<string?> InOrderAsync(ReaderSession session, VerifiedSide side, CancellationToken cancellationToken)
+    private static string? InOrder(ReaderSession session, VerifiedSide side, CancellationToken cancellationToken)
     {
         using var hash = Checksums.New();
         var watch = new OrderWatch(new KeyOrder(side.KeyKinds));
-        await using var rows = RowStream.Open(session, side, true, cancellationToken);
-        while (await rows.HasRowAsync(cancellationToken))
+        using var rows = RowStream.Open(session, side, true, cancellationToken);
+        while (rows.HasRow(cancellationToken))
         {
             var count = rows.WholeRows(rows.Rows.Length);
             if (!watch.Follow(rows, count))
@@ -35,11 +35,11 @@ internal static class TableChecksum
         return Checksums.Text(hash);
     }
 
-    private static async Task<string> OfPrintsAsync(ReaderSession session, VerifiedSide side, CancellationToken cancellationToken)
+    private static string OfPrints(ReaderSession session, VerifiedSide side, CancellationToken cancellationToken)
     {
         using var hash = Checksums.New();
         using var prints = new PrintStore();
-        await MultisetComparison.FillAsync(session, side, prints, _ => false, _ => { }, cancellationToken);
+        MultisetComparison.Fill(session, side, prints, _ => false, _ => { }, cancellationToken);
         for (var partition = 0; partition < PrintStore.Partitions; partition++)
         {
             hash.AppendData(MemoryMarshal.AsBytes(prints.Read(partition)));

@@ -86,7 +86,7 @@ internal sealed class VerificationRun
     {
         var rejected = await RejectedRows.ReadAsync(target, _target, _options.Run, pair, cancellationToken);
         using var merge = new KeyMerge(pair, rejected, new DifferenceList(pair, _options.SampleSize), rows => Report(rows, pair.Name));
-        return await merge.TryRunAsync(source, target, cancellationToken);
+        return await Together.BlockAsync(() => merge.TryRun(source, target, cancellationToken));
     }
 
     private async Task<TableVerification> CompareUnorderedAsync(TablePair pair, ReaderSession source, ReaderSession target, CancellationToken cancellationToken)

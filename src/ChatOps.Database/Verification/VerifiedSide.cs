@@ -1,5 +1,6 @@
 using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
+using ChatOps.Database.Migration.Fixes;
 using ChatOps.Database.Migration.Rows;
 using ChatOps.Database.Migration.Types;
 
@@ -20,14 +21,14 @@ internal sealed record VerifiedSide(Table Table, IReadOnlyList<VerifiedColumn> C
     /// <param name="ordered">By key; else as it comes.</param>
     /// <param name="range">A further condition, or null.</param>
     /// <exception cref="DatabaseException">The table cannot be read.</exception>
-    internal Task<RowReader> OpenAsync(ReaderSession session, bool ordered, string? range, CancellationToken cancellationToken) =>
-        session.StreamAsync(Sql(session.Dialect, ordered, range), [.. Columns.Select(column => column.Column)], cancellationToken);
+    internal async Task<RowReader> OpenAsync(ReaderSession session, bool ordered, string? range, CancellationToken cancellationToken) => FixedRows.Over(
+        await session.StreamAsync(Sql(session.Dialect, ordered, range), [.. Columns.Select(column => column.Column)], cancellationToken), Columns.Select(column => (column.Type, column.Fixes)));
 
     internal RowEncoder Encoder() => new(Columns.Select(column => (column.Type, column.Type)), EngineLimits.None);
 
     internal string Sql(IDialect dialect, bool ordered, string? range = null)
     {
-        var selected = string.Join(", ", Columns.Select(column => column.Expression ?? dialect.ScannedColumn(column.Column)));
+        var selected = string.Join(", ", Columns.Select(column => dialect.ScannedColumn(column.Column)));
         var conditions = string.Join(" AND ", new[] { Where, range }.Where(condition => condition is not null).Select(condition => $"({condition})"));
         var order = string.Join(", ", Columns.Take(ordered ? KeyLength : 0).Select(column => dialect.BinaryOrder(column.Column, column.Type)));
         return $"SELECT {selected} FROM {dialect.QuoteTable(Table)}{(conditions.Length == 0 ? "" : $" WHERE {conditions}")}{(order.Length == 0 ? "" : $" ORDER BY {order}")}";
@@ -38,6 +39,6 @@ internal sealed record VerifiedSide(Table Table, IReadOnlyList<VerifiedColumn> C
 /// <param name="Type">What its values are when they are compared.</param>
 internal sealed record VerifiedColumn(Column Column, TransferType Type)
 {
-    /// <summary>What to select in place of the column itself, in the side's own SQL; null for the column.</summary>
-    internal string? Expression { get; init; }
+    /// <summary>What a migration did to its values on the way.</summary>
+    internal IReadOnlyList<ValueFix> Fixes { get; init; } = [];
 }

@@ -19,7 +19,7 @@ public sealed class Verifier
     {
         RequireTwoSessions(source, target);
         await using var sourceSession = await _access.OpenReaderAsync(source, cancellationToken);
-        await using var targetSession = await _access.OpenReaderAsync(target, cancellationToken);
+        await using var targetSession = await _access.OpenReaderAsync(options.Plan is null ? target : TargetReading.With(target), cancellationToken);
         var sourceSchema = await SchemaReader.ReadAsync(sourceSession, cancellationToken);
         var targetSchema = await SchemaReader.ReadAsync(targetSession, cancellationToken);
         var pairing = new TablePairing((sourceSchema, sourceSession.Dialect), (targetSchema, targetSession.Dialect));
@@ -33,7 +33,7 @@ public sealed class Verifier
     /// <exception cref="DatabaseException">The target cannot be read, or has the table no longer.</exception>
     public async Task<string> ChecksumAsync(DatabaseConnection target, TablePlan table, CancellationToken cancellationToken)
     {
-        await using var session = await _access.OpenReaderAsync(target, cancellationToken);
+        await using var session = await _access.OpenReaderAsync(TargetReading.With(target), cancellationToken);
         var found = PlannedTable.Find(await SchemaReader.ReadAsync(session, cancellationToken), table.Target) ?? throw new DatabaseException(
             DatabaseProblem.BadStatement, $"'{target.Name}' has no table '{table.Target.Name}' any more. Its rows were not compared.");
         return await TableChecksum.OfAsync(session, PlannedTable.Target(table, found, session.Dialect), cancellationToken);

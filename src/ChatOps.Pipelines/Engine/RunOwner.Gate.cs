@@ -18,12 +18,48 @@ internal sealed partial class RunOwner
     private void SendToGate(StepState step)
     {
         var covered = new CoveredStep(step.Definition.Id, step.Definition.Type, WithsOf(step));
+        var certain = CertainBehind(step);
         step.IsAtGate = true;
         _launches.Add(() =>
         {
             _beside++;
-            _ = Task.Run(() => GateAsync(step, covered), CancellationToken.None);
+            _ = Task.Run(() => GateAsync(step, covered, certain), CancellationToken.None);
         });
+    }
+
+    /// <summary>Steps behind this one that may need a decision too and whose work is known by now, so that people are asked once for all of it.</summary>
+    private List<CoveredStep> CertainBehind(StepState step)
+    {
+        var (found, seen, open) = (new List<CoveredStep>(), new HashSet<StepState> { step }, new Queue<StepState>([step]));
+        while (open.TryDequeue(out var before))
+        {
+            foreach (var dependent in _memory.Dependents(before).Where(d => !d.HasEnded && seen.Add(d)))
+            {
+                open.Enqueue(dependent);
+                if (_services.Gatekeeper.MayNeedDecision(dependent.Definition.Type) && CertainWiths(dependent) is { Count: > 0 } withs)
+                    found.Add(new CoveredStep(dependent.Definition.Id, dependent.Definition.Type, withs));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>Null while something of the step depends on what has not run, or its condition keeps it from running.</summary>
+    private IReadOnlyList<JsonElement>? CertainWiths(StepState step)
+    {
+        try
+        {
+            var with = step.Definition.With.OrEmpty();
+            if (step.References.Condition is { } condition && !condition.Evaluate(_memory.Scope(null)))
+                return null;
+            return step.Definition.ForEach is null
+                ? [Template.Resolve(with, _memory.Scope(null))]
+                : [.. ItemsOf(step).Select(item => Template.Resolve(with, _memory.Scope(item)))];
+        }
+        catch (ExpressionException)
+        {
+            return null;
+        }
     }
 
     private IReadOnlyList<JsonElement> WithsOf(StepState step)
@@ -34,12 +70,12 @@ internal sealed partial class RunOwner
             : [.. step.Items.Select(i => Template.Resolve(with, _memory.Scope(i.Value)))];
     }
 
-    private async Task GateAsync(StepState step, CoveredStep covered)
+    private async Task GateAsync(StepState step, CoveredStep covered, IReadOnlyList<CoveredStep> certain)
     {
         Action pass;
         try
         {
-            pass = await ExamineAsync(step, covered);
+            pass = await ExamineAsync(step, covered, certain);
         }
         catch (StepFailedException error)
         {
@@ -69,7 +105,7 @@ internal sealed partial class RunOwner
     }
 
     /// <summary>Runs beside the loop; what it returns runs in it.</summary>
-    private async Task<Action> ExamineAsync(StepState step, CoveredStep covered)
+    private async Task<Action> ExamineAsync(StepState step, CoveredStep covered, IReadOnlyList<CoveredStep> certain)
     {
         var token = _interrupt.Token;
         var found = await _services.State.ReadAsync(c => FindRequest(c, covered.StepId), token);
@@ -78,7 +114,11 @@ internal sealed partial class RunOwner
         if (await _services.Gatekeeper.ExamineAsync(covered, token) is not { } plan)
             return () => Begin(step);
         if (found is null)
-            return () => Ask(step, plan);
+        {
+            var whole = await WithAsync(plan, certain, token);
+            return () => Ask(step, whole);
+        }
+
         // After a crash in mid-step half of its own effects may show in what it changes, and nobody can tell them from drift.
         var ownEffectsMayShow = step.WasCutOff && _services.Catalog.Find(covered.Type)!.Risk >= RiskClass.Write;
         var differences = Gatekeeper.Differences(found.Targets, plan.Targets, withFingerprints: !ownEffectsMayShow);
@@ -88,6 +128,32 @@ internal sealed partial class RunOwner
             return () => BeginHolding(step, plan.Targets);
         var fresh = await RefreshAsync(found.Covers.Values, plan, token);
         return () => AskAgain(step, found.Id, fresh, differences);
+    }
+
+    /// <summary>The plan and what is certain behind it, as far as nobody was asked about that before.</summary>
+    private async Task<ApprovalPlan> WithAsync(ApprovalPlan plan, IReadOnlyList<CoveredStep> certain, CancellationToken cancellationToken)
+    {
+        var plans = new List<ApprovalPlan> { plan };
+        foreach (var step in certain)
+        {
+            if (await _services.State.ReadAsync(c => FindRequest(c, step.StepId), cancellationToken) is null && await LookAsync(step, cancellationToken) is { } more)
+                plans.Add(more);
+        }
+
+        return plans.Count == 1 ? plan : _services.Gatekeeper.Combine(plans);
+    }
+
+    /// <summary>Null where a target cannot be identified yet: the step meets that when its own turn comes.</summary>
+    private async Task<ApprovalPlan?> LookAsync(CoveredStep step, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _services.Gatekeeper.ExamineAsync(step, cancellationToken);
+        }
+        catch (StepFailedException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The newest request that covers the step and still counts.</summary>

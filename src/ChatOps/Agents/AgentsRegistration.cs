@@ -23,6 +23,7 @@ public static class AgentsRegistration
         services.AddPlanner();
         services.AddSingleton<EvidenceCollector>();
         services.AddSingleton<RuleFileInput>();
+        services.AddSingleton<MigrationOptionsInput>();
         services.AddSingleton<IStepTargets, RunTargets>();
         services.AddSingleton(HistoryTables.Version1);
         services.AddSingleton<ProfileHistory>();
@@ -37,6 +38,15 @@ public static class AgentsRegistration
         services.AddSingleton<IStepHandler, AnomalyTrendStep>();
         services.AddSingleton<IStepHandler, LandingExportStep>();
         services.AddSingleton<IStepHandler, BackupCreateStep>();
+        services.AddSingleton<IStepHandler, MigrateDryRunStep>();
+        services.AddSingleton<IStepHandler, MigrateSchemaStep>();
+        services.AddSingleton<IStepHandler, MigrateReplaceStep>();
+        services.AddSingleton<IStepHandler, MigrateCopyStep>();
+        services.AddSingleton<IStepHandler, MigrateFinishStep>();
+        services.AddSingleton<IStepHandler, MigrateVerifyStep>();
+        services.AddSingleton<IStepHandler, MigrateProofStep>();
+        services.AddSingleton<IStepHandler, RollbackDryRunStep>();
+        services.AddSingleton<IStepHandler, MigrateRollbackStep>();
         services.AddSingleton<IStepHandler, ReportWriteStep>();
         return services;
     }

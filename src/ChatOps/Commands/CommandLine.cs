@@ -26,6 +26,9 @@ internal static class CommandLine
         root.Subcommands.Add(new AnomaliesCommand(options).Build());
         root.Subcommands.Add(new DiffCommand(options).Build());
         root.Subcommands.Add(new ExportCommand(options).Build());
+        root.Subcommands.Add(new MigrateCommand(options).Build());
+        root.Subcommands.Add(new VerifyCommand(options).Build());
+        root.Subcommands.Add(new RollbackCommand(options).Build());
         root.Subcommands.Add(new AuditCommand(options).Build());
         root.Subcommands.Add(new SignInCommand(options).Build());
         root.Subcommands.Add(new DemoCommand(options).Build());

@@ -24,6 +24,9 @@ internal sealed class OneShot : IAsyncDisposable
     private readonly string? _temporary;
     private readonly Person _person;
 
+    /// <summary>The last run as it ended; null before any.</summary>
+    public Run? Last { get; private set; }
+
     private OneShot(IHost host, InstanceLock? held, string? temporary, Person person) =>
         (_host, _lock, _temporary, _person) = (host, held, temporary, person);
 
@@ -32,24 +35,33 @@ internal sealed class OneShot : IAsyncDisposable
     public static async Task<(OneShot Shot, DatabaseConnection Connection)> StartAsync(
         GlobalOptions options, ParseResult result, string connection, string environment, IReadOnlyList<string> tables, CancellationToken cancellationToken, bool showPersonalData = false)
     {
+        var (shot, connections) = await StartAsync(options, result, [new DatabaseAsked(connection, environment) { Tables = tables, ShowPersonalData = showPersonalData }], cancellationToken);
+        return (shot, connections[0]);
+    }
+
+    /// <summary>The engine, started, with the connections that were asked for, in that order.</summary>
+    public static async Task<(OneShot Shot, IReadOnlyList<DatabaseConnection> Connections)> StartAsync(
+        GlobalOptions options, ParseResult result, IReadOnlyList<DatabaseAsked> asked, CancellationToken cancellationToken)
+    {
         var named = options.NamedDataFolder(result);
         var temporary = named is null ? Directory.CreateTempSubdirectory("chatops-").FullName : null;
         InstanceLock? held = null;
         IHost? host = null;
         try
         {
-            var settings = GlobalOptions.Read(options.ReadConfiguration(result), named ?? temporary!);
+            var configuration = options.ReadConfiguration(result);
+            var settings = GlobalOptions.Read(configuration, named ?? temporary!) with { KeyFolder = GlobalOptions.Read(configuration, named ?? configuration["Data"] ?? "data").DataFolder };
             var person = LocalPerson.Find(settings);
-            var (database, isNamed) = ConnectionArgument.Resolve(connection, environment, settings, person);
-            database = database with { ShowPersonalData = database.ShowPersonalData || showPersonalData };
+            var found = DatabaseAsked.Find(asked, settings, person);
             if (named is not null)
                 held = Hosting.Lock(settings.DataFolder);
-            if (isNamed && database.Name == Settings.DemoName)
+            if (found.Any(database => database is { IsNamed: true, Connection.Name: Settings.DemoName }))
                 await Composition.MakeDemoAsync(settings, cancellationToken);
-            host = Build(settings, isNamed && !showPersonalData ? null : database);
+            host = Build(settings, [.. found.Where(database => database.IsChanged).Select(database => database.Connection)]);
             await host.StartAsync(cancellationToken);
-            await LookAtAsync(host, database, tables, cancellationToken);
-            return (new OneShot(host, held, temporary, person), database);
+            foreach (var (database, wish) in found.Zip(asked))
+                await LookAtAsync(host, database.Connection, wish.Tables, cancellationToken);
+            return (new OneShot(host, held, temporary, person), [.. found.Select(database => database.Connection)]);
         }
         catch
         {
@@ -58,7 +70,7 @@ internal sealed class OneShot : IAsyncDisposable
         }
     }
 
-    private static IHost Build(Settings settings, DatabaseConnection? named)
+    private static IHost Build(Settings settings, IReadOnlyList<DatabaseConnection> named)
     {
         var builder = Hosting.CreateQuietBuilder();
         // Runs that another process left unfinished are not this command's to take up: it may not even know their connections.
@@ -68,7 +80,11 @@ internal sealed class OneShot : IAsyncDisposable
 
     /// <summary>Runs to the end. Where the policy lets the requester decide, <paramref name="decided"/> is that decision.</summary>
     /// <exception cref="CommandException">It failed, or somebody else has to decide.</exception>
-    public async Task<Run> RunAsync(PipelineDefinition definition, bool decided, CancellationToken cancellationToken)
+    public Task<Run> RunAsync(PipelineDefinition definition, bool decided, CancellationToken cancellationToken) => RunAsync(definition, _ => Task.FromResult(decided), cancellationToken);
+
+    /// <summary>Runs to the end. Where the policy lets the requester decide, <paramref name="decide"/> is asked once what there is to know is known.</summary>
+    /// <exception cref="CommandException">It failed, or somebody else has to decide.</exception>
+    public async Task<Run> RunAsync(PipelineDefinition definition, Func<Run, Task<bool>> decide, CancellationToken cancellationToken)
     {
         var engine = _host.Services.GetRequiredService<PipelineEngine>();
         var outcome = await engine.SubmitAsync(new RunRequest { Definition = definition, RequestedBy = _person.ToActor(null) }, cancellationToken);
@@ -81,7 +97,7 @@ internal sealed class OneShot : IAsyncDisposable
         }
 
         var accepted = (SubmitOutcome.Accepted)outcome;
-        return await FollowAsync(engine, accepted.Run.Id, decided, cancellationToken);
+        return await FollowAsync(engine, accepted.Run.Id, decide, cancellationToken);
     }
 
     /// <summary>A rule file that does not fit is bad input, and is said before anything runs.</summary>
@@ -90,12 +106,7 @@ internal sealed class OneShot : IAsyncDisposable
         _host.Services.GetRequiredService<RuleFileCheck>().RequireFitAsync(rules, connection, _host.Services.GetRequiredService<ConnectionRegistry>(), cancellationToken);
 
     /// <summary>The full result that a step kept.</summary>
-    public async Task<ReportPart> ReadPartAsync(Run run, string stepId, CancellationToken cancellationToken)
-    {
-        var id = OutputOf(run, stepId).GetProperty("result").GetString()!;
-        await using var stream = File.OpenRead(await PathOfAsync(id, cancellationToken));
-        return await ReportJson.ReadAsync<ReportPart>(stream, cancellationToken);
-    }
+    public Task<ReportPart> ReadPartAsync(Run run, string stepId, CancellationToken cancellationToken) => ReadAsync<ReportPart>(run, stepId, "result", cancellationToken);
 
     /// <summary>Where an artifact's file is.</summary>
     public async Task<string> PathOfAsync(string artifactId, CancellationToken cancellationToken)
@@ -104,6 +115,27 @@ internal sealed class OneShot : IAsyncDisposable
         var artifact = await runs.FindArtifactAsync(artifactId, cancellationToken)
             ?? throw new CommandException(ExitCodes.Failed, "A step's result is gone from the data folder.");
         return runs.ArtifactPath(artifact);
+    }
+
+    /// <summary>A document that a step kept.</summary>
+    /// <param name="output">The step's output that names the artifact.</param>
+    public async Task<T> ReadAsync<T>(Run run, string stepId, string output, CancellationToken cancellationToken)
+    {
+        await using var stream = File.OpenRead(await PathOfAsync(OutputOf(run, stepId).GetProperty(output).GetString()!, cancellationToken));
+        return await ReportJson.ReadAsync<T>(stream, cancellationToken);
+    }
+
+    /// <summary>A file that a step kept, at a place that outlives this command: where it is, or beside the installation's own proofs.</summary>
+    public async Task<string> KeepAsync(string artifactId, string name, CancellationToken cancellationToken)
+    {
+        var path = await PathOfAsync(artifactId, cancellationToken);
+        if (_temporary is null)
+            return path;
+        var folder = Path.Combine(_host.Services.GetRequiredService<Settings>().KeyFolder, "proofs");
+        DataFolder.Create(folder);
+        var kept = Path.Combine(folder, name);
+        File.Copy(path, kept, overwrite: true);
+        return kept;
     }
 
     public static JsonElement OutputOf(Run run, string stepId) =>
@@ -133,40 +165,42 @@ internal sealed class OneShot : IAsyncDisposable
             throw new CommandException(ExitCodes.BadInput, $"{database.Name} has no table {string.Join(", ", missing)}. Nothing was read or written. It has: {string.Join(", ", schema.Tables.Select(table => table.Name))}.");
     }
 
-    private async Task<Run> FollowAsync(PipelineEngine engine, string runId, bool decided, CancellationToken cancellationToken)
+    private async Task<Run> FollowAsync(PipelineEngine engine, string runId, Func<Run, Task<bool>> decide, CancellationToken cancellationToken)
     {
         var feed = _host.Services.GetRequiredService<RunFeed>();
         var runs = _host.Services.GetRequiredService<RunStore>();
+        await using var live = new LiveProgress(feed, runs, runId);
         await foreach (var change in feed.ReadAsync(0, cancellationToken))
         {
             if (change.RunId != runId)
                 continue;
             await RunProgress.SayAsync(change);
             if (change.Kind == RunEventKind.ApprovalRequested)
-                await DecideAsync(engine, runId, decided, cancellationToken);
-            if (change.Kind is RunEventKind.RunSucceeded)
-                return (await runs.FindAsync(runId, cancellationToken))!;
-            if (change.Kind is RunEventKind.RunFailed or RunEventKind.RunParked or RunEventKind.RunCancelled)
-                throw new CommandException(ExitCodes.Failed, (await runs.FindAsync(runId, cancellationToken))?.Error ?? "The run did not finish.");
+                await DecideAsync(engine, (await runs.FindAsync(runId, cancellationToken))!, decide, cancellationToken);
+            if (change.Kind is not (RunEventKind.RunSucceeded or RunEventKind.RunFailed or RunEventKind.RunParked or RunEventKind.RunCancelled))
+                continue;
+            Last = (await runs.FindAsync(runId, cancellationToken))!;
+            return change.Kind == RunEventKind.RunSucceeded ? Last : throw new CommandException(ExitCodes.Failed, Last.Error ?? "The run did not finish.");
         }
 
         throw new OperationCanceledException(cancellationToken);
     }
 
-    private async Task DecideAsync(PipelineEngine engine, string runId, bool decided, CancellationToken cancellationToken)
+    private async Task DecideAsync(PipelineEngine engine, Run run, Func<Run, Task<bool>> decide, CancellationToken cancellationToken)
     {
         var approvals = _host.Services.GetRequiredService<ApprovalStore>();
         var desk = _host.Services.GetRequiredService<ApprovalDesk>();
-        foreach (var request in await approvals.ForRunAsync(runId, cancellationToken))
+        foreach (var request in await approvals.ForRunAsync(run.Id, cancellationToken))
         {
             if (request.State != ApprovalState.Open)
                 continue;
-            var outcome = decided
+            // Whom the policy does not let decide is not asked; the desk says so.
+            var outcome = !request.Requirement.RequesterMayDecide || await decide(run)
                 ? await desk.DecideAsync(new DecisionRequest { ApprovalId = request.Id, PlanHash = request.PlanHash, Actor = _person.ToActor(null), Verdict = Verdict.Approve, Channel = "terminal" }, cancellationToken)
                 : null;
-            if (outcome is DecisionOutcome.Recorded { Request.State: ApprovalState.Approved })
+            if (outcome is DecisionOutcome.Recorded { Request.State: ApprovalState.Approved } or DecisionOutcome.PlanChanged)
                 continue;
-            await engine.CancelAsync(runId, _person.ToActor(null), cancellationToken);
+            await engine.CancelAsync(run.Id, _person.ToActor(null), cancellationToken);
             var why = outcome is DecisionOutcome.Refused refused ? $"{refused.Reason} " : "";
             throw new CommandException(ExitCodes.NeedsDecision, $"{why}Nothing was written. On a {request.Environment} connection this needs a decision by {(request.Requirement.RequesterMayDecide ? "you: add --yes" : "another person: ask for it in chat")}.");
         }

@@ -21,6 +21,7 @@ public static class ConversationRegistration
         services.AddSingleton<SpokenDecisions>();
         services.AddSingleton<Decisions>();
         services.AddSingleton<RunControl>();
+        services.AddSingleton<Rollbacks>();
         services.AddSingleton<SpokenCommands>();
         services.AddSingleton<PressedButtons>();
         services.AddSingleton<Dialog>();

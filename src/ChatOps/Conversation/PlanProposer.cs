@@ -52,7 +52,7 @@ internal sealed class PlanProposer(
         {
             case SubmitOutcome.Accepted accepted:
                 var proposal = Proposal.Of(accepted.Run.Id, plan, gathered) with { LeftOut = leftOut };
-                await store.SaveProposalAsync(Origin.Of(turn), accepted.Approvals.Count > 0 ? await WithTablesAsync(proposal, plan, cancellationToken) : proposal, cancellationToken);
+                await store.SaveProposalAsync(Origin.Of(turn), accepted.Approvals.Count > 0 || MigrationRuns.Writes(plan.Definition) ? await WithTablesAsync(proposal, plan, cancellationToken) : proposal, cancellationToken);
                 await announcer.AnnounceAsync(proposal.RunId, cancellationToken);
                 return proposal.RunId;
             case SubmitOutcome.Invalid invalid:
@@ -68,7 +68,7 @@ internal sealed class PlanProposer(
 
     private async Task<Proposal> WithTablesAsync(Proposal proposal, Plan plan, CancellationToken cancellationToken) => proposal with
     {
-        Tables = plan.Connections is [var only] ? await catalog.ReadTablesAsync(only, cancellationToken) : [],
+        Tables = (MigrationRuns.SourceOf(plan.Definition) ?? (plan.Connections is [var only] ? only : null)) is { } source ? await catalog.ReadTablesAsync(source, cancellationToken) : [],
         Chosen = PlanTables.Of(plan.Definition),
     };
 }

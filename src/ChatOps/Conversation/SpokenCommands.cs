@@ -8,7 +8,7 @@ namespace ChatOps.Conversation;
 
 /// <summary>Obeys words of control: approve, cancel, status and the like.</summary>
 internal sealed class SpokenCommands(
-    SpokenDecisions decisions, RunControl control, RunCards cards, RunAccess access, DialogCatalog catalog, ApprovalStore approvals, RunStore runs, Replies replies)
+    SpokenDecisions decisions, RunControl control, Rollbacks rollbacks, RunCards cards, RunAccess access, DialogCatalog catalog, ApprovalStore approvals, RunStore runs, Replies replies)
 {
     private const int RunsShown = 10;
 
@@ -17,6 +17,8 @@ internal sealed class SpokenCommands(
     {
         if (command.Name == ConversationCommand.Retry && (command.Argument ?? memory.LastRunId) is { } runId)
             return await control.RetryAsync(turn, person, runId, cancellationToken);
+        if (command.Name == ConversationCommand.Undo)
+            return await rollbacks.ProposeAsync(turn, person, command.Argument, memory, cancellationToken);
         await AnswerAsync(turn, person, command, memory, cancellationToken);
         return null;
     }
@@ -33,7 +35,6 @@ internal sealed class SpokenCommands(
         ConversationCommand.Help => replies.ShowAsync(turn, HelpCard.For([.. catalog.Visible(person).Select(connection => connection.Name)]), [], cancellationToken),
         ConversationCommand.Why or ConversationCommand.Explain => ExplainAsync(turn, person, command.Argument, memory, cancellationToken),
         ConversationCommand.Edit => replies.SayAsync(turn, "Press Edit on the plan's card to choose its tables, or ask again and name what to leave out, such as: export demo without reviews.", [], cancellationToken),
-        ConversationCommand.Undo => replies.SayAsync(turn, "I take nothing back by myself. Reading changed nothing; what a step wrote, and how to undo it, stands on its plan under To undo.", ["runs"], cancellationToken),
         _ => replies.SayAsync(turn, "All right, I dropped that. Nothing was started.", ["help"], cancellationToken),
     };
 

@@ -22,7 +22,7 @@ public sealed class HtmlReportTests
     {
         var page = HtmlReport.Write(Sample.WithEverything(Sample.Report(Sample.Finding())));
 
-        Assert.Contains($"content=\"default-src 'none'; style-src {HtmlReport.StyleSource}\"", page, StringComparison.Ordinal);
+        Assert.Contains($"content=\"default-src 'none'; style-src {HtmlPage.StyleSource}\"", page, StringComparison.Ordinal);
         Assert.DoesNotContain(" style=", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotMatch("(src|href)=\"[^#]", page);

@@ -13,6 +13,11 @@ internal sealed class MySqlTypeMap(bool mariaDb) : ITypeMap
 
     private const int MostFixed = 255;
 
+    /// <summary>Bytes of a whole row, some of them for NULLs and lengths.</summary>
+    private const int MostBytesOfRow = 65_000;
+
+    private const int BytesOfPointer = 12;
+
     /// <summary>Bytes that a declaration of VARBINARY should not exceed, so that several find room in one row.</summary>
     private const int MostBytes = 8_000;
 
@@ -25,6 +30,7 @@ internal sealed class MySqlTypeMap(bool mariaDb) : ITypeMap
     {
         NaN = false,
         InfiniteReals = false,
+        NoDates = true,
         Days = (-730_119, 2_921_939),
         Moments = (-730_119L * 86_400_000_000, (2_921_940L * 86_400_000_000) - 1),
     };
@@ -80,6 +86,25 @@ internal sealed class MySqlTypeMap(bool mariaDb) : ITypeMap
 
     public bool IsBuiltIn(string declaredType) => true;
 
+    public string? TableCollation => Exact;
+
+    /// <summary>The largest first (MariaDB, "InnoDB Limitations"; MySQL, "Limits on Table Column Count and Row Size").</summary>
+    public IReadOnlyList<int> Oversized(IReadOnlyList<Column> columns)
+    {
+        var left = columns.Sum(BytesInRow) - MostBytesOfRow;
+        var oversized = new List<int>();
+        foreach (var (column, at) in columns.Select((column, at) => (column, at)).OrderByDescending(item => BytesInRow(item.column)))
+        {
+            if (left > 0)
+            {
+                oversized.Add(at);
+                left -= BytesInRow(column) - BytesOfPointer;
+            }
+        }
+
+        return oversized;
+    }
+
     public Column Describe(Column column) => MySqlTypes.Describe(column);
 
     public TypeChoice Declare(TransferType type, ColumnUse use) => type.Kind switch
@@ -102,10 +127,17 @@ internal sealed class MySqlTypeMap(bool mariaDb) : ITypeMap
         _ => DeclareText(type, use),
     };
 
+    private static long BytesInRow(Column column) => column.DeclaredType.Split('(', ' ')[0] switch
+    {
+        "varchar" or "char" => (column.Length ?? 1) * 4,
+        "varbinary" or "binary" => column.Length ?? 1,
+        _ => BytesOfPointer,
+    };
+
     private TypeChoice DeclareText(TransferType type, ColumnUse use)
     {
         var collation = type.IgnoresCase ? WithoutCase : Exact;
-        if (use.IndexRoom is { } room && (type.Length ?? long.MaxValue) > room)
+        if (use.IndexRoom is { } room && (type.Length ?? long.MaxValue) > room && (use.InKey || (use.Longest ?? 0) <= room))
         {
             var characters = Math.Min(room, Math.Max(use.Longest ?? 0, MostFixed));
             return new TypeChoice($"varchar{Size(characters)}")
@@ -128,7 +160,7 @@ internal sealed class MySqlTypeMap(bool mariaDb) : ITypeMap
     {
         { Fixed: true, Length: <= MostFixed } => new($"binary{Size(type.Length)}"),
         { Length: <= MostBytes } => new($"varbinary{Size(type.Length)}"),
-        _ when use.IndexRoom is { } room => new($"varbinary{Size(Math.Min(room, Math.Max(use.Longest ?? 0, MostFixed)))}")
+        _ when use.IndexRoom is { } room && (use.InKey || (use.Longest ?? 0) <= room) => new($"varbinary{Size(Math.Min(room, Math.Max(use.Longest ?? 0, MostFixed)))}")
         {
             Note = "stands in a key or index, where MySQL takes no bytes without a limit; longer ones do not fit.",
         },

@@ -31,7 +31,7 @@ internal static class PostgreSqlCatalog
 
     internal const string Constraints =
         "SELECT k.conrelid, k.conname, k.contype, k.conkey::text, k.confrelid, k.confrelid::regclass::text, k.confkey::text, k.confdeltype, k.confupdtype, k.convalidated, k.condeferrable, "
-        + "CASE WHEN k.contype = 'c' THEN pg_get_expr(k.conbin, k.conrelid) END, COALESCE(o.disabled, FALSE) FROM pg_constraint k JOIN " + Relations + " ON c.oid = k.conrelid "
+        + "CASE WHEN k.contype = 'c' THEN pg_get_expr(k.conbin, k.conrelid) END, COALESCE(o.disabled, FALSE), k.condeferred FROM pg_constraint k JOIN " + Relations + " ON c.oid = k.conrelid "
         + "LEFT JOIN (SELECT tgconstraint, bool_or(tgenabled = 'D') AS disabled FROM pg_trigger WHERE tgconstraint <> 0 GROUP BY tgconstraint) o ON o.tgconstraint = k.oid "
         + "WHERE k.contype IN ('p', 'f', 'c') AND k.conparentid = 0 ORDER BY k.conrelid, k.conname";
 

@@ -39,7 +39,7 @@ internal sealed class PostgreSqlDdl : IDdl
     {
         var constraint = key.Name is null ? "" : $"CONSTRAINT {Quote(key.Name)} ";
         var add = $"ALTER TABLE {Name(table)} ADD {constraint}FOREIGN KEY ({Names(key.Columns)}) REFERENCES {PostgreSqlDialect.Quote(key.ReferencedNamespace, key.ReferencedLocalName)} ({Names(key.ReferencedColumns)})"
-            + $"{Action("DELETE", key.OnDelete)}{Action("UPDATE", key.OnUpdate)}{(key.Deferrable ? " DEFERRABLE" : "")}";
+            + $"{Action("DELETE", key.OnDelete)}{Action("UPDATE", key.OnUpdate)}{(key.Deferrable ? $" DEFERRABLE INITIALLY {(key.Deferred ? "DEFERRED" : "IMMEDIATE")}" : "")}";
         return [key.Name is null ? add : $"{add} NOT VALID"];
     }
 

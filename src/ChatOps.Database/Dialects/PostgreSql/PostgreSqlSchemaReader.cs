@@ -116,6 +116,7 @@ internal sealed class PostgreSqlSchemaReader
                     ReferencedLocalName = _classes.GetValueOrDefault(parent)?.Name ?? row.GetText(5),
                     Validated = row.GetInt64(9) != 0,
                     Deferrable = row.GetInt64(10) != 0,
+                    Deferred = row.GetInt64(13) != 0,
                     Enforced = row.GetInt64(12) == 0,
                 });
                 break;

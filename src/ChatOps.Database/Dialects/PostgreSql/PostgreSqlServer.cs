@@ -86,6 +86,7 @@ internal static class PostgreSqlServer
             Timeout = 15,
             CommandTimeout = (int)Math.Ceiling(limits.StatementTimeout.TotalSeconds) + 5,
             CancellationTimeout = 5_000,
+            ReadBufferSize = 1 << 16,
             IncludeErrorDetail = false,
         };
         if (server.TlsMode is { } mode)

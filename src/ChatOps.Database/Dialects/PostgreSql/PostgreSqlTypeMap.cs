@@ -54,6 +54,10 @@ internal sealed class PostgreSqlTypeMap : ITypeMap
 
     public bool IsBuiltIn(string declaredType) => PostgreSqlTypeWords.IsEverywhere(declaredType);
 
+    public string? TableCollation => null;
+
+    public IReadOnlyList<int> Oversized(IReadOnlyList<Column> columns) => [];
+
     public Column Describe(Column column) => PostgreSqlTypeWords.Describe(column);
 
     public TypeChoice Declare(TransferType type, ColumnUse use) => type.Kind switch

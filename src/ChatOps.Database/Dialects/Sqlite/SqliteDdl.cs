@@ -77,7 +77,7 @@ internal sealed class SqliteDdl : IDdl
 
     private static string Reference(ForeignKey key) =>
         $"{Constraint(key.Name)}FOREIGN KEY ({string.Join(", ", key.Columns.Select(Quote))}) REFERENCES {Quote(key.ReferencedTable)} ({string.Join(", ", key.ReferencedColumns.Select(Quote))})"
-        + $"{Action("DELETE", key.OnDelete)}{Action("UPDATE", key.OnUpdate)}{(key.Deferrable ? " DEFERRABLE INITIALLY DEFERRED" : "")}";
+        + $"{Action("DELETE", key.OnDelete)}{Action("UPDATE", key.OnUpdate)}{(key.Deferrable ? $" DEFERRABLE INITIALLY {(key.Deferred ? "DEFERRED" : "IMMEDIATE")}" : "")}";
 
     private static string Part(IndexPart part) =>
         $"{(part.Column is { } column ? Quote(column) : part.Expression)}{(part.Collation is { } collation ? $" COLLATE {Quote(collation)}" : "")}{(part.Descending ? " DESC" : "")}";

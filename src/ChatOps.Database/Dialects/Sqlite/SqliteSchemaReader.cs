@@ -192,7 +192,7 @@ internal sealed class SqliteSchemaReader
                 : [.. KeyOf(_columns.GetValueOrDefault(referenced, []))];
             keys.Add(new ForeignKey(
                 parsed.ForeignKeyName(columns), columns, referenced, targets.Count == columns.Count ? targets : [], first.OnDelete, first.OnUpdate)
-            { Deferrable = parsed.IsDeferrable(columns) });
+            { Deferrable = parsed.IsDeferrable(columns), Deferred = parsed.IsDeferred(columns) });
         }
 
         return keys;

@@ -7,7 +7,7 @@ internal sealed class SqliteTableSql
 {
     private readonly string _sql;
     private readonly List<Token> _tokens;
-    private readonly List<(string? Name, List<string> Columns, bool Deferrable)> _foreignKeys = [];
+    private readonly List<(string? Name, List<string> Columns, bool Deferrable, bool Deferred)> _foreignKeys = [];
     private readonly List<CheckConstraint> _checks = [];
     private readonly List<(string Name, List<string> Columns)> _keys = [];
     private readonly Dictionary<string, string> _collations = new(StringComparer.OrdinalIgnoreCase);
@@ -57,6 +57,9 @@ internal sealed class SqliteTableSql
 
     /// <summary>The name of a PRIMARY KEY or UNIQUE constraint over these columns.</summary>
     internal string? KeyName(IReadOnlyList<string> columns) => _keys.FirstOrDefault(key => key.Columns.SequenceEqual(columns, StringComparer.OrdinalIgnoreCase)).Name;
+
+    internal bool IsDeferred(IReadOnlyList<string> columns) =>
+        _foreignKeys.Exists(key => key.Deferred && key.Columns.SequenceEqual(columns, StringComparer.OrdinalIgnoreCase));
 
     private void ReadBody(int start, int end)
     {
@@ -111,17 +114,21 @@ internal sealed class SqliteTableSql
             {
                 var open = _tokens.FindIndex(index, next => next.Is("("));
                 var close = Closing(open);
-                _foreignKeys.Add((constraint, [.. _tokens[(open + 1)..close].Where(next => !next.Is(",")).Select(next => next.Unquoted)], false));
+                _foreignKeys.Add((constraint, [.. _tokens[(open + 1)..close].Where(next => !next.Is(",")).Select(next => next.Unquoted)], false, false));
                 (index, constraint) = (close, null);
             }
             else if (token.Is("REFERENCES") && column is not null)
             {
-                _foreignKeys.Add((constraint, [column], false));
+                _foreignKeys.Add((constraint, [column], false, false));
                 constraint = null;
             }
             else if (token.Is("DEFERRABLE") && !_tokens[index - 1].Is("NOT") && _foreignKeys.Count > 0)
             {
                 _foreignKeys[^1] = _foreignKeys[^1] with { Deferrable = true };
+            }
+            else if (token.Is("DEFERRED") && _tokens[index - 1].Is("INITIALLY") && _foreignKeys.Count > 0)
+            {
+                _foreignKeys[^1] = _foreignKeys[^1] with { Deferred = _foreignKeys[^1].Deferrable };
             }
             else if (token.Is("("))
             {

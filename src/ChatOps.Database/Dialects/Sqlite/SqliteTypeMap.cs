@@ -49,6 +49,10 @@ internal sealed class SqliteTypeMap : ITypeMap
 
     public bool IsBuiltIn(string declaredType) => true;
 
+    public string? TableCollation => null;
+
+    public IReadOnlyList<int> Oversized(IReadOnlyList<Column> columns) => [];
+
     public Column Describe(Column column) => SqliteTypes.Describe(column);
 
     public TypeChoice Declare(TransferType type, ColumnUse use) => type.Kind switch

@@ -56,9 +56,9 @@ internal sealed class References(DatabaseAccess access, DatabaseConnection targe
     /// <summary>A repetition finds some of the references made: those that are not there, and those that are there unchecked.</summary>
     private async Task<(List<PlannedReference> Missing, List<PlannedReference> Unproven)> LeftAsync(IReadOnlyList<PlannedReference> keys, CancellationToken cancellationToken)
     {
-        await using var session = await access.OpenReaderAsync(TargetTables.AsWriter(target), cancellationToken);
+        await using var session = await access.OpenReaderAsync(TargetReading.With(target), cancellationToken);
         var schema = await SchemaReader.ReadAsync(session, cancellationToken);
-        ForeignKey? Made(PlannedReference key) => TargetTables.Find(schema, key.Table.Target)?.ForeignKeys.FirstOrDefault(own => own.Name is not null && own.Name == key.Key.Name);
+        ForeignKey? Made(PlannedReference key) => TargetReading.Find(schema, key.Table.Target)?.ForeignKeys.FirstOrDefault(own => own.Name is not null && own.Name == key.Key.Name);
         return ([.. keys.Where(key => Made(key) is null)], [.. keys.Where(key => Made(key) is { Validated: false })]);
     }
 

@@ -39,7 +39,7 @@ internal sealed class RowRemoval(DatabaseAccess access, DatabaseConnection targe
     /// <summary>The reader is gone before anything is deleted: SQLite cannot commit while somebody reads.</summary>
     private async Task<List<Reject>> ReadAsync(TablePlan table, string condition, Func<RowBlock, string> reasonOf, CancellationToken cancellationToken)
     {
-        await using var session = await access.OpenReaderAsync(TargetTables.AsWriter(target), cancellationToken);
+        await using var session = await access.OpenReaderAsync(TargetReading.With(target), cancellationToken);
         var columns = table.Columns.Select(column => column.Target).ToList();
         var sql = $"SELECT {string.Join(", ", columns.Select(session.Dialect.ScannedColumn))} FROM {session.Dialect.QuoteTable(table.Target)} WHERE {condition}";
         var (encoder, described) = (new RowEncoder(table.Columns.Select(column => (column.Type, column.Type)), EngineLimits.None), new RejectedRow(table));

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using ChatOps.Database.Connections;
+using ChatOps.Database.Migration.Fixes;
 using ChatOps.Database.Migration.Ledger;
 using ChatOps.Database.Migration.Rows;
 using ChatOps.Database.Migration.Types;
@@ -43,7 +44,7 @@ internal sealed class BatchReader
         try
         {
             var scan = SourceScan.Of(_table, session.Dialect, _order, slice);
-            await using var rows = await session.StreamAsync(scan.Sql, scan.Columns, cancellationToken);
+            await using var rows = FixedRows.Over(await session.StreamAsync(scan.Sql, scan.Columns, cancellationToken), _table.Columns.Select(column => (column.Type, column.Fixes)));
             LoadBatch batch;
             do
             {
@@ -60,6 +61,21 @@ internal sealed class BatchReader
         }
     }
 
+    /// <summary>The rules stand behind the columns and those of the order, 1 where the row may go on.</summary>
+    private RowRule? BrokenRule(RowReader rows)
+    {
+        for (var rule = 0; rule < _table.Rules.Count; rule++)
+        {
+            var column = _table.Columns.Count + (_order?.Columns.Count ?? 0) + rule;
+            if (rows.GetKind(column) == ValueKind.Null || rows.GetInt64(column) == 0)
+            {
+                return _table.Rules[rule];
+            }
+        }
+
+        return null;
+    }
+
     private async Task FillAsync(RowReader rows, LoadBatch batch, CancellationToken cancellationToken)
     {
         while (!batch.IsFull)
@@ -72,7 +88,11 @@ internal sealed class BatchReader
             }
 
             batch.Source++;
-            if (_encoder.TryAppend(rows, batch.Rows) is { } misfit)
+            if (BrokenRule(rows) is { } rule)
+            {
+                batch.Rejects.Add(_rejected.Of(rows, rule.Reason));
+            }
+            else if (_encoder.TryAppend(rows, batch.Rows) is { } misfit)
             {
                 batch.Rejects.Add(_rejected.Of(rows, $"{_table.Columns[misfit.Column].Source.Name} {misfit.Reason}."));
             }

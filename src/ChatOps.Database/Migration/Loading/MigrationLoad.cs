@@ -58,42 +58,30 @@ internal sealed class MigrationLoad
 
     private async Task RunWorkersAsync(ReaderSession first, LoadQueue queue, LoadClock clock, LoadProgress progress, CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-
-        async Task WorkAsync(ReaderSession reader)
+        async Task WorkAsync(ReaderSession reader, CancellationToken token)
         {
-            try
+            await using var worker = new LoadWorker(_access, _target, reader, _ledger, clock, progress);
+            while (await queue.TakeAsync(token) is { } job)
             {
-                await using var worker = new LoadWorker(_access, _target, reader, _ledger, clock, progress);
-                while (await queue.TakeAsync(stop.Token) is { } job)
-                {
-                    await worker.DoAsync(job, stop.Token);
-                    queue.Finished(job);
-                }
-            }
-            catch
-            {
-                await stop.CancelAsync();
-                throw;
+                await worker.DoAsync(job, token);
+                queue.Finished(job);
             }
         }
 
-        async Task ForkAsync()
+        async Task ForkAsync(CancellationToken token)
         {
-            if (await _access.TryForkAsync(first, stop.Token) is { } fork)
+            if (await _access.TryForkAsync(first, token) is { } fork)
             {
                 await using (fork)
                 {
-                    await WorkAsync(fork);
+                    await WorkAsync(fork, token);
                 }
             }
         }
 
         // SQLite lets one session write at a time.
         var workers = _target.Provider == DatabaseProvider.Sqlite ? 1 : Math.Min(Math.Max(2, Environment.ProcessorCount), Math.Min(_source.Limits.Sessions, _target.Limits.Sessions));
-        var running = Enumerable.Range(1, workers - 1).Select(_ => Task.Run(ForkAsync, CancellationToken.None)).Append(Task.Run(() => WorkAsync(first), CancellationToken.None)).ToList();
-        await FirstFailure.OfAsync(running);
-        cancellationToken.ThrowIfCancellationRequested();
+        await Together.RunAsync([token => WorkAsync(first, token), .. Enumerable.Repeat(ForkAsync, workers - 1)], cancellationToken);
     }
 
     /// <summary>From the record, or planned and recorded now.</summary>
@@ -119,11 +107,11 @@ internal sealed class MigrationLoad
     /// <summary>What an earlier attempt has made already is not made again.</summary>
     private async Task<Dictionary<string, IReadOnlyList<IndexStatement>>> MissingIndexesAsync(CancellationToken cancellationToken)
     {
-        await using var session = await _access.OpenReaderAsync(TargetTables.AsWriter(_target), cancellationToken);
+        await using var session = await _access.OpenReaderAsync(TargetReading.With(_target), cancellationToken);
         var schema = await SchemaReader.ReadAsync(session, cancellationToken);
         return _plan.Tables.ToDictionary(
             table => table.Source.Name,
-            table => table.IsThere ? [] : Missing(table.Target, TargetTables.Find(schema, table.Target), session.Dialect.Ddl), StringComparer.Ordinal);
+            table => table.IsThere ? [] : Missing(table.Target, TargetReading.Find(schema, table.Target), session.Dialect.Ddl), StringComparer.Ordinal);
     }
 
     private static IReadOnlyList<IndexStatement> Missing(Table planned, Table? actual, IDdl ddl) =>

@@ -1,3 +1,4 @@
+using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
 using ChatOps.Database.Migration.Types;
 
@@ -27,6 +28,7 @@ internal sealed class ColumnTypes(Route route, MigrationOverrides overrides, Pla
             return new ColumnDraft(column, name, Between(From.Read(column), place))
             {
                 Words = words,
+                IsChosen = true,
                 Reason = there is null ? $"Somebody chose {words}." : "The target has the column already.",
             };
         }
@@ -34,33 +36,87 @@ internal sealed class ColumnTypes(Route route, MigrationOverrides overrides, Pla
         return new ColumnDraft(column, name, From.Read(column));
     }
 
-    /// <summary>The declarations, once it is known what the values are.</summary>
-    internal void Declare(TableDraft table, ColumnDraft column, ColumnUse use)
+    /// <summary>What else decides the declarations; known before anybody looks at the values.</summary>
+    internal void SetUses(TableDraft table)
     {
-        var source = column.Source;
-        var choice = column.Words is { } words ? new TypeChoice(words) { Collation = route.SameEngine ? source.Collation : To.Declare(column.Wanted, use).Collation } : To.Declare(column.Wanted, use);
-        column.Target = To.Describe(new Column(column.Name, choice.Declared, source.Nullable)
+        var counter = route.TargetEngine == DatabaseProvider.MySql ? table.Columns.FirstOrDefault(column => column.Source.Identity && table.Source.PrimaryKey.Contains(column.Source.Name)) ?? table.Columns.FirstOrDefault(column => column.Source.Identity) : null;
+        foreach (var column in table.Columns)
         {
-            Collation = column.Words is not null && column.Wanted.Kind != TransferKind.Text && !route.SameEngine ? null : choice.Collation,
-            Generated = source.Generated,
-            Stored = source.Stored,
-            Identity = use.Identity,
-            NeverReused = use.Identity && source.NeverReused,
-            AlwaysNumbered = use.Identity && route.SameEngine && source.AlwaysNumbered,
-            Comment = source.Comment,
-        });
-        column.Place = column.Words is not null && route.SameEngine && table.There is null ? column.Type : To.Read(column.Target);
-        column.Condition = choice.Condition;
-        if (column.Reason.Length == 0)
+            var isKey = table.Source.PrimaryKey is [var only] && only == column.Source.Name;
+            column.Use = column.Use with
+            {
+                IsKey = isKey,
+                InKey = table.Source.PrimaryKey.Contains(column.Source.Name),
+                Identity = column.Source.Identity && column.Type.Kind == TransferKind.Integer && (route.TargetEngine != DatabaseProvider.Sqlite || isKey) && (counter is null || counter == column),
+                IndexRoom = IndexRooms.Of(route, table, column),
+            };
+        }
+    }
+
+    /// <summary>The declarations, once it is known what the values are.</summary>
+    internal void Declare(TableDraft table)
+    {
+        foreach (var column in table.Columns)
         {
-            column.Reason = TypeReasons.Of(source, column.Wanted, choice.Declared);
+            Declare(table, column);
         }
 
+        if (table.There is not null || route.SameEngine)
+        {
+            return;
+        }
+
+        foreach (var at in To.Oversized([.. table.Columns.Select(column => column.Target)]))
+        {
+            var column = table.Columns[at];
+            if (column is { Words: null, Use.IndexRoom: null })
+            {
+                column.Wanted = column.Wanted with { Length = null, Fixed = false };
+                Declare(table, column);
+                notes.Add(NoteKind.Changed, table.Source.Name, column.Source.Name, $"{table.Source.Name}.{column.Source.Name} is {column.Target.DeclaredType} without a limit, since all columns of the table together are larger than a row of MySQL.");
+            }
+        }
+    }
+
+    private void Declare(TableDraft table, ColumnDraft column)
+    {
+        if (table.There?.Find(column.Name) is { } there)
+        {
+            (column.Target, column.Place) = (there, To.Read(there));
+            return;
+        }
+
+        var choice = ChoiceOf(column);
+        var source = column.Source;
+        column.Target = To.Describe(new Column(column.Name, choice.Declared, source.Nullable && (route.TargetEngine == DatabaseProvider.Sqlite || !column.Use.InKey))
+        {
+            Collation = choice.Collation,
+            Generated = source.Generated,
+            Stored = source.Stored,
+            Identity = column.Use.Identity,
+            NeverReused = column.Use.Identity && (source.NeverReused || route.TargetEngine != DatabaseProvider.Sqlite),
+            AlwaysNumbered = column.Use.Identity && route.SameEngine && source.AlwaysNumbered,
+            Comment = route.TargetEngine == DatabaseProvider.Sqlite ? null : source.Comment,
+        });
+        column.Place = IsKept(column) ? column.Type : To.Read(column.Target);
+        column.Condition = choice.Condition;
+        column.Reason = column.Reason.Length == 0 ? TypeReasons.Of(source, column.Wanted, choice.Declared) : column.Reason;
         if (choice.Note is { } note)
         {
             notes.Add(NoteKind.Changed, table.Source.Name, source.Name, $"{table.Source.Name}.{source.Name} {note}");
         }
     }
+
+    private TypeChoice ChoiceOf(ColumnDraft column) => column switch
+    {
+        { Words: null } => To.Declare(column.Wanted, column.Use),
+        _ when IsKept(column) => new TypeChoice(column.Words!) { Collation = column.Source.Collation },
+        { Type.Kind: TransferKind.Text } => new TypeChoice(column.Words!) { Collation = To.Declare(new TransferType(TransferKind.Text), column.Use).Collation },
+        _ => new TypeChoice(column.Words!),
+    };
+
+    /// <summary>The same engine, and nobody chose another type.</summary>
+    private bool IsKept(ColumnDraft column) => route.SameEngine && column is { Words: not null, IsChosen: false };
 
     /// <summary>By the type as it is written, then without its sizes.</summary>
     private string? Override(Column column)

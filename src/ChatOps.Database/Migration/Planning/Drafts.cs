@@ -1,5 +1,6 @@
 using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
+using ChatOps.Database.Migration.Planning.Surveys;
 using ChatOps.Database.Migration.Types;
 
 namespace ChatOps.Database.Migration.Planning;
@@ -15,6 +16,9 @@ internal sealed record Route(ReaderSession From, Schema Source, ReaderSession To
 
     /// <summary>Declarations and expressions can stay as they are written.</summary>
     internal bool SameEngine => SourceEngine == TargetEngine;
+
+    /// <summary>Expressions on the table's columns can stay as they are written.</summary>
+    internal bool IsVerbatim(TableDraft table) => SameEngine && table.Name == table.Source.LocalName && table.Columns.All(column => column.Name == column.Source.Name && column.Words == column.Source.DeclaredType);
 
     /// <summary>How the target's schema knows a table of ours.</summary>
     internal string Display(string localName) => IsDefault || Namespace is null ? localName : $"{Namespace}.{localName}";
@@ -35,6 +39,9 @@ internal sealed class TableDraft(Table source, string name, string? where)
     /// <summary>The target's own table where the rows go to one that is there.</summary>
     internal Table? There { get; init; }
 
+    /// <summary>As the target will have it, once that is decided.</summary>
+    internal Table? Target { get; set; }
+
     internal ColumnDraft? Find(string? column) => Columns.FirstOrDefault(own => own.Source.Name == column);
 }
 
@@ -46,9 +53,6 @@ internal sealed class ColumnDraft(Column source, string name, TransferType decla
     /// <summary>Its name in the target.</summary>
     internal string Name { get; } = name;
 
-    /// <summary>What the source's declaration promises.</summary>
-    internal TransferType Declared { get; } = declared;
-
     /// <summary>What its values are, from the declaration and from what is stored.</summary>
     internal TransferType Type { get; set; } = declared;
 
@@ -58,7 +62,19 @@ internal sealed class ColumnDraft(Column source, string name, TransferType decla
     /// <summary>The target's own words, where somebody or the same engine says them.</summary>
     internal string? Words { get; init; }
 
+    /// <summary>The <see cref="Words"/> come from a person or from a table that is there.</summary>
+    internal bool IsChosen { get; init; }
+
+    /// <summary>What else decides the declaration.</summary>
+    internal ColumnUse Use { get; set; } = new();
+
+    /// <summary>What is stored, where somebody looked.</summary>
+    internal ColumnSurvey? Survey { get; set; }
+
     internal string Reason { get; set; } = "";
+
+    /// <summary>The target computes it too, so that its values are not carried.</summary>
+    internal bool IsComputed => Target.Expression is not null;
 
     /// <summary>The column in the target.</summary>
     internal Column Target { get; set; } = new(name, "", true);

@@ -13,7 +13,7 @@ internal sealed record MadeObjects(IReadOnlyList<MadeTable> Tables, IReadOnlyLis
     internal static MadeObjects Of(MigrationRecord record, Schema schema) => new(
         [
             .. record.Plan.Tables.Where(table => !table.IsThere)
-                .Select(table => (Plan: table, Live: TargetTables.Find(schema, table.Target))).Where(table => table.Live is not null)
+                .Select(table => (Plan: table, Live: TargetReading.Find(schema, table.Target))).Where(table => table.Live is not null)
                 .Select(table => new MadeTable(table.Plan, table.Live!)),
         ],
         [.. record.Plan.Views.Select(view => Find(record, schema, view)).OfType<View>()],

@@ -63,7 +63,7 @@ public sealed class MigrationRollback
         var changed = new List<MadeTable>();
         foreach (var table in prepared.Made.Tables)
         {
-            if (checksums.TryGetValue(table.Plan.Source.Name, out var expected) && await _verifier.ChecksumAsync(TargetTables.AsWriter(target), table.Plan, cancellationToken) != expected)
+            if (checksums.TryGetValue(table.Plan.Source.Name, out var expected) && await _verifier.ChecksumAsync(target, table.Plan, cancellationToken) != expected)
             {
                 changed.Add(table);
             }
@@ -75,7 +75,7 @@ public sealed class MigrationRollback
     /// <returns>Null where the target has no record of the migration.</returns>
     private async Task<PreparedRollback?> PrepareAsync(DatabaseConnection target, string? run, IReadOnlyDictionary<string, string>? checksums, CancellationToken cancellationToken)
     {
-        await using var session = await _access.OpenReaderAsync(TargetTables.AsWriter(target), cancellationToken);
+        await using var session = await _access.OpenReaderAsync(TargetReading.With(target), cancellationToken);
         var schema = await SchemaReader.ReadAsync(session, cancellationToken);
         var records = await MigrationRecord.ReadAsync(session, schema, cancellationToken);
         if (records.LastOrDefault(record => run is null || record.Run == run) is not { } record)

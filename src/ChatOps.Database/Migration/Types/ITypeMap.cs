@@ -20,6 +20,12 @@ public interface ITypeMap
     /// <summary>How the engine declares a place for such values: the same type, or the smallest one that holds every one of them.</summary>
     TypeChoice Declare(TransferType type, ColumnUse use);
 
+    /// <summary>The collation that a new table gets, or null where tables have none.</summary>
+    string? TableCollation { get; }
+
+    /// <summary>Columns, by their position, that must be declared without a limit: all together they are larger than a row may be.</summary>
+    IReadOnlyList<int> Oversized(IReadOnlyList<Column> columns);
+
     /// <summary>The column as the engine's catalog will tell it, in the catalog's spelling of the type.</summary>
     /// <param name="column">With a declared type as somebody wrote it.</param>
     Column Describe(Column column);
@@ -33,6 +39,9 @@ public sealed record ColumnUse
 
     /// <summary>It is the whole primary key.</summary>
     public bool IsKey { get; init; }
+
+    /// <summary>It is part of the primary key, without which the table cannot be.</summary>
+    public bool InKey { get; init; }
 
     /// <summary>The most characters that the narrowest index with this column leaves to it; null where it stands in none. Only MySQL has so little room.</summary>
     public int? IndexRoom { get; init; }
@@ -78,6 +87,9 @@ public sealed record EngineLimits
 
     /// <summary>A date or moment may be infinite.</summary>
     public bool InfiniteDates { get; init; }
+
+    /// <summary>A date may be 0000-00-00, and a time may have more than 24 hours, which no other engine knows.</summary>
+    public bool NoDates { get; init; }
 
     /// <summary>The first and last day of a date, in days since 2000-01-01.</summary>
     public (int First, int Last) Days { get; init; } = (int.MinValue, int.MaxValue);

@@ -30,14 +30,13 @@ internal sealed class KeyMerge : IDisposable
 
     /// <summary>The result; null where a side does not deliver its keys in order, so that nothing can be told this way.</summary>
     /// <exception cref="DatabaseException">A side cannot be read to its end.</exception>
-    internal async Task<TableVerification?> TryRunAsync(ReaderSession sourceSession, ReaderSession targetSession, CancellationToken cancellationToken)
+    internal TableVerification? TryRun(ReaderSession sourceSession, ReaderSession targetSession, CancellationToken cancellationToken)
     {
-        await using var source = RowStream.Open(sourceSession, _pair.Source, true, cancellationToken);
-        await using var target = RowStream.Open(targetSession, _pair.Target, true, cancellationToken);
+        using var source = RowStream.Open(sourceSession, _pair.Source, true, cancellationToken);
+        using var target = RowStream.Open(targetSession, _pair.Target, true, cancellationToken);
         while (true)
         {
-            var hasSource = await source.HasRowAsync(cancellationToken);
-            var hasTarget = await target.HasRowAsync(cancellationToken);
+            var (hasSource, hasTarget) = (source.HasRow(cancellationToken), target.HasRow(cancellationToken));
             if (!hasSource && !hasTarget)
             {
                 return Result();

@@ -27,8 +27,8 @@ internal sealed class MultisetComparison
         using var targetPrints = new PrintStore();
         await Together.RunAsync(
             [
-                token => FillAsync(source, _pair.Source, sourcePrints, row => _rejected.TryTake(row), _progress, token),
-                token => FillAsync(target, _pair.Target, targetPrints, _ => false, _ => { }, token),
+                token => Together.BlockAsync(() => Fill(source, _pair.Source, sourcePrints, row => _rejected.TryTake(row), _progress, token)),
+                token => Together.BlockAsync(() => Fill(target, _pair.Target, targetPrints, _ => false, _ => { }, token)),
             ],
             cancellationToken);
         using var comparison = new PrintComparison(shown);
@@ -56,13 +56,14 @@ internal sealed class MultisetComparison
         };
     }
 
-    /// <summary>Reads one side whole; rows that are left out are not kept.</summary>
-    internal static async Task FillAsync(
+    /// <summary>Reads one side whole, blocking its thread; rows that are left out are not kept.</summary>
+    /// <returns>The rows that were kept.</returns>
+    internal static long Fill(
         ReaderSession session, VerifiedSide side, PrintStore prints, RowTest isLeftOut, Action<int> progress, CancellationToken cancellationToken)
     {
         var order = new KeyOrder(side.KeyKinds);
-        await using var rows = RowStream.Open(session, side, false, cancellationToken);
-        while (await rows.HasRowAsync(cancellationToken))
+        using var rows = RowStream.Open(session, side, false, cancellationToken);
+        while (rows.HasRow(cancellationToken))
         {
             var count = rows.WholeRows(rows.Rows.Length);
             for (var index = 0; index < count; index++)
@@ -79,12 +80,13 @@ internal sealed class MultisetComparison
         }
 
         prints.Complete();
+        return prints.Count;
     }
 
     private async Task ShowAsync(ReaderSession source, ReaderSession target, IReadOnlyList<PrintDifference> differences, CancellationToken cancellationToken)
     {
-        var sourceRows = await FindAsync(source, _pair.Source, differences.Select(difference => difference.Source), cancellationToken);
-        var targetRows = await FindAsync(target, _pair.Target, differences.Select(difference => difference.Target), cancellationToken);
+        var sourceRows = await Together.BlockAsync(() => Find(source, _pair.Source, differences.Select(difference => difference.Source), cancellationToken));
+        var targetRows = await Together.BlockAsync(() => Find(target, _pair.Target, differences.Select(difference => difference.Target), cancellationToken));
         foreach (var (one, other) in differences)
         {
             var sourceRow = one is { } missing ? sourceRows.GetValueOrDefault(missing) : null;
@@ -94,7 +96,7 @@ internal sealed class MultisetComparison
     }
 
     /// <summary>The rows behind some digests; one that has changed meanwhile is not there any more.</summary>
-    private static async Task<Dictionary<Fingerprint, byte[]>> FindAsync(ReaderSession session, VerifiedSide side, IEnumerable<Fingerprint?> wanted, CancellationToken cancellationToken)
+    private static Dictionary<Fingerprint, byte[]> Find(ReaderSession session, VerifiedSide side, IEnumerable<Fingerprint?> wanted, CancellationToken cancellationToken)
     {
         var (left, found) = (wanted.OfType<Fingerprint>().ToHashSet(), new Dictionary<Fingerprint, byte[]>());
         if (left.Count == 0)
@@ -102,8 +104,8 @@ internal sealed class MultisetComparison
             return found;
         }
 
-        await using var rows = RowStream.Open(session, side, false, cancellationToken);
-        while (left.Count > 0 && await rows.HasRowAsync(cancellationToken))
+        using var rows = RowStream.Open(session, side, false, cancellationToken);
+        while (left.Count > 0 && rows.HasRow(cancellationToken))
         {
             var print = RowPrint.Of(rows.Row, []).Row;
             if (left.Remove(print))

@@ -19,7 +19,7 @@ internal static class PlannedTable
             .Select(column => (Column: column, Source: source.Table.Find(column.Source.Name), Target: target.Table.Find(column.Target.Name)))
             .ToList();
         var shared = columns.Where(column => column.Source is not null && column.Target is not null)
-            .Select(column => Columns(column.Column.Type, (column.Source!, source.Dialect), (column.Target!, target.Dialect)))
+            .Select(column => Columns(column.Column, (column.Source!, source.Dialect), (column.Target!, target.Dialect)))
             .ToList();
         var pair = KeyFirst(source.Table, target.Table, shared, KeyOf(plan));
         var gone = columns.Where(column => column.Source is null || column.Target is null).Select(column => $"'{column.Column.Source.Name}'").ToList();
@@ -41,10 +41,10 @@ internal static class PlannedTable
         return KeyFirst(plan.Source, table, columns, KeyOf(plan)).Target;
     }
 
-    private static (VerifiedColumn Source, VerifiedColumn Target) Columns(TransferType planned, (Column Column, IDialect Dialect) source, (Column Column, IDialect Dialect) target)
+    private static (VerifiedColumn Source, VerifiedColumn Target) Columns(ColumnPlan plan, (Column Column, IDialect Dialect) source, (Column Column, IDialect Dialect) target)
     {
-        var type = ComparisonTypes.As(planned, target.Dialect.Types.Read(target.Column));
-        return (new VerifiedColumn(source.Column, ComparisonTypes.As(planned with { Fixed = type.Fixed }, source.Dialect.Types.Read(source.Column))), new VerifiedColumn(target.Column, type));
+        var type = ComparisonTypes.As(plan.Type, target.Dialect.Types.Read(target.Column));
+        return (new VerifiedColumn(source.Column, ComparisonTypes.As(plan.Type with { Fixed = type.Fixed }, source.Dialect.Types.Read(source.Column))) { Fixes = plan.Fixes }, new VerifiedColumn(target.Column, type));
     }
 
     /// <summary>Both sides with the key's columns first; without a key where one of them is not compared.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChatOps.Agents.Planner;
+using ChatOps.Agents.Specialists;
 using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
 using ChatOps.Pipelines.Engine;
@@ -20,7 +21,8 @@ public sealed class EvidenceCollector(ConnectionRegistry connections, DatabaseAc
     public async Task<PlanEvidence> CollectAsync(Plan plan, IReadOnlyList<string> tables, CancellationToken cancellationToken)
     {
         var (figures, warnings, unknown) = (new List<EvidenceFigure>(), new List<string>(), new List<string>());
-        foreach (var name in plan.Connections)
+        // What a migration will find in its target is told by its dry run.
+        foreach (var name in StepConnections.Of(plan.Definition, StepConnections.Main, StepConnections.Against, StepConnections.Source))
             await CountAsync(name, tables, figures, warnings, unknown, cancellationToken);
         await EstimateTimeAsync(plan.Definition.Name, figures, unknown, cancellationToken);
         var effects = PlanEffects.Of(plan.Definition, types);

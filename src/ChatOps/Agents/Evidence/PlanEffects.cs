@@ -19,5 +19,5 @@ internal sealed record PlanEffects(IReadOnlyList<string> Effects, string? Undo)
     /// <summary>What says nothing of itself is never called harmless.</summary>
     private static string EffectOf(string name, StepType? type) => type?.Effect ?? $"{type?.Title ?? name}: does more than read, and does not say what.";
 
-    private static string? UndoOf(IEnumerable<string?> sentences) => sentences.OfType<string>().ToList() is { Count: > 0 } known ? string.Join(" Then ", known) : null;
+    private static string? UndoOf(IEnumerable<string?> sentences) => sentences.OfType<string>().Distinct(StringComparer.Ordinal).ToList() is { Count: > 0 } known ? string.Join(" Then ", known) : null;
 }

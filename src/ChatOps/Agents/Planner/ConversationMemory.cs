@@ -52,6 +52,9 @@ public enum PendingSlot
     /// <summary>Which connection the request is about.</summary>
     Connection,
 
+    /// <summary>Where a migration goes.</summary>
+    Target,
+
     /// <summary>Which table the mention means.</summary>
     Table,
 

@@ -8,7 +8,7 @@ public sealed record Plan
     /// <summary>The heading of the plan card, such as "Validate demo".</summary>
     public required string Title { get; init; }
 
-    /// <summary>The actions, in the order of this list, joined by <c>+</c>: <c>validate</c>, <c>profile</c>, <c>anomalies</c>, <c>export</c>, <c>validate+export</c>.</summary>
+    /// <summary>The actions, in the order of this list, joined by <c>+</c>: <c>validate</c>, <c>profile</c>, <c>anomalies</c>, <c>export</c>, <c>migrate</c>, <c>dry-run</c>, <c>rollback</c>, <c>validate+export</c>.</summary>
     public required string Intent { get; init; }
 
     /// <summary>

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ChatOps.Database;
-using ChatOps.Database.Checks.RuleFiles;
 using ChatOps.Database.Connections;
 using ChatOps.Pipelines.Engine;
 using ChatOps.Reports;
@@ -8,38 +7,19 @@ using ChatOps.Reports.Masking;
 
 namespace ChatOps.Agents.Specialists;
 
-/// <summary>
-/// A step that works on a configured connection. It finds the connection, passes progress on, and turns what a
-/// database refuses into a failed step with the same sentence.
-/// </summary>
+/// <summary>A step that works on a configured connection. It finds the connection and passes progress on.</summary>
 public abstract class DatabaseStep(ConnectionRegistry connections) : IStepHandler
 {
     public abstract StepType Type { get; }
 
-    public async Task<JsonElement> ExecuteAsync(StepContext context, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var work = new DatabaseWork(context, Find(context.With.GetProperty(StepConnections.Main).GetString() ?? ""), Tables(context.With));
-            return await ExecuteAsync(work, cancellationToken);
-        }
-        catch (DatabaseException problem)
-        {
-            throw new StepFailedException(problem.Message, problem.IsTransient, problem);
-        }
-        catch (RuleFileException problem)
-        {
-            throw new StepFailedException(problem.Message, isTransient: false, problem);
-        }
-    }
+    public Task<JsonElement> ExecuteAsync(StepContext context, CancellationToken cancellationToken) => StepFailures.TellAsync(
+        () => ExecuteAsync(new DatabaseWork(context, Find(context.With.GetProperty(StepConnections.Main).GetString() ?? ""), Tables(context.With)), cancellationToken));
 
     protected abstract Task<JsonElement> ExecuteAsync(DatabaseWork work, CancellationToken cancellationToken);
 
     /// <summary>The connection of that name.</summary>
     /// <exception cref="DatabaseException">There is none.</exception>
-    protected DatabaseConnection Find(string name) => connections.Find(name) ?? throw new DatabaseException(
-        DatabaseProblem.UnknownConnection,
-        $"There is no connection named {name}. Nothing was opened. Say connections to see which there are.");
+    protected DatabaseConnection Find(string name) => connections.Require(name);
 
     private static List<string>? Tables(JsonElement with) =>
         with.TryGetProperty("tables", out var tables) ? [.. tables.EnumerateArray().Select(table => table.GetString() ?? "")] : null;
@@ -49,20 +29,12 @@ public abstract class DatabaseStep(ConnectionRegistry connections) : IStepHandle
 /// <param name="Tables">Only these tables; null for all.</param>
 public sealed record DatabaseWork(StepContext Context, DatabaseConnection Connection, IReadOnlyList<string>? Tables) : IProgress<WorkProgress>
 {
-    /// <summary>Passed on at once and in order, which <see cref="Progress{T}"/> would not do.</summary>
-    public void Report(WorkProgress value) => Context.Report(new StepProgress(value.Done, value.Total, value.Unit, NoteOf(value)));
-
-    private static string? NoteOf(WorkProgress value) => value.Left is { } left ? $"{value.Note}, about {Figures.Duration(left)} left" : value.Note;
+    public void Report(WorkProgress value) => Context.Pass(value);
 
     /// <summary>Keeps a result for reports, with personal data masked unless the connection shows it, and returns the artifact's id.</summary>
     public Task<string> KeepAsync(string name, ReportPart result, CancellationToken cancellationToken) =>
         KeepAsync<ReportPart>(name, Connection.ShowPersonalData ? result : PersonalDataMask.Apply(result), cancellationToken);
 
     /// <summary>Keeps a full result as a JSON artifact for the steps that follow, and returns its id.</summary>
-    public async Task<string> KeepAsync<T>(string name, T result, CancellationToken cancellationToken)
-    {
-        var artifact = await Context.WriteArtifactAsync(
-            name, "application/json", (stream, token) => JsonSerializer.SerializeAsync(stream, result, ReportJson.Options, token), cancellationToken);
-        return artifact.Id;
-    }
+    public Task<string> KeepAsync<T>(string name, T result, CancellationToken cancellationToken) => Context.KeepAsync(name, result, cancellationToken);
 }

@@ -20,13 +20,22 @@ public sealed class RunTargets(ConnectionRegistry connections, SchemaReader sche
         var targets = new List<StepTarget>();
         foreach (var key in StepConnections.Keys)
         {
-            if (with.TryGetProperty(key, out var name))
-                targets.Add(await IdentifyAsync(name.GetString() ?? "", cancellationToken));
+            if (!with.TryGetProperty(key, out var name))
+                continue;
+            RequireWriter(key, name.GetString() ?? "");
+            targets.Add(await IdentifyAsync(name.GetString() ?? "", cancellationToken));
         }
 
         if (targets.Count > 0 && rules.Find(with) is { } file)
             targets.Add(new StepTarget($"rules:{file.Name}", targets[0].Environment, file.Digest));
         return targets;
+    }
+
+    /// <summary>Nobody is asked to decide on writing where nothing can be written.</summary>
+    private void RequireWriter(string key, string name)
+    {
+        if (key == StepConnections.Target && connections.Find(name) is { Writer: null })
+            throw new StepFailedException($"The connection {name} has no writer, so nothing can be written there, and nothing was. An administrator can configure its Writer.");
     }
 
     private async Task<StepTarget> IdentifyAsync(string name, CancellationToken cancellationToken)

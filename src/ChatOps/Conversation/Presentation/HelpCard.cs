@@ -14,6 +14,8 @@ internal static class HelpCard
             [$"profile {name}", "Describes every table and column with exact figures"],
             [$"find anomalies in {name}", "Shows rows that are unlike the others"],
             [$"export {name}", "Writes every table to CSV, once somebody approved"],
+            [$"migrate {name} to {Other(connections, name)}", "Validates, shows a plan, and once somebody approved moves every row, compares both sides and proves it; add \"but skip\" and tables, or \"as a dry run\""],
+            ["roll back", "Proposes to drop what the last migration made; needs its own decision"],
             ["approve, reject", "Decides on the plan that waits; Edit is a button on its card"],
             ["status, runs, cancel, retry", "Follow and steer what runs"],
             ["why, explain orphaned-rows", "Ask for reasons"],
@@ -31,4 +33,6 @@ internal static class HelpCard
             Actions = [new CardAction.Submit($"validate {name}", new ActionPayload("say", $"validate {name}"), ActionStyle.Positive)],
         };
     }
+
+    private static string Other(IReadOnlyList<string> connections, string name) => connections.FirstOrDefault(connection => connection != name) ?? "warehouse";
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ChatOps.Agents.Evidence;
 using ChatOps.Agents.Specialists.Migrator;
 using ChatOps.Agents.Specialists.ReportWriter;
@@ -9,15 +8,16 @@ using ChatOps.Reports;
 
 namespace ChatOps.Conversation.Presentation;
 
-/// <summary>The card that follows an ended run: the report, the export, or what went wrong.</summary>
+/// <summary>The cards that follow an ended run: the report, the export, the migration, or what went wrong.</summary>
 internal static class ResultCards
 {
     /// <summary>What an ended run brought, one card each: its reports, its exports, and what went wrong. None for one that somebody cancelled or rejected.</summary>
     public static IReadOnlyList<Card> Of(Proposal proposal, Run run, bool wasRejected)
     {
         var cards = new List<Card>();
-        cards.AddRange(OutputsOf(run, "report.write").Select(output => Report(Read<ReportSummary>(output))));
-        cards.AddRange(OutputsOf(run, "landing.export").Select(output => Export(Read<ExportSummary>(output))));
+        cards.AddRange(StepOutputs.Of<ReportSummary>(run, "report.write").Select(Report));
+        cards.AddRange(StepOutputs.Of<ExportSummary>(run, "landing.export").Select(Export));
+        cards.AddRange(MigrationCards.Of(run));
         if (run.Status is RunStatus.Failed or RunStatus.Parked && !wasRejected)
             cards.Add(Failure(proposal, run));
         return run.Status == RunStatus.Cancelled ? [] : cards;
@@ -109,19 +109,26 @@ internal static class ResultCards
             [
                 new CardBlock.Text(run.Error ?? "A step failed."),
                 new CardBlock.Text(done.Count > 0 ? $"Finished before that: {string.Join(", ", done)}." : "Nothing had finished before that."),
-                new CardBlock.Text("No database was changed."),
+                new CardBlock.Text(WhatStands(run)),
             ],
-            Actions = [new CardAction.Submit("Run again", new ActionPayload("retry", run.Id)), new CardAction.Submit("Why?", new ActionPayload("say", $"why {run.Id}"))],
+            Actions =
+            [
+                MigrationRuns.TargetOf(run) is null
+                    ? new CardAction.Submit("Run again", new ActionPayload("retry", run.Id))
+                    : new CardAction.Submit("Roll back", new ActionPayload("say", $"roll back {run.Id}"), ActionStyle.Destructive),
+                new CardAction.Submit("Why?", new ActionPayload("say", $"why {run.Id}")),
+            ],
         };
     }
 
-    private static IEnumerable<JsonElement> OutputsOf(Run run, string type) =>
-        run.Definition.Steps.Where(step => step.Type == type)
-            .Select(step => run.Steps.FirstOrDefault(item => item.StepId == step.Id && item is { Item: null, Status: StepStatus.Succeeded })?.Output)
-            .OfType<JsonElement>();
-
-    private static T Read<T>(JsonElement output) =>
-        output.Deserialize<T>(ReportJson.Options) ?? throw new JsonException($"The stored output is no {typeof(T).Name}.");
+    private static string WhatStands(Run run)
+    {
+        if (MigrationRuns.TargetOf(run) is { } target)
+            return $"What had been made and loaded in {target} until then stands there, on record. Roll it back and migrate again, or go on with it from the command line: migrate ... --mode resume.";
+        return run.Definition.Steps.Any(step => step.Type == "migrate.rollback" && run.Steps.Any(item => item.StepId == step.Id && item.StartedAt is not null))
+            ? "Something may have been dropped before that; rolling back again goes on with the rest."
+            : "No database was changed.";
+    }
 
     private static string Word(Severity severity) => severity.ToString().ToLowerInvariant();
 

@@ -40,6 +40,12 @@ public static class RunCard
             yield return line;
         if (run.Error is { } error && !WasRejected(approvals))
             yield return new CardBlock.Text(error, run.Status == RunStatus.Cancelled ? Tone.Neutral : Tone.Bad);
+        if (run.EndedAt is null)
+        {
+            foreach (var block in MigrationBlocks.Of(run))
+                yield return block;
+        }
+
         foreach (var block in EvidenceBlocks.Of(proposal.Evidence, open: approvals.Any(approval => approval.State == ApprovalState.Open), run.EndedAt is not null))
             yield return block;
     }
@@ -76,6 +82,7 @@ public static class RunCard
         var actions = new List<CardAction>();
         if (open is not null)
         {
+            actions.AddRange(MigrationBlocks.Links(run));
             actions.Add(new CardAction.Submit("Approve", new ActionPayload("approve", open.Id, open.PlanHash), ActionStyle.Positive));
             if (proposal.Tables.Count > 0)
                 actions.Add(EditForm.For(proposal, open));

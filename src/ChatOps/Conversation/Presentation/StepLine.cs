@@ -68,7 +68,8 @@ internal static class StepLine
             : null;
     }
 
-    private static string Progress(StepProgress progress)
+    /// <summary>How far a step is, such as "12,000 of 50,000 rows, orders".</summary>
+    public static string Progress(StepProgress progress)
     {
         var note = progress.Note is { } text ? $", {text}" : "";
         return progress.Total is { } total

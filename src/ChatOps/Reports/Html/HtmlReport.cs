@@ -1,19 +1,10 @@
-using System.Security.Cryptography;
-using System.Text;
 using ChatOps.Database.Checks;
 
 namespace ChatOps.Reports.Html;
 
-/// <summary>
-/// One self-contained page: no script, no outside address, pictures as inline SVG, readable in print. Its own policy allows
-/// its one style sheet by digest and nothing else, so whatever slipped into it can neither run nor fetch. It opens from a
-/// mail or a disk as well as from us.
-/// </summary>
+/// <summary>A report as a page.</summary>
 public static class HtmlReport
 {
-    /// <summary>The source expression that a Content-Security-Policy needs for the page's style sheet.</summary>
-    public static string StyleSource { get; } = $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(HtmlStyle.Sheet)))}'";
-
     public static string Write(Report report)
     {
         var body = new HtmlWriter();
@@ -27,14 +18,8 @@ public static class HtmlReport
         HtmlProfile.Write(body, report);
         WriteNotChecked(body, report);
         WriteWarnings(body, report);
-        var page = new HtmlWriter();
-        page.Raw("<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        page.Raw($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src {StyleSource}\">");
-        page.Element("title", report.Title).Raw("<style>").Raw(HtmlStyle.Sheet).Raw("</style></head><body><main>");
-        WriteHead(page, report);
-        WriteContents(page, body);
-        page.Raw(body.ToString()).Raw("<footer>").Element("p", $"Run {report.RunId}. Counts are exact over full tables. Every finding carries the SQL that proves it: run it yourself.");
-        return page.Raw("</footer></main></body></html>\n").ToString();
+        return HtmlPage.Write(
+            report.Title, page => WriteHead(page, report), body, $"Run {report.RunId}. Counts are exact over full tables. Every finding carries the SQL that proves it: run it yourself.");
     }
 
     private static void WriteHead(HtmlWriter page, Report report)
@@ -57,16 +42,6 @@ public static class HtmlReport
         if (report.NotChecked.Count > 0)
             page.Pair("Not checked", Figures.Number(report.NotChecked.Count));
         page.Raw("</dl>");
-    }
-
-    private static void WriteContents(HtmlWriter page, HtmlWriter body)
-    {
-        if (body.Sections.Count < 2)
-            return;
-        page.Raw("<nav aria-label=\"Contents\">");
-        foreach (var (id, title) in body.Sections)
-            page.Raw($"<a href=\"#{id}\">").Text(title).Raw("</a>");
-        page.Raw("</nav>");
     }
 
     private static void WriteNotChecked(HtmlWriter page, Report report)

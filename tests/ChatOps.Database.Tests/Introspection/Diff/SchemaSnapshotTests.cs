@@ -32,7 +32,7 @@ public sealed class SchemaSnapshotTests
                     },
                 ],
                 PrimaryKey = ["c"],
-                ForeignKeys = [new ForeignKey("fk", ["c"], "other", ["d"], "CASCADE", "SET NULL") { ReferencedNamespace = "audit", Validated = false, Enforced = false, Deferrable = true }],
+                ForeignKeys = [new ForeignKey("fk", ["c"], "other", ["d"], "CASCADE", "SET NULL") { ReferencedNamespace = "audit", Validated = false, Enforced = false, Deferrable = true, Deferred = true }],
                 Indexes =
                 [
                     new Index("i", ["c", null], true, IndexOrigin.PrimaryKey)

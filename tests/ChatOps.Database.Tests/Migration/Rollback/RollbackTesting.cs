@@ -29,7 +29,7 @@ internal static class RollbackTesting
         await using var source = await TestEngine.Sqlite.CreateAsync(script);
         var plan = await Migrations.PlanAsync(source, target, new MigrationOptions { Mode = mode }) with { Views = views };
         var schema = await SchemaAsync(target);
-        plan = plan with { Tables = [.. plan.Tables.Select(table => table with { IsThere = mode == MigrationMode.Append && TargetTables.Find(schema, table.Target) is not null })] };
+        plan = plan with { Tables = [.. plan.Tables.Select(table => table with { IsThere = mode == MigrationMode.Append && TargetReading.Find(schema, table.Target) is not null })] };
         await Migrations.RunAsync(plan, source, target, run);
     }
 

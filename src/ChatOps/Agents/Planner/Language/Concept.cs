@@ -132,6 +132,15 @@ internal enum Concept
 
     Migrate,
 
+    /// <summary>Wants to see what would happen and no more: "dry run", "simulate".</summary>
+    DryRun,
+
+    /// <summary>"rows", "data": what "clean" can be said of.</summary>
+    Rows,
+
+    /// <summary>"from", "out of": where something comes from.</summary>
+    From,
+
     Schedule,
 
     Query,

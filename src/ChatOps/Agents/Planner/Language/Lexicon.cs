@@ -73,7 +73,7 @@ internal sealed class Lexicon
         {
             if (word.EndsWith(ending, StringComparison.Ordinal) && word.Length - ending.Length > 4 && !_ordinary.Contains(word)
                 && _phrases.TryGetValue(word[..^ending.Length], out var concepts)
-                && concepts.Any(concept => concept is Concept.Validate or Concept.Check or Concept.Profile or Concept.Export))
+                && concepts.Any(concept => concept is Concept.Validate or Concept.Check or Concept.Profile or Concept.Export or Concept.Migrate))
             {
                 return concepts.Append(Concept.Pronoun).ToFrozenSet();
             }

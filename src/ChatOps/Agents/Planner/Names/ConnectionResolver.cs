@@ -97,7 +97,7 @@ internal sealed class ConnectionResolver(IReadOnlyList<CatalogConnection> connec
         while (before >= 0 && items[before].IsAny(Concept.Article, Concept.Filler) && !items[before].IsAny(Concept.Preposition))
             before--;
         return before < 0 || items[before].Kind == TokenKind.Punctuation
-            || items[before].IsAny(Concept.Preposition, Concept.Database, Concept.Validate, Concept.Check, Concept.Profile, Concept.Export, Concept.Generic, Concept.Asking, Concept.And);
+            || items[before].IsAny(Concept.Preposition, Concept.Database, Concept.Validate, Concept.Check, Concept.Profile, Concept.Export, Concept.Migrate, Concept.Generic, Concept.Asking, Concept.And);
     }
 
     private CatalogConnection? Answered(string mention)

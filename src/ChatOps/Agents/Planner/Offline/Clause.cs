@@ -13,6 +13,15 @@ internal sealed record Clause
 
     public PlannedCondition Condition { get; init; }
 
+    /// <summary>The words that say where a migration goes; they are no part of <see cref="Items"/>. Empty where nothing was said.</summary>
+    public IReadOnlyList<Item> Target { get; init; } = [];
+
+    /// <summary>Something is moved from one connection to another, or would be.</summary>
+    public bool IsMigration => Actions.Any(action => action is PlannedAction.Migrate or PlannedAction.DryRun);
+
+    /// <summary>Rows that are not fit are left out, instead of stopping everything: "the clean rows".</summary>
+    public bool IsOfCleanRows { get; init; }
+
     /// <summary>Why nothing of it may or can be done; else null.</summary>
     public Obstacle? Obstacle { get; init; }
 

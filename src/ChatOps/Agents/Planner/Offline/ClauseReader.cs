@@ -35,14 +35,17 @@ internal static class ClauseReader
         return [.. clauses.Select(Settled)];
     }
 
-    // Only an export can wait for the outcome of a validation; "check if it is clean" asks for the validation itself.
+    // Only an export and a migration can wait for the outcome of a validation; "check if it is clean" asks for the validation itself.
     private static Clause Settled(Clause clause)
     {
         if (clause.Condition == PlannedCondition.None || clause.Obstacle is not null || clause.Actions.Contains(PlannedAction.Export))
             return clause;
+        // A migration waits for a clean validation anyway.
+        if (clause.IsMigration)
+            return clause.Condition == PlannedCondition.Clean ? clause : clause with { Obstacle = new Obstacle("A migration can wait for a validation without errors, and for no other outcome.") };
         return clause.Actions.All(action => action == PlannedAction.Validate)
             ? clause with { Actions = [PlannedAction.Validate], Condition = PlannedCondition.None }
-            : clause with { Obstacle = new Obstacle("Only an export can depend on the outcome of a validation so far.") };
+            : clause with { Obstacle = new Obstacle("Only an export or a migration can depend on the outcome of a validation so far.") };
     }
 
     private static bool StartsWithSeparator(IReadOnlyList<IReadOnlyList<Item>> pieces, int at) =>
@@ -66,13 +69,13 @@ internal static class ClauseReader
         var (condition, rest) = Conditions.Take(items);
         if (Limitations.Find(rest) is { } limit)
             return new Clause { Items = rest, Obstacle = limit, Actions = Intentions.Of(rest) };
-        return new Clause
+        return MigrationWords.Apart(new Clause
         {
             Items = rest,
             Actions = Intentions.Of(rest),
             IsNegated = Intentions.IsNegated(rest),
             Condition = condition ?? PlannedCondition.None,
             HasStrangeCondition = condition is null && rest.Count < items.Count,
-        };
+        });
     }
 }

@@ -13,6 +13,7 @@ internal static class CommandReader
         (Concept.Retry, ConversationCommand.Retry),
         (Concept.Cancel, ConversationCommand.Cancel),
         (Concept.Undo, ConversationCommand.Undo),
+        (Concept.Rollback, ConversationCommand.Undo),
         (Concept.Why, ConversationCommand.Why),
         (Concept.Explain, ConversationCommand.Explain),
         (Concept.Edit, ConversationCommand.Edit),
@@ -70,16 +71,23 @@ internal static class CommandReader
                 return null;
             return command == ConversationCommand.Cancel
                 ? CancelReading.Read(text, words, id, request)
-                : new PlannerReply.Command(command, id ?? words.FirstOrDefault(item => item.Named.Count > 0)?.Named[0].Name);
+                : new PlannerReply.Command(command, id ?? Named(words, command));
         }
 
         return null;
     }
 
+    // "undo the migration of demo to crm" is about what stands last: there it was written.
+    private static string? Named(IReadOnlyList<Item> words, ConversationCommand command)
+    {
+        var named = words.Where(item => item.Named.Count > 0).Select(item => item.Named[0].Name).ToArray();
+        return command == ConversationCommand.Undo ? named.LastOrDefault() : named.FirstOrDefault();
+    }
+
     // "help me validate demo" asks for the work, "stop validating demo" does not.
     private static bool AsksForWork(IReadOnlyList<Item> words, Item first, Concept concept)
     {
-        if (concept is Concept.Cancel or Concept.Undo or Concept.Why)
+        if (concept is Concept.Cancel or Concept.Undo or Concept.Rollback or Concept.Why)
             return first.IsAny(Concept.Validate, Concept.Export, Concept.Check);
         var others = words.Where(item => item != first).ToArray();
         var actions = Intentions.Of(others).Count > 0;
@@ -92,7 +100,7 @@ internal static class CommandReader
         if (words[0].Is(Concept.Thanks) ? AsksNothing(words) : words.Any(item => item.Is(Concept.Thanks)) && words.All(item => item.IsAny(Concept.Thanks, Concept.Filler, Concept.Article, Concept.Greeting, Concept.Pronoun)))
             return new PlannerReply.SmallTalk("You are welcome.", suggestions.General);
         if (words[0].Is(Concept.Greeting) && AsksNothing(words) && words.Any(item => item.Is(Concept.Greeting) && !item.Is(Concept.Filler)) || words.All(item => item.Is(Concept.Greeting)))
-            return new PlannerReply.SmallTalk("Hello. I can validate, profile and export your databases, and find unusual rows in them.", suggestions.General);
+            return new PlannerReply.SmallTalk("Hello. I can validate, profile, export and migrate your databases, and find unusual rows in them.", suggestions.General);
         return words.All(item => item.IsAny(Concept.Dismiss, Concept.Filler)) && words.Any(item => item.Is(Concept.Dismiss))
             ? request.Memory.Pending is null
                 ? new PlannerReply.SmallTalk("All right. No question of mine is open.", suggestions.General)

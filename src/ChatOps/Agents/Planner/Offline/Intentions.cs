@@ -14,9 +14,11 @@ internal static class Intentions
     {
         var words = items.Where((item, at) => item.Named.Count == 0 && !item.Quoted && !IsLeftOut(items, at)).ToArray();
         var actions = new List<PlannedAction>();
+        // "copy demo to csv" is an export.
+        var toFiles = words.Any(word => word.Is(Concept.ExportTopic));
         foreach (var word in words)
         {
-            if (Strong(word) is { } action && !actions.Contains(action))
+            if (Strong(word) is { } action && !actions.Contains(action) && !(toFiles && action == PlannedAction.Migrate))
                 actions.Add(action);
         }
 
@@ -48,6 +50,8 @@ internal static class Intentions
         word.Is(Concept.Export) ? PlannedAction.Export
         : word.Is(Concept.Validate) ? PlannedAction.Validate
         : word.Is(Concept.Profile) ? PlannedAction.Profile
+        : word.Is(Concept.DryRun) ? PlannedAction.DryRun
+        : word.Is(Concept.Migrate) ? PlannedAction.Migrate
         : null;
 
     private static PlannedAction? Topic(IReadOnlyList<Item> words)
@@ -66,6 +70,9 @@ internal static class Intentions
     {
         if (actions is [PlannedAction.Profile] && words.Any(word => word.Is(Concept.AnomalyTopic)))
             return [PlannedAction.Anomalies];
+        // "a dry run of the migration" migrates nothing.
+        if (actions.Contains(PlannedAction.DryRun))
+            actions.Remove(PlannedAction.Migrate);
         return actions;
     }
 }

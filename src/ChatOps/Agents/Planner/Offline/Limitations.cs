@@ -8,9 +8,8 @@ internal static class Limitations
     private static readonly (Concept Concept, string Reason, bool CoversAll)[] Known =
     [
         (Concept.Schedule, "I cannot put requests on a schedule yet; I can run them now.", true),
-        (Concept.Migrate, "I cannot copy or migrate data between databases yet; I can export tables to CSV files.", false),
-        (Concept.Rollback, "I cannot roll back or restore anything yet; nothing I do so far changes a database.", false),
-        (Concept.Backup, "I cannot make backups yet; I can export tables to CSV files.", false),
+        (Concept.Rollback, "I take a migration back only when that is all you ask for: say roll back.", false),
+        (Concept.Backup, "I cannot make or restore backups yet; I can export tables to CSV files, or migrate them to another database.", false),
         (Concept.Compare, "I cannot compare databases yet; I can validate or profile one.", false),
         (Concept.Fix, "I cannot fix or clean data yet; the validation report shows what to fix, with the SQL that finds it.", false),
         (Concept.Ticket, "I cannot open tickets yet; the report can be passed on as a link.", false),
@@ -29,8 +28,6 @@ internal static class Limitations
                 return new Obstacle(reason, coversAll);
         }
 
-        if (words.Any(word => word.Is(Concept.Export)) && LeadsToConnection(items))
-            return new Obstacle(Known.First(known => known.Concept == Concept.Migrate).Reason);
         return items.Any(item => item.Kind == TokenKind.Recipient)
             ? new Obstacle(Known.First(known => known.Concept == Concept.Send).Reason)
             : null;
@@ -38,24 +35,11 @@ internal static class Limitations
 
     private static bool IsOutweighed(Concept concept, IReadOnlyList<Item> words) => concept switch
     {
-        // "copy demo to csv" is an export.
-        Concept.Migrate => words.Any(word => word.Is(Concept.ExportTopic)),
         // "how many outliers are in demo": a report answers it.
         Concept.Query => words.Any(word => word.IsAny(Concept.AnomalyTopic, Concept.ValidateTopic, Concept.Validate, Concept.Profile, Concept.ProfileTopic, Concept.Export, Concept.Check)),
         // "is demo in order or must it be repaired": the question comes first.
-        Concept.Fix or Concept.Save => words.Any(word => word.IsAny(Concept.Validate, Concept.Export)),
+        Concept.Fix or Concept.Save => words.Any(word => word.IsAny(Concept.Validate, Concept.Export, Concept.Migrate)),
         Concept.Send => words.Any(word => word.IsAny(Concept.ExportTopic)) && !words.Any(word => word.Kind == TokenKind.Recipient),
         _ => false,
     };
-
-    private static bool LeadsToConnection(IReadOnlyList<Item> items)
-    {
-        for (var at = 1; at < items.Count; at++)
-        {
-            if (items[at].Named.Count > 0 && items.Take(at).Reverse().TakeWhile(item => item.IsAny(Concept.Toward, Concept.Article, Concept.Database)).Any(item => item.Is(Concept.Toward)))
-                return true;
-        }
-
-        return false;
-    }
 }

@@ -10,7 +10,7 @@ namespace ChatOps.Agents.Planner.Offline;
 /// </summary>
 internal static class NameSense
 {
-    private static readonly Concept[] Verbs = [Concept.Validate, Concept.Check, Concept.Profile, Concept.Export];
+    private static readonly Concept[] Verbs = [Concept.Validate, Concept.Check, Concept.Profile, Concept.Export, Concept.Migrate];
 
     public static IReadOnlyList<Item> Settle(IReadOnlyList<Item> items, IReadOnlyList<CatalogConnection> connections)
     {

@@ -33,7 +33,7 @@ internal static class PendingAnswers
             return null;
         return pending.Slot switch
         {
-            PendingSlot.Connection => Connection(text, items, pending, request),
+            PendingSlot.Connection or PendingSlot.Target => Connection(text, items, pending, request),
             PendingSlot.Table => Resolve(pending, Mention.Find(text, items) is [var table, ..] ? table.Text : text),
             PendingSlot.Run => Nearest(text, items, pending),
             _ => null,

@@ -26,7 +26,7 @@ internal sealed class RequestReader(PlannerRequest request, Tagger tagger)
         List<string> obstacles = [.. clauses.Select(clause => clause.Obstacle?.Reason).OfType<string>().Distinct()];
         if (items.Any(item => item.Kind == TokenKind.Path))
         {
-            if (!wanted.Any(clause => clause.Items.Any(item => item.Named.Count > 0)))
+            if (wanted.Any(clause => clause.IsMigration) || !wanted.Any(clause => clause.Items.Any(item => item.Named.Count > 0)))
                 return new PlannerReply.Refuse(PathReason, _suggestions.General);
             obstacles.Add(OutputReason);
         }
@@ -82,7 +82,7 @@ internal sealed class RequestReader(PlannerRequest request, Tagger tagger)
 
     // A plan for several connections names them all, or says "all"; its text stays as it is.
     private string Repeatable(string text, WorkReader.Outcome work) =>
-        work.Work.Select(item => item.Connection).Distinct().ToArray() is [var only] ? RepeatableRequest.About(text, work.Places, Written(only)) : text;
+        work.Work.All(item => item.Target is null) && work.Work.Select(item => item.Connection).Distinct().ToArray() is [var only] ? RepeatableRequest.About(text, work.Places, Written(only)) : text;
 
     // Without quotation marks where the words can be nothing but the name.
     private string Written(string connection) =>

@@ -7,7 +7,7 @@ namespace ChatOps.Agents.Planner.Offline;
 internal sealed class Suggestions(PlannerCatalog catalog, ConversationMemory memory)
 {
     public IReadOnlyList<string> General => Example is { } name
-        ? [$"validate {name}", $"profile {name}", $"find anomalies in {name}", $"export {name}", "help"]
+        ? [.. For(name), .. Elsewhere(name) is { } other ? new[] { $"migrate {name} to {other}" } : [], "help"]
         : ["help", "connections"];
 
     /// <summary>The connection to speak of when none was named; null when there is none.</summary>
@@ -18,6 +18,10 @@ internal sealed class Suggestions(PlannerCatalog catalog, ConversationMemory mem
     public static IReadOnlyList<string> For(string connection) =>
         [$"validate {connection}", $"profile {connection}", $"find anomalies in {connection}", $"export {connection}"];
 
+    /// <summary>A connection to migrate into; null where there is no other, or only production.</summary>
+    private string? Elsewhere(string source) =>
+        catalog.Connections.FirstOrDefault(connection => !connection.IsProduction && connection.Name != source)?.Name;
+
     /// <summary>What can be done instead, about the connection that was named if one was.</summary>
     public IReadOnlyList<string> Instead(IReadOnlyList<Item> items) =>
         items.FirstOrDefault(item => item.Named.Count > 0) is { } item ? For(item.Named[0].Name) : General;
@@ -27,8 +31,8 @@ internal sealed class Suggestions(PlannerCatalog catalog, ConversationMemory mem
         var shown = ConnectionResolver.Shown(text);
         return new PlannerReply.Unknown(
             text.Length == 0
-                ? "Your message has no words in it. I can validate, profile and export a database, and find unusual rows in it."
-                : $"I did not understand \"{shown}\", so nothing was started. I can validate, profile and export a database, and find unusual rows in it.",
+                ? "Your message has no words in it. I can validate, profile, export and migrate a database, and find unusual rows in it."
+                : $"I did not understand \"{shown}\", so nothing was started. I can validate, profile, export and migrate a database, and find unusual rows in it.",
             General);
     }
 

@@ -9,6 +9,7 @@ internal sealed class WorkReader(PlannerRequest request, string text, IReadOnlyL
 {
     private readonly ConnectionResolver _connections = new(request.Catalog.Connections, resolved);
     private readonly TableResolver _tables = new(request.Catalog, resolved);
+    private readonly TargetReader _targets = new(request, text, resolved);
     private readonly List<string> _assumptions = [];
     private readonly List<NamedPlace> _places = [.. said.Where(item => item.Named.Count > 0).Select(item => new NamedPlace(item.Start, item.End))];
 
@@ -31,7 +32,12 @@ internal sealed class WorkReader(PlannerRequest request, string text, IReadOnlyL
             if (found.Used is { } used)
                 _places.Add(new NamedPlace(clauses[at].Items[used.From].Start, clauses[at].Items[used.To - 1].End));
             before = found.Connections;
-            if (await AddAsync(work, clauses[at], found, cancellationToken) is { } stop)
+            var target = clauses[at].IsMigration ? _targets.Read(clauses[at], found.Connections) : null;
+            if (target?.Stop is { } asked)
+                return new Outcome([], [], [], asked);
+            if (target?.Assumption is { } taken)
+                _assumptions.Add(taken);
+            if (await AddAsync(work, clauses[at], found, target?.Connection, cancellationToken) is { } stop)
                 return new Outcome([], [], [], stop);
         }
 
@@ -62,10 +68,10 @@ internal sealed class WorkReader(PlannerRequest request, string text, IReadOnlyL
         return Unsaid(clauses[at]);
     }
 
-    /// <summary>Says so where a later part names what is neither a connection nor a table; an export asks about it instead.</summary>
+    /// <summary>Says so where a later part names what is neither a connection nor a table; an export or a migration asks about it instead.</summary>
     private async Task<string?> LeftOutAsync(Clause clause, ConnectionChoice choice, IReadOnlyList<CatalogConnection> before, CancellationToken cancellationToken)
     {
-        if (choice is not ConnectionChoice.Ask { Mention: { } mention } || clause.Actions.Contains(PlannedAction.Export))
+        if (choice is not ConnectionChoice.Ask { Mention: { } mention } || clause.IsMigration || clause.Actions.Contains(PlannedAction.Export))
             return null;
         foreach (var connection in before)
         {
@@ -84,9 +90,10 @@ internal sealed class WorkReader(PlannerRequest request, string text, IReadOnlyL
             return new ConnectionChoice.Found([answered], null, null);
         var refers = clause.Items.Any(item => item.IsAny(Concept.Pronoun, Concept.Again, Concept.Same)) || clause.Items.Any(item => item.Is(Concept.Article) && item.Key is "that" or "this" or "those" or "these");
         // "don't export demo, only validate it": named in a part that is not done.
-        if (refers && said.SelectMany(item => item.Named).DistinctBy(connection => connection.Name).ToArray() is [var spoken])
+        var places = clause.Target.SelectMany(item => item.Named).Select(connection => connection.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (refers && said.SelectMany(item => item.Named).Where(connection => !places.Contains(connection.Name)).DistinctBy(connection => connection.Name).ToArray() is [var spoken])
             return new ConnectionChoice.Found([spoken], null, null);
-        if (refers && request.Memory.LastConnection is { } last && Named(last) is { } remembered)
+        if (refers && request.Memory.LastConnection is { } last && Named(last) is { } remembered && !places.Contains(remembered.Name))
             return new ConnectionChoice.Found([remembered], $"I took {remembered.Name}, the connection we spoke of last.", null);
         return request.Catalog.Connections is [var only]
             ? new ConnectionChoice.Found([only], $"I took {only.Name}, the only connection that you may see.", null)
@@ -105,12 +112,13 @@ internal sealed class WorkReader(PlannerRequest request, string text, IReadOnlyL
             : new ConnectionChoice.Found([home], $"I took {home.Name}, which has that table.", null);
     }
 
-    private async Task<PlannerReply?> AddAsync(List<PlannedWork> work, Clause clause, ConnectionChoice.Found found, CancellationToken cancellationToken)
+    /// <param name="target">Where a migration goes; else null.</param>
+    private async Task<PlannerReply?> AddAsync(List<PlannedWork> work, Clause clause, ConnectionChoice.Found found, string? target, CancellationToken cancellationToken)
     {
         IReadOnlyList<Item> items = found.Used is { } used ? [.. clause.Items.Where((_, at) => at < used.From || at >= used.To)] : clause.Items;
         foreach (var connection in found.Connections)
         {
-            var choice = await _tables.ResolveAsync(text, items, connection.Name, clause.Actions.Contains(PlannedAction.Export), cancellationToken);
+            var choice = await _tables.ResolveAsync(text, items, connection.Name, clause.IsMigration || clause.Actions.Contains(PlannedAction.Export), cancellationToken);
             if (choice is TableChoice.Impossible impossible)
                 return new PlannerReply.Refuse(impossible.Reason, Suggestions.For(connection.Name));
             if (choice is TableChoice.Ask ask)
@@ -122,11 +130,24 @@ internal sealed class WorkReader(PlannerRequest request, string text, IReadOnlyL
                 _ => [],
             });
             foreach (var action in clause.Actions)
-                Merge(work, new PlannedWork(action, connection.Name, (choice as TableChoice.Some)?.Tables, action == PlannedAction.Export ? clause.Condition : PlannedCondition.None));
+            {
+                var item = new PlannedWork(action, connection.Name, (choice as TableChoice.Some)?.Tables, ConditionOf(action, clause), action is PlannedAction.Migrate or PlannedAction.DryRun ? target : null);
+                if (work.Any(known => known.Action == item.Action && known.Connection == item.Connection && known.Target != item.Target))
+                    return new PlannerReply.Refuse($"I migrate {connection.Name} to one place at a time. Nothing was started; ask for each by itself.", Suggestions.For(connection.Name));
+                Merge(work, item);
+            }
         }
 
         return null;
     }
+
+    /// <summary>A migration waits for a validation without errors, unless only what is clean is wanted anyway.</summary>
+    private static PlannedCondition ConditionOf(PlannedAction action, Clause clause) => action switch
+    {
+        PlannedAction.Export => clause.Condition,
+        PlannedAction.Migrate when !clause.IsOfCleanRows => PlannedCondition.Clean,
+        _ => PlannedCondition.None,
+    };
 
     private static void Merge(List<PlannedWork> work, PlannedWork item)
     {
@@ -143,7 +164,7 @@ internal sealed class WorkReader(PlannerRequest request, string text, IReadOnlyL
 
     private List<PlannedWork> WithValidationFirst(List<PlannedWork> work)
     {
-        foreach (var export in work.Where(item => item.Condition != PlannedCondition.None).ToArray())
+        foreach (var export in work.Where(item => item.Action == PlannedAction.Export && item.Condition != PlannedCondition.None).ToArray())
         {
             if (work.Any(item => item.Action == PlannedAction.Validate && item.Connection == export.Connection))
                 continue;
@@ -168,6 +189,7 @@ internal sealed class WorkReader(PlannerRequest request, string text, IReadOnlyL
         PlannedAction.Validate => "validate",
         PlannedAction.Profile => "profile",
         PlannedAction.Anomalies => "search for unusual rows",
+        PlannedAction.Migrate or PlannedAction.DryRun => "migrate",
         _ => "export",
     };
 }

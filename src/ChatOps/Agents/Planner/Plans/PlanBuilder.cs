@@ -14,10 +14,12 @@ internal static class PlanBuilder
     /// <param name="request">See <see cref="Plan.Request"/>.</param>
     public static Plan Build(IReadOnlyList<PlannedWork> work, IReadOnlyList<string> assumptions, string request)
     {
-        IReadOnlyList<string> connections = [.. work.Select(item => item.Connection).Distinct(StringComparer.Ordinal)];
-        var parts = connections.Select((connection, index) => Steps(connection, index, work)).ToArray();
+        IReadOnlyList<string> sources = [.. work.Select(item => item.Connection).Distinct(StringComparer.Ordinal)];
+        IReadOnlyList<string> targets = [.. work.Select(item => item.Target).OfType<string>().Distinct(StringComparer.Ordinal)];
+        IReadOnlyList<string> connections = [.. sources, .. targets.Except(sources)];
+        var parts = sources.Select((connection, index) => Steps(connection, index, work)).ToArray();
         IReadOnlyList<PlannedAction> actions = [.. work.Select(item => item.Action).Distinct().Order()];
-        var title = Title(actions, connections);
+        var title = Title(actions, sources) + (targets.Count == 0 ? "" : $" to {Join(targets)}");
         return new Plan
         {
             Title = title,
@@ -40,17 +42,24 @@ internal static class PlanBuilder
     {
         var steps = new PlanSteps(connection, index);
         var mine = work.Where(item => item.Connection == connection).ToDictionary(item => item.Action);
-        if (mine.TryGetValue(PlannedAction.Validate, out var validate))
-            steps.AddValidation(validate.Tables);
+        var migrate = mine.GetValueOrDefault(PlannedAction.Migrate);
+        var validate = mine.GetValueOrDefault(PlannedAction.Validate);
+        // Nothing is moved before it was looked at.
+        if ((validate ?? migrate) is { } validated)
+            steps.AddValidation(validated.Tables);
         if ((mine.GetValueOrDefault(PlannedAction.Profile) ?? validate) is { } profile)
             steps.AddProfile(profile.Tables);
         if ((mine.GetValueOrDefault(PlannedAction.Anomalies) ?? validate) is { } anomalies)
             steps.AddAnomalies(anomalies.Tables);
-        IReadOnlyList<PlannedAction> reported = [.. mine.Keys.Where(action => action != PlannedAction.Export).Order()];
+        IReadOnlyList<PlannedAction> reported = [.. mine.Keys.Where(action => action < PlannedAction.Export).Concat(migrate is null ? [] : [PlannedAction.Validate]).Distinct().Order()];
         if (reported.Count > 0)
             steps.AddReport(Title(reported, [connection]));
         if (mine.TryGetValue(PlannedAction.Export, out var export))
             steps.AddExport(export.Tables, export.Condition);
+        if (migrate is not null)
+            steps.AddMigration(new MigrationAsked(connection, migrate.Target!) { Include = migrate.Tables }, migrate.Condition);
+        if (mine.TryGetValue(PlannedAction.DryRun, out var rehearsal))
+            steps.AddMigration(new MigrationAsked(connection, rehearsal.Target!) { Include = rehearsal.Tables, DryRun = true }, PlannedCondition.None);
         return steps;
     }
 
@@ -67,7 +76,12 @@ internal static class PlanBuilder
 
     private static string Title(IReadOnlyList<PlannedAction> actions, IReadOnlyList<string> connections)
     {
-        var verbs = Join([.. actions.Select(action => action == PlannedAction.Anomalies ? "find anomalies in" : Word(action))]);
+        var verbs = Join([.. actions.Select(action => action switch
+        {
+            PlannedAction.Anomalies => "find anomalies in",
+            PlannedAction.DryRun => "plan the migration of",
+            _ => Word(action),
+        })]);
         return $"{char.ToUpperInvariant(verbs[0])}{verbs[1..]} {Join(connections)}";
     }
 
@@ -79,8 +93,18 @@ internal static class PlanBuilder
             PlannedAction.Validate => $"Checks the schema and the data of {what}, profiles them, looks for unusual rows and writes a report.",
             PlannedAction.Profile => $"Counts and summarises the columns of {what} and writes a report.",
             PlannedAction.Anomalies => $"Looks for unusual rows in {what} and writes a report.",
+            PlannedAction.Migrate => Moves(work, what),
+            PlannedAction.DryRun => $"Plans the migration of {what} to {work.Target}, with every statement, and runs nothing of it.",
             _ => $"Exports {what} to CSV files{Only(work.Condition)}.",
         };
+    }
+
+    private static string Moves(PlannedWork work, string what)
+    {
+        var guard = work.Condition == PlannedCondition.Clean
+            ? "Errors that the validation finds stop it before anything is written."
+            : "What the validation finds does not stop it: rows that do not fit are set aside in the target, each with its reason.";
+        return $"Validates {what}, plans how it goes to {work.Target} and asks for a decision on that plan; then creates the tables, copies the rows, adds references and views, compares both value by value and writes a proof. {guard}";
     }
 
     private static string Only(PlannedCondition condition) => condition switch
@@ -90,7 +114,7 @@ internal static class PlanBuilder
         _ => "",
     };
 
-    private static string Word(PlannedAction action) => action.ToString().ToLowerInvariant();
+    private static string Word(PlannedAction action) => action == PlannedAction.DryRun ? "dry-run" : action.ToString().ToLowerInvariant();
 
     private static string Join(IReadOnlyList<string> words) =>
         words.Count < 2 ? string.Concat(words) : $"{string.Join(", ", words.Take(words.Count - 1))} and {words[^1]}";

@@ -74,6 +74,13 @@ internal sealed class PlanSteps(string connection, int index)
         _steps.Add(export with { Needs = [Id("inspect"), .. waitsFor], When = When(condition) });
     }
 
+    /// <summary>A migration behind what else was asked for on this connection.</summary>
+    public void AddMigration(MigrationAsked asked, PlannedCondition condition)
+    {
+        IReadOnlyList<string> needs = asked.DryRun ? [] : [Id("schema"), Id("quality")];
+        _steps.AddRange(MigrationSteps.Of(asked, Id, needs, When(condition)));
+    }
+
     private string? When(PlannedCondition condition) => condition switch
     {
         PlannedCondition.Clean => $"steps.{Id("quality")}.output.errors == 0 and steps.{Id("schema")}.output.errors == 0",

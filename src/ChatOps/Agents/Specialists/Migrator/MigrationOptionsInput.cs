@@ -1,0 +1,25 @@
+using System.Text.Json;
+using ChatOps.Database.Migration;
+using ChatOps.Pipelines;
+
+namespace ChatOps.Agents.Specialists.Migrator;
+
+/// <summary>What a dry run is asked for, from the inputs of its step.</summary>
+public sealed class MigrationOptionsInput(PipelinesOptions options)
+{
+    private readonly StepFile _file = new(options.DataFolder, "migrations", "an overrides file", "Nothing was planned or written.");
+
+    internal MigrationOptions Of(JsonElement with) => new()
+    {
+        Include = Names(with, "include"),
+        Exclude = Names(with, "exclude") ?? [],
+        Mode = with.TryGetProperty("mode", out var mode) ? Enum.Parse<MigrationMode>(mode.GetString()!, ignoreCase: true) : MigrationMode.Fail,
+        TargetSchema = with.TryGetProperty("schema", out var schema) ? schema.GetString() : null,
+        Overrides = _file.Find(with, "overrides") is { } file ? Parse(file) : MigrationOverrides.None,
+    };
+
+    private static MigrationOverrides Parse(NamedText file) => throw new NotImplementedException(file.Name);
+
+    private static List<string>? Names(JsonElement with, string key) =>
+        with.TryGetProperty(key, out var names) ? [.. names.EnumerateArray().Select(name => name.GetString()!)] : null;
+}
