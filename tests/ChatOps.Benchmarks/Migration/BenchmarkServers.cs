@@ -47,7 +47,7 @@ internal sealed class BenchmarkServers : IDisposable
 
     /// <summary>The first value of the answer.</summary>
     public async Task<string> AskPostgreSqlAsync(string database, string question) =>
-        (await MeasuredProcess.RunAsync("psql", ["-X", "-q", "-A", "-t", "-d", PostgreSql(database), "-c", question])).Output.Trim();
+        (await MeasuredProcess.RunAsync(Path.GetTempPath(), "psql", ["-X", "-q", "-A", "-t", "-d", PostgreSql(database), "-c", question])).Output.Trim();
 
     public void Dispose()
     {
