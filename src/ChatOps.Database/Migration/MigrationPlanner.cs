@@ -76,9 +76,10 @@ public sealed class MigrationPlanner
 
     private static TablePlan Plan(Route route, TableDraft draft) => new(
         draft.Source, draft.Target!,
-        [.. draft.Columns.Where(column => !column.IsComputed).Select(column => new ColumnPlan(column.Source, column.Target, column.Type, column.Place, column.Reason))])
+        [.. draft.Columns.Where(column => !column.IsComputed).Select(column => new ColumnPlan(column.Source, column.Target, column.Type, column.Place, column.Reason) { Fixes = column.Fixes })])
     {
-        Where = draft.Where,
+        Where = draft.Condition,
+        Rules = draft.Rules,
         IsThere = draft.There is not null,
         EstimatedRows = route.Source.Statistics.Rows.TryGetValue(draft.Source.Name, out var rows) ? rows : null,
     };

@@ -19,7 +19,7 @@ internal sealed class ColumnTypes(Route route, MigrationOverrides overrides, Pla
         if (words is null && route.SameEngine && From.IsBuiltIn(column.DeclaredType))
         {
             var type = From.ReadVerbatim(column);
-            return new ColumnDraft(column, name, type) { Words = column.DeclaredType, Reason = "The engine is the same." };
+            return new ColumnDraft(column, name, type) { Words = column.DeclaredType, Reason = "The engine is the same.", Fixes = choice.Fixes };
         }
 
         if (words is not null)
@@ -29,11 +29,12 @@ internal sealed class ColumnTypes(Route route, MigrationOverrides overrides, Pla
             {
                 Words = words,
                 IsChosen = true,
+                Fixes = choice.Fixes,
                 Reason = there is null ? $"Somebody chose {words}." : "The target has the column already.",
             };
         }
 
-        return new ColumnDraft(column, name, From.Read(column));
+        return new ColumnDraft(column, name, From.Read(column)) { Fixes = choice.Fixes };
     }
 
     /// <summary>What else decides the declarations; known before anybody looks at the values.</summary>
