@@ -27,6 +27,9 @@ internal sealed record MigrationAsked(string Source, string Target)
     public bool DryRun { get; init; }
 
     public bool Verify { get; init; } = true;
+
+    /// <summary>A folder for a backup of the target before the first write; null for none.</summary>
+    public string? Backup { get; init; }
 }
 
 /// <summary>
@@ -57,7 +60,8 @@ internal static class MigrationSteps
         var steps = new List<StepDefinition>
         {
             dryRun,
-            Step("create", asked.Mode == "replace" ? "migrate.replace" : "migrate.schema", $"Create the tables in {asked.Target}", "dry_run"),
+            .. Backup(asked, id),
+            Step("create", asked.Mode == "replace" ? "migrate.replace" : "migrate.schema", $"Create the tables in {asked.Target}", asked.Backup is null ? "dry_run" : "backup"),
             Step("copy", "migrate.copy", $"Copy the rows of {asked.Source}", "create") with { Retry = Stubborn },
             Step("finish", "migrate.finish", $"Add references and views in {asked.Target}", "copy") with { Retry = Stubborn },
         };
@@ -100,6 +104,15 @@ internal static class MigrationSteps
             new StepDefinition { Id = "find", Type = "migrate.rollback-dry-run", Title = $"Find what the migration made in {target}", With = JsonSerializer.SerializeToElement(find) },
             new StepDefinition { Id = "rollback", Type = "migrate.rollback", Title = $"Drop what the migration made in {target}", With = JsonSerializer.SerializeToElement(drop), Needs = ["find"] },
         ];
+    }
+
+    private static IEnumerable<StepDefinition> Backup(MigrationAsked asked, Func<string, string> id)
+    {
+        if (asked.Backup is { } folder)
+        {
+            var with = new JsonObject { ["connection"] = asked.Target, ["folder"] = folder };
+            yield return new StepDefinition { Id = id("backup"), Type = "backup.create", Title = $"Back up {asked.Target}", With = JsonSerializer.SerializeToElement(with), Needs = [id("dry_run")] };
+        }
     }
 
     private static JsonObject Ends(MigrationAsked asked) => new() { ["source"] = asked.Source, ["target"] = asked.Target };
