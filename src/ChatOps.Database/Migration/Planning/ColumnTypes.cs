@@ -67,12 +67,31 @@ internal sealed class ColumnTypes(Route route, MigrationOverrides overrides, Pla
             Declare(table, column);
         }
 
-        if (table.There is not null || route.SameEngine)
+        if (table.There is null && route.SameEngine)
         {
-            return;
+            TellOfOwnTypes(table);
         }
+        else if (table.There is null)
+        {
+            Loosen(table);
+            TellOfChoices(table);
+            TellOfWider(table);
+        }
+    }
 
-        TellOfWider(table);
+    /// <summary>Types that somebody made in the source.</summary>
+    private void TellOfOwnTypes(TableDraft table)
+    {
+        foreach (var column in table.Columns.Where(column => column.Words is null))
+        {
+            notes.Add(
+                NoteKind.NotCarried, table.Source.Name, column.Source.Name,
+                $"{table.Source.Name}.{column.Source.Name} is of the type {column.Source.DeclaredType}, which somebody made in the source and which is not carried over; the column becomes {column.Target.DeclaredType}. Make the type in the target and choose it for the column to keep it.");
+        }
+    }
+
+    private void Loosen(TableDraft table)
+    {
         foreach (var at in To.Oversized([.. table.Columns.Select(column => column.Target)]))
         {
             var column = table.Columns[at];
@@ -126,9 +145,17 @@ internal sealed class ColumnTypes(Route route, MigrationOverrides overrides, Pla
         column.Place = IsKept(column) ? column.Type : To.Read(column.Target);
         column.Condition = choice.Condition;
         column.Reason = column.Reason.Length == 0 ? TypeReasons.Of(source, column.Wanted, choice.Declared) : column.Reason;
-        if (choice.Note is { } note)
+    }
+
+    /// <summary>One note where several columns have the same fate.</summary>
+    private void TellOfChoices(TableDraft table)
+    {
+        foreach (var group in table.Columns.Where(column => ChoiceOf(column).Note is not null).GroupBy(column => ChoiceOf(column).Note!))
         {
-            notes.Add(NoteKind.Changed, table.Source.Name, source.Name, $"{table.Source.Name}.{source.Name} {note}");
+            var names = group.Select(column => column.Source.Name).ToList();
+            notes.Add(
+                NoteKind.Changed, table.Source.Name, names is [var only] ? only : null,
+                names.Count == 1 ? $"{table.Source.Name}.{names[0]} {group.Key}" : $"In {table.Source.Name} each of {string.Join(", ", names)} {group.Key}");
         }
     }
 

@@ -145,6 +145,19 @@ public sealed class PlanTests
     }
 
     [SkippableFact]
+    public async Task ATypeThatSomebodyMade_IsToldWhereTheTargetLacksIt()
+    {
+        await using var source = await TestEngine.PostgreSql.CreateAsync("CREATE TYPE mood AS ENUM ('sad', 'ok'); CREATE DOMAIN small AS int CHECK (VALUE < 10); CREATE TABLE t (id int PRIMARY KEY, m mood, s small);");
+        await using var target = await TestEngine.PostgreSql.CreateAsync("");
+
+        var plan = await PlanTesting.PlanAsync(source.AsOwner, target.AsOwner);
+
+        Assert.Equal(["integer", "text", "bigint"], plan.Tables.Single().Target.Columns.Select(column => column.DeclaredType));
+        Assert.Equal(["m", "s"], plan.Notes.Where(note => note.Kind == NoteKind.NotCarried).Select(note => note.Column));
+        Assert.Equal(["t"], (await PlanTesting.MakeAsync(plan, target)).Tables.Select(table => table.Name));
+    }
+
+    [SkippableFact]
     public async Task WhatHasNoPlaceInTheTarget_IsListed()
     {
         await using var source = await TestEngine.PostgreSql.CreateAsync("""

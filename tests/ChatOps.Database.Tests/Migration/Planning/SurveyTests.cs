@@ -37,6 +37,10 @@ public sealed class SurveyTests
     [InlineData("TEXT", "x'00ff',x'01',x'02'", "bytea", NoteKind.Changed, null)]
     [InlineData("TEXT", "'a',CAST(x'610062' AS TEXT)", "text", NoteKind.Reject, 1)]
     [InlineData("TEXT", "'a',CAST(x'ff' AS TEXT),'b'", "text", NoteKind.Reject, 1)]
+    [InlineData("BIT TEXT(4)", "'1010','0001'", "bit(4)", null, null)]
+    [InlineData("BIT TEXT(4)", "'1010','01'", "bit varying(4)", NoteKind.Changed, null)]
+    [InlineData("JSON TEXT", "'[1]'", "json", null, null)]
+    [InlineData("JSON TEXT", "'[1]','{'", "text", NoteKind.Changed, null)]
     [InlineData("", "1,2", "bigint", null, null)]
     [InlineData("", "1,2.5", "double precision", null, null)]
     [InlineData("", "x'00'", "bytea", null, null)]
@@ -60,6 +64,8 @@ public sealed class SurveyTests
     [InlineData("TIMESTAMPTZ", "'2040-01-01 00:00:00+00:00'", "datetime(6)", NoteKind.Changed, null)]
     [InlineData("DATE", "'2024-01-01','12024-01-01','2024-01-02'", "date", NoteKind.Reject, 1)]
     [InlineData("VARCHAR(20000)", "'a'", "longtext", NoteKind.Changed, null)]
+    [InlineData("BINARY(2)", "x'0102'", "binary(2)", null, null)]
+    [InlineData("BINARY(2)", "x'01'", "varbinary(2)", null, null)]
     public async Task OnMariaDb_TheTypeIsTheSmallestThatHoldsWhatIsStored(string declared, string values, string type, NoteKind? note, int? rows)
     {
         using var source = Stored(declared, values);
