@@ -1,6 +1,9 @@
 using ChatOps.Database.Connections;
+using ChatOps.Database.Introspection;
 using ChatOps.Database.Tests.Servers;
 using ChatOps.Database.Verification;
+using ChatOps.Database.Verification.Merging;
+using ChatOps.Database.Verification.Pairing;
 
 namespace ChatOps.Database.Tests.Verification;
 
@@ -63,6 +66,24 @@ public sealed class StreamingTests
         Assert.Equal(DatabaseProblem.Denied, refused.Problem);
     }
 
+    [SkippableFact]
+    public async Task AFailingSide_DoesNotWaitForTheOthersSorting()
+    {
+        await using var source = await TestEngine.PostgreSql.CreateAsync("CREATE TABLE base (id int); CREATE VIEW slow AS SELECT id, pg_sleep(60)::text AS s FROM base; INSERT INTO base VALUES (1); CREATE TABLE t (id int PRIMARY KEY, s text);");
+        await using var target = await TestEngine.PostgreSql.CreateAsync("CREATE TABLE t (id int PRIMARY KEY, s text); REVOKE SELECT ON t FROM reader;");
+        await using var one = await VerifierTesting.Access.OpenReaderAsync(source.Connection, CancellationToken.None);
+        await using var other = await VerifierTesting.Access.OpenReaderAsync(target.Connection, CancellationToken.None);
+        var table = (await SchemaReader.ReadAsync(one, CancellationToken.None)).Tables.Single(own => own.Name == "t");
+        var slow = table with { Name = "slow", LocalName = "slow" };
+        var pair = PlannedTable.KeyFirst(slow, table, [.. table.Columns.Select(column => (Plain(column), Plain(column)))], ["id"]);
+        using var merge = new KeyMerge(pair, await RejectedRows.ReadAsync(other, new Schema { Tables = [], Fingerprint = "" }, null, pair, CancellationToken.None), new DifferenceList(pair, 1), _ => { });
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+
+        var refused = Assert.Throws<DatabaseException>(() => merge.TryRun(one, other, (null, null), late.Token));
+
+        Assert.Equal(DatabaseProblem.Denied, refused.Problem);
+    }
+
     [SkippableTheory]
     [InlineData("PRIMARY KEY")]
     [InlineData("")]
@@ -93,6 +114,8 @@ public sealed class StreamingTests
 
         Assert.Contains("Raise its limit of sessions.", refused.Message, StringComparison.Ordinal);
     }
+
+    private static VerifiedColumn Plain(Column column) => new(column, SampleTable.DialectOf(DatabaseProvider.PostgreSql).Types.Read(column));
 
     private sealed class Immediately(Action action) : IProgress<WorkProgress>
     {
