@@ -1,5 +1,6 @@
 using System.Globalization;
 using BenchmarkDotNet.Running;
+using ChatOps.Benchmarks.Migration;
 
 namespace ChatOps.Benchmarks;
 
@@ -24,6 +25,9 @@ internal static class Program
                 return 0;
             case ["verify", var source, var target, .. var options]:
                 await VerifyBenchmark.RunAsync(source, target, Rows(options));
+                return 0;
+            case ["migration", .. var scale]:
+                await MigrationBenchmark.RunAsync(scale.Length > 0 ? double.Parse(scale[0], CultureInfo.InvariantCulture) : 1);
                 return 0;
             case ["schema", var url]:
                 await SchemaBenchmark.RunAsync(url);

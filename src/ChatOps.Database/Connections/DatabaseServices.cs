@@ -1,4 +1,5 @@
 using ChatOps.Database.Anomalies;
+using ChatOps.Database.Backup;
 using ChatOps.Database.Checks;
 using ChatOps.Database.Checks.RuleFiles;
 using ChatOps.Database.Checks.RuleFiles.Quarantine;
@@ -40,10 +41,11 @@ public static class DatabaseServices
         services.AddSingleton<RuleSuggester>();
         services.AddSingleton<RowAnomalies>();
         services.AddSingleton<LandingExporter>();
+        services.AddSingleton<BackupCreator>();
         services.AddSingleton<MigrationPlanner>();
         services.AddSingleton<Migrator>();
-        services.AddSingleton<MigrationRollback>();
         services.AddSingleton<Verifier>();
+        services.AddSingleton<MigrationRollback>();
         return services;
     }
 }

@@ -1,3 +1,4 @@
+using ChatOps.Database.Backup;
 using ChatOps.Database.Checks;
 using ChatOps.Database.Checks.RuleFiles;
 using ChatOps.Database.Introspection;
@@ -19,6 +20,9 @@ public interface IDialect
 
     /// <summary>Statements that make, change and drop.</summary>
     IDdl Ddl { get; }
+
+    /// <summary>How a whole database becomes one file.</summary>
+    IBackup Backup { get; }
 
     /// <summary>What checks of a rule file are made of beyond that.</summary>
     ICheckSql CheckSql { get; }

@@ -39,6 +39,12 @@ public interface IDdl
     /// <summary>Gives the planner of the engine its figures.</summary>
     string Analyze(Table table);
 
+    /// <summary>Keeps everybody else from the tables until the transaction ends, or until <see cref="UnlockTables"/>; null where a transaction that writes keeps others away by itself.</summary>
+    string? LockTables(IReadOnlyList<Table> tables);
+
+    /// <summary>Ends that early; null where only the end of the transaction does.</summary>
+    string? UnlockTables { get; }
+
     /// <summary>Drops the table if it is there.</summary>
     string DropTable(Table table);
 

@@ -46,6 +46,7 @@ public static class AgentsRegistration
         services.AddSingleton<IStepHandler, MigrateProofStep>();
         services.AddSingleton<IStepHandler, RollbackDryRunStep>();
         services.AddSingleton<IStepHandler, MigrateRollbackStep>();
+        services.AddSingleton<IStepHandler, BackupCreateStep>();
         services.AddSingleton<IStepHandler, ReportWriteStep>();
         return services;
     }

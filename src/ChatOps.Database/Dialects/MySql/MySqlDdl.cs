@@ -56,6 +56,10 @@ internal sealed class MySqlDdl : IDdl
 
     public string Analyze(Table table) => $"ANALYZE TABLE {Quote(table.Name)}";
 
+    public string? LockTables(IReadOnlyList<Table> tables) => $"LOCK TABLES {string.Join(", ", tables.Select(table => $"{Quote(table.Name)} WRITE"))}";
+
+    public string? UnlockTables => "UNLOCK TABLES";
+
     public string DropTable(Table table) => $"DROP TABLE IF EXISTS {Quote(table.Name)}";
 
     public string DropView(string name, string? @namespace) => $"DROP VIEW IF EXISTS {Quote(name)}";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ChatOps.Database.Backup;
 using ChatOps.Database.Checks;
 using ChatOps.Database.Checks.RuleFiles;
 using ChatOps.Database.Connections;
@@ -34,6 +35,8 @@ public sealed class MySqlDialect : IDialect
     public ITypeMap Types { get; }
 
     public IDdl Ddl { get; } = new MySqlDdl();
+
+    public IBackup Backup { get; } = new MySqlBackup();
 
     public ICheckSql CheckSql { get; }
 

@@ -14,21 +14,30 @@ internal static partial class MySqlRights
 
     internal static ReaderRights Read(MySqlConnection server, string name)
     {
-        var grants = new List<(HashSet<string> Rights, string On)>();
+        var lines = new List<string>();
         using var command = new MySqlCommand("SHOW GRANTS", server);
         using var rows = command.ExecuteReader();
         while (rows.Read())
         {
-            if (Grant().Match(rows.GetString(0)) is { Success: true } grant)
-            {
-                grants.Add(([.. Columns().Replace(grant.Groups[1].Value, "").Split(',', StringSplitOptions.TrimEntries)], grant.Groups[2].Value));
-            }
+            lines.Add(rows.GetString(0));
         }
 
+        var grants = Parse(lines);
         var writes = grants.Where(grant => Concerns(grant.On, server.Database) && grant.Rights.Overlaps(Writing)).Select(grant => grant.On).Distinct().ToList();
         var privileges = grants.Where(grant => grant.On == "*.*").SelectMany(grant => grant.Rights.Intersect(Privileged)).Distinct().ToList();
         return new ReaderRights(writes.Count > 0, privileges.Count > 0, Warning(name, writes, privileges));
     }
+
+    /// <summary>Every right on the whole server or on something in the database.</summary>
+    /// <param name="lines">The answer to SHOW GRANTS.</param>
+    internal static IReadOnlySet<string> On(IEnumerable<string> lines, string database) =>
+        Parse(lines).Where(grant => Concerns(grant.On, database)).SelectMany(grant => grant.Rights).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
+    private static List<(HashSet<string> Rights, string On)> Parse(IEnumerable<string> lines) =>
+    [
+        .. lines.Select(line => Grant().Match(line)).Where(grant => grant.Success)
+            .Select(grant => ((HashSet<string>)[.. Columns().Replace(grant.Groups[1].Value, "").Split(',', StringSplitOptions.TrimEntries)], grant.Groups[2].Value)),
+    ];
 
     private static bool Concerns(string on, string database) =>
         on == "*.*" || on.Replace("`", "", StringComparison.Ordinal).Replace("\\_", "_", StringComparison.Ordinal).StartsWith(database + ".", StringComparison.OrdinalIgnoreCase)

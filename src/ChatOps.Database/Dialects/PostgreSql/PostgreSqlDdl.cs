@@ -61,6 +61,10 @@ internal sealed class PostgreSqlDdl : IDdl
 
     public string Analyze(Table table) => $"ANALYZE {Name(table)}";
 
+    public string? LockTables(IReadOnlyList<Table> tables) => $"LOCK TABLE {string.Join(", ", tables.Select(Name))} IN ACCESS EXCLUSIVE MODE";
+
+    public string? UnlockTables => null;
+
     public string DropTable(Table table) => $"DROP TABLE IF EXISTS {Name(table)}";
 
     public string DropView(string name, string? @namespace) => $"DROP VIEW IF EXISTS {PostgreSqlDialect.Quote(@namespace, name)}";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ChatOps.Database.Backup;
 using ChatOps.Database.Checks;
 using ChatOps.Database.Checks.RuleFiles;
 using ChatOps.Database.Connections;
@@ -33,6 +34,8 @@ public sealed class PostgreSqlDialect : IDialect
     public ITypeMap Types { get; } = new PostgreSqlTypeMap();
 
     public IDdl Ddl { get; } = new PostgreSqlDdl();
+
+    public IBackup Backup { get; } = new PostgreSqlBackup();
 
     public ICheckSql CheckSql { get; }
 

@@ -46,6 +46,10 @@ internal sealed class SqliteDdl : IDdl
 
     public string Analyze(Table table) => $"ANALYZE {Quote(table.Name)}";
 
+    public string? LockTables(IReadOnlyList<Table> tables) => null;
+
+    public string? UnlockTables => null;
+
     public string DropTable(Table table) => $"DROP TABLE IF EXISTS {Quote(table.Name)}";
 
     public string DropView(string name, string? @namespace) => $"DROP VIEW IF EXISTS {Quote(name)}";

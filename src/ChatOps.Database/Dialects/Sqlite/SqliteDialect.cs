@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatOps.Database.Backup;
 using ChatOps.Database.Checks;
 using ChatOps.Database.Checks.RuleFiles;
 using ChatOps.Database.Connections;
@@ -22,6 +23,8 @@ public sealed class SqliteDialect : IDialect
     public ITypeMap Types { get; } = new SqliteTypeMap();
 
     public IDdl Ddl { get; } = new SqliteDdl();
+
+    public IBackup Backup => new SqliteBackup(this);
 
     public ICheckSql CheckSql { get; } = new SqliteCheckSql();
 

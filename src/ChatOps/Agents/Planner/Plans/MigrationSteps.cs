@@ -83,15 +83,18 @@ internal static class MigrationSteps
 
     /// <summary>A plan that takes a migration back: first what it would drop, by reading, then a decision of its own.</summary>
     /// <param name="run">As the target's own record has it; null for the latest.</param>
-    public static IReadOnlyList<StepDefinition> Rollback(string target, string? run)
+    /// <param name="checksums">What the verification of the migration found in each table, by its name in the source; null where there was none.</param>
+    public static IReadOnlyList<StepDefinition> Rollback(string target, string? run, IReadOnlyDictionary<string, string>? checksums = null)
     {
         var find = new JsonObject { ["target"] = target };
         if (run is not null)
             find["run"] = run;
+        if (checksums is not null)
+            find["checksums"] = JsonSerializer.SerializeToNode(checksums);
         var drop = new JsonObject
         {
             ["target"] = target,
-            ["run"] = "{{ steps.find.output.run }}",
+            ["plan"] = "{{ steps.find.output.plan }}",
             ["digest"] = "{{ steps.find.output.digest }}",
             ["script"] = "{{ steps.find.output.script }}",
         };
