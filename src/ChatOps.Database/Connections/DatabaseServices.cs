@@ -44,7 +44,6 @@ public static class DatabaseServices
         services.AddSingleton<BackupCreator>();
         services.AddSingleton<MigrationPlanner>();
         services.AddSingleton<Migrator>();
-        services.AddSingleton<MigrationRollback>();
         services.AddSingleton<Verifier>();
         services.AddSingleton<MigrationRollback>();
         return services;

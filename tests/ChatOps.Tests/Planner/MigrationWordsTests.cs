@@ -156,6 +156,13 @@ public sealed class MigrationWordsTests
         Assert.Equal("migrate demo,sales-eu", World.Brief(await World.AskAsync("sales-eu", new ConversationMemory { Pending = reply.Understood })));
     }
 
+    [Theory]
+    [InlineData("migrate demo to copy", "migrate demo,copy")]
+    [InlineData("move demo to copy, but skip logs", "migrate demo,copy")]
+    [InlineData("copy demo to crm", "migrate demo,crm")]
+    public async Task AConnectionCalledLikeAVerb_CanBeTheTarget(string text, string expected) =>
+        Assert.Equal(expected, World.Brief(await World.AskAsync(text, connections: World.Named("demo", "copy", "crm"))));
+
     [Fact]
     public async Task It_IsWhatWasSpokenOf_NeverTheTarget()
     {

@@ -17,6 +17,14 @@ internal static class StepResults
     public static async Task<string> KeepTextAsync(this StepContext context, string name, string mediaType, string text, CancellationToken cancellationToken) =>
         (await context.WriteArtifactAsync(name, mediaType, async (stream, token) => await stream.WriteAsync(Encoding.UTF8.GetBytes(text), token), cancellationToken)).Id;
 
+    /// <summary>What an earlier step of the run kept, to the last byte.</summary>
+    public static async Task<string> ReadTextAsync(this StepContext context, string input, CancellationToken cancellationToken)
+    {
+        await using var stream = await context.OpenArtifactAsync(context.With.GetProperty(input).GetString()!, cancellationToken);
+        using var reader = new StreamReader(stream);
+        return await reader.ReadToEndAsync(cancellationToken);
+    }
+
     /// <summary>What an earlier step of the run kept.</summary>
     /// <param name="input">The input of this step that names the artifact.</param>
     public static async Task<T> ReadAsync<T>(this StepContext context, string input, CancellationToken cancellationToken)

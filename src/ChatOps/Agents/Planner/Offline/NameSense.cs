@@ -42,7 +42,12 @@ internal static class NameSense
         items[at].Quoted
         || (at + 1 < items.Length && items[at + 1].Is(Concept.Database) && !items[at + 1].Is(Concept.Connections))
         || (at > 0 && items[at - 1].Is(Concept.Database))
+        || IsDestination(items, at)
         || (IsVerb(items[at]) && at > 0 && IsVerb(items[at - 1]) && (at + 1 == items.Length || ClauseSplitter.IsSeparator(items[at + 1])));
+
+    // "migrate demo to copy"; in "I want to copy" nothing is migrated before.
+    private static bool IsDestination(Item[] items, int at) =>
+        at > 1 && items[at - 1].Is(Concept.Toward) && (at + 1 == items.Length || ClauseSplitter.IsSeparator(items[at + 1])) && items.Take(at - 1).Any(item => item.Is(Concept.Migrate) && item.Named.Count == 0);
 
     private static bool IsVerb(Item item) => item.Named.Count == 0 ? item.IsAny(Verbs) : item.Concepts.Count > 0 && item.IsAny(Verbs);
 

@@ -95,7 +95,7 @@ internal static class MigrationSteps
         var drop = new JsonObject
         {
             ["target"] = target,
-            ["run"] = "{{ steps.find.output.run }}",
+            ["plan"] = "{{ steps.find.output.plan }}",
             ["digest"] = "{{ steps.find.output.digest }}",
             ["script"] = "{{ steps.find.output.script }}",
         };

@@ -40,11 +40,13 @@ internal static class MigrationSchemas
         "verification": { "type": "string", "minLength": 1, "description": "The result of migrate.verify." }
         """);
 
-    public static JsonElement RollbackDryRun { get; } = Rollback("", "");
+    public static JsonElement RollbackDryRun { get; } = Rollback("", """
+        "run": { "type": "string", "minLength": 1, "description": "The migration; the latest one where it is left out." }
+        """);
 
-    public static JsonElement RollbackWrite { get; } = Rollback(""", "run", "digest", "script" """, """
-        , "digest": { "type": "string", "minLength": 64, "maxLength": 64, "description": "Of what was decided on; nothing else is dropped." },
-        "script": { "type": "string", "minLength": 1, "description": "The statements, as the dry run kept them." }
+    public static JsonElement RollbackWrite { get; } = Rollback(""", "plan", "digest", "script" """, $$"""
+        {{Decided}},
+        "script": { "type": "string", "minLength": 1, "description": "The statements, as the dry run kept them for people." }
         """);
 
     /// <summary>An object with a summary and these further required properties.</summary>
@@ -73,10 +75,7 @@ internal static class MigrationSchemas
           "type": "object",
           "required": ["target"{{required}}],
           "additionalProperties": false,
-          "properties": {
-            "target": { "type": "string", "minLength": 1, "description": "The connection that was migrated into." },
-            "run": { "type": "string", "minLength": 1, "description": "The migration; the latest one where it is left out." }{{properties}}
-          }
+          "properties": { "target": { "type": "string", "minLength": 1, "description": "The connection that was migrated into." }, {{properties}} }
         }
         """);
 }

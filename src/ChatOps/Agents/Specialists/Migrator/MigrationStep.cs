@@ -33,9 +33,7 @@ public sealed record MigrationWork(StepContext Context, DatabaseConnection Sourc
     /// <exception cref="StepFailedException">It is not that plan any more.</exception>
     public async Task<MigrationPlan> ReadPlanAsync(CancellationToken cancellationToken)
     {
-        await using var stream = await Context.OpenArtifactAsync(Context.With.GetProperty("plan").GetString()!, cancellationToken);
-        using var reader = new StreamReader(stream);
-        var text = await reader.ReadToEndAsync(cancellationToken);
+        var text = await Context.ReadTextAsync("plan", cancellationToken);
         if (DigestOf(text) == Context.With.GetProperty("digest").GetString())
             return PlanJson.Read(text);
         throw new StepFailedException("The plan of this migration is no longer the one that was decided on: its file was changed. This step did nothing. Ask for the migration again, and decide on the plan that it shows.");
