@@ -23,11 +23,11 @@ internal static class Program
             case ["profile-once", var side, var address]:
                 await ProfileBenchmark.MeasureAsync(side, address);
                 return 0;
-            case ["migration", .. var scale]:
-                await MigrationBenchmark.RunAsync(scale.Length > 0 ? double.Parse(scale[0], CultureInfo.InvariantCulture) : 1);
-                return 0;
             case ["verify", var source, var target, .. var options]:
                 await VerifyBenchmark.RunAsync(source, target, Rows(options));
+                return 0;
+            case ["migration", .. var scale]:
+                await MigrationBenchmark.RunAsync(scale.Length > 0 ? double.Parse(scale[0], CultureInfo.InvariantCulture) : 1);
                 return 0;
             case ["schema", var url]:
                 await SchemaBenchmark.RunAsync(url);

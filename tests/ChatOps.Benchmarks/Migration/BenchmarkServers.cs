@@ -97,7 +97,7 @@ internal sealed class BenchmarkServers : IDisposable
                 await ask();
                 return;
             }
-            catch (InvalidOperationException) when (attempt < 300)
+            catch (Exception refused) when (attempt < 300 && refused is InvalidOperationException or IOException)
             {
                 await Task.Delay(100);
             }

@@ -57,14 +57,14 @@ internal static class MigrationSteps
         };
         if (asked.DryRun)
             return [dryRun];
-        var steps = new List<StepDefinition>
-        {
+        List<StepDefinition> steps =
+        [
             dryRun,
             .. Backup(asked, id),
             Step("create", asked.Mode == "replace" ? "migrate.replace" : "migrate.schema", $"Create the tables in {asked.Target}", asked.Backup is null ? "dry_run" : "backup"),
             Step("copy", "migrate.copy", $"Copy the rows of {asked.Source}", "create") with { Retry = Stubborn },
             Step("finish", "migrate.finish", $"Add references and views in {asked.Target}", "copy") with { Retry = Stubborn },
-        };
+        ];
         if (asked.Verify)
             steps.Add(Step("verify", "migrate.verify", $"Compare {asked.Target} with {asked.Source}", "finish", ("run", Output("finish", "run"))));
         steps.Add(Step(
