@@ -76,6 +76,9 @@ public sealed record EngineLimits
     /// <summary>A text may hold U+0000.</summary>
     public bool NulInText { get; init; } = true;
 
+    /// <summary>A CHAR(n) is filled up with blanks, which mean nothing.</summary>
+    public bool FillsUpTexts { get; init; } = true;
+
     /// <summary>A real may be NaN.</summary>
     public bool NaN { get; init; } = true;
 

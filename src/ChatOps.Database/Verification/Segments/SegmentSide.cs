@@ -31,7 +31,7 @@ internal sealed class SegmentSide
         }
 
         // What a migration did to a value on its way is done here and not at the server.
-        var texts = side.Columns.Select(column => column == new VerifiedColumn(column.Column, column.Type) ? sql.Text(column.Column, session.Dialect.Types.Read(column.Column), column.Type) : null).ToList();
+        var texts = side.Columns.Select(column => column == new VerifiedColumn(column.Column, column.Type) ? sql.Text(column.Column, ComparisonTypes.Own(session.Dialect, column.Column), column.Type) : null).ToList();
         var missing = texts.IndexOf(null);
         return missing < 0 ? (new SegmentSide(session, side, [.. texts.Select(text => text!)]), null) : (null, side.Columns[missing].Column.Name);
     }
