@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChatOps.Database.Connections;
 using ChatOps.Database.Migration.Types;
+using ChatOps.Database.Verification.Pairing;
 
 namespace ChatOps.Database.Verification.Segments;
 

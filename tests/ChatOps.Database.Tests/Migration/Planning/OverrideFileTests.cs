@@ -35,7 +35,7 @@ public sealed class OverrideFileTests
     [InlineData("- a", "f:1:1: A file of choices is a map of 'types' and 'tables'.")]
     [InlineData("table: {}", "f:1:1: 'table' is not known here; did you mean 'tables'?")]
     [InlineData("tables:\n  t:\n    colums: {}", "f:3:5: 'colums' is not known here; did you mean 'columns'?")]
-    [InlineData("tables:\n  t: text", "f:2:6: Under 't' stands a map of rename, where, columns.")]
+    [InlineData("tables:\n  t: text", "f:2:6: Under 't' stands a map of rename, where, orphans, deduplicate, columns.")]
     [InlineData("tables:\n  t: {}\n  T: {}", "f:3:3: 'T' stands here a second time.")]
     [InlineData("types:\n  int: []", "f:2:8: 'int' wants a text.")]
     [InlineData("types: 5", "f:1:8: Here stands a map, with one line for each name.")]
