@@ -26,7 +26,7 @@ public sealed class MigrationPlanner
         var drafts = await new TableDrafts(route, selection, options, types, notes).BeginAsync(cancellationToken);
         await WhereConditions.RequireAsync(route, drafts, cancellationToken);
         await ChooseTypesAsync(route, drafts, types, new SurveyRound(_access, route, progress, notes), notes, cancellationToken);
-        var views = options.Include is null ? new ViewPlanner(route, drafts, TakenNames(route, drafts), notes).Plan(route.Source.Views) : [];
+        var views = options.Include is null ? new ViewPlanner(route, drafts, TakenNames(route, drafts, options.Mode), notes).Plan(route.Source.Views) : [];
         OtherObjects.Tell(route, drafts, options.Include is null, notes);
         return new MigrationPlan
         {
@@ -66,12 +66,13 @@ public sealed class MigrationPlanner
         await survey.CountAsync(drafts, cancellationToken);
     }
 
-    private static TargetNames TakenNames(Route route, IReadOnlyList<TableDraft> drafts) => new(
+    /// <summary>A migration that is resumed may have made its views already.</summary>
+    private static TargetNames TakenNames(Route route, IReadOnlyList<TableDraft> drafts, MigrationMode mode) => new(
         route.TargetEngine,
         [
             .. drafts.Select(draft => draft.Name),
             .. route.Target.Tables.Where(table => table.Namespace == route.Namespace).Select(table => table.LocalName),
-            .. route.Target.Views.Where(view => view.Namespace == route.Namespace).Select(view => view.LocalName),
+            .. route.Target.Views.Where(view => view.Namespace == route.Namespace && mode != MigrationMode.Resume).Select(view => view.LocalName),
         ]);
 
     private static TablePlan Plan(Route route, TableDraft draft) => new(

@@ -51,6 +51,8 @@ internal sealed class SqliteTypeMap : ITypeMap
 
     public string? TableCollation => null;
 
+    public int LongestComment(bool onTable) => 0;
+
     public IReadOnlyList<int> Oversized(IReadOnlyList<Column> columns) => [];
 
     public Column Describe(Column column) => SqliteTypes.Describe(column);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
 using ChatOps.Database.Migration.Types;
@@ -140,7 +141,7 @@ internal sealed class ColumnTypes(Route route, MigrationOverrides overrides, Pla
             Identity = column.Use.Identity,
             NeverReused = column.Use.Identity && (source.NeverReused || route.TargetEngine != DatabaseProvider.Sqlite),
             AlwaysNumbered = column.Use.Identity && route.SameEngine && source.AlwaysNumbered,
-            Comment = route.TargetEngine == DatabaseProvider.Sqlite ? null : source.Comment,
+            Comment = Comment(table, source),
         });
         column.Place = IsKept(column) ? column.Type : To.Read(column.Target);
         column.Condition = choice.Condition;
@@ -157,6 +158,21 @@ internal sealed class ColumnTypes(Route route, MigrationOverrides overrides, Pla
                 NoteKind.Changed, table.Source.Name, names is [var only] ? only : null,
                 names.Count == 1 ? $"{table.Source.Name}.{names[0]} {group.Key}" : $"In {table.Source.Name} each of {string.Join(", ", names)} {group.Key}");
         }
+    }
+
+    /// <summary>As much of it as the target takes; what is cut off is told.</summary>
+    /// <param name="column">Null for the table's own.</param>
+    internal string? Comment(TableDraft table, Column? column)
+    {
+        var comment = column is null ? table.Source.Comment : column.Comment;
+        var longest = To.LongestComment(column is null);
+        if (comment is null || longest == 0 || comment.Length <= longest)
+        {
+            return longest == 0 ? null : comment;
+        }
+
+        notes.Add(NoteKind.Changed, table.Source.Name, column?.Name, string.Create(CultureInfo.InvariantCulture, $"The comment on {table.Source.Name}{(column is null ? "" : $".{column.Name}")} is cut to {longest} characters."));
+        return comment[..longest];
     }
 
     private TypeChoice ChoiceOf(ColumnDraft column) => column switch

@@ -22,6 +22,11 @@ internal sealed class ReferencePlanner(Route route, IReadOnlyDictionary<string, 
         }
 
         var parent = drafts[key.ReferencedTable];
+        if (parent.Where is not null)
+        {
+            Tell(NoteKind.Changed, table, key, $"is kept, though only some rows of {key.ReferencedTable} are migrated: rows that refer to others will be rejected");
+        }
+
         if (!key.Validated || !key.Enforced)
         {
             Tell(NoteKind.Changed, table, key, "is checked for every row in the target, which it was not in the source");

@@ -23,6 +23,9 @@ public interface ITypeMap
     /// <summary>The collation that a new table gets, or null where tables have none.</summary>
     string? TableCollation { get; }
 
+    /// <summary>Characters of the longest comment on a table or a column; 0 where there are none.</summary>
+    int LongestComment(bool onTable);
+
     /// <summary>Columns, by their position, that must be declared without a limit: all together they are larger than a row may be.</summary>
     IReadOnlyList<int> Oversized(IReadOnlyList<Column> columns);
 

@@ -38,7 +38,7 @@ internal sealed class ColumnSurvey
     }
 
     /// <summary>What was expected.</summary>
-    internal TransferKind Kind => _type.Kind;
+    internal TransferType Type => _type;
 
     /// <summary>Values that are not NULL.</summary>
     internal long Values { get; private set; }
@@ -258,12 +258,12 @@ internal sealed class ColumnSurvey
     private static bool IsPart(TransferKind kind, TransferKind wider) => wider switch
     {
         TransferKind.Text => kind != TransferKind.Binary,
-        TransferKind.Real => kind is TransferKind.Integer or TransferKind.Boolean,
+        TransferKind.Real => kind is TransferKind.Integer or TransferKind.Boolean or TransferKind.Real,
         TransferKind.Integer => kind == TransferKind.Boolean,
         TransferKind.Moment => kind == TransferKind.Date,
         TransferKind.Instant => kind is TransferKind.Date or TransferKind.Moment,
         TransferKind.Binary => kind == TransferKind.Text,
-        _ => false,
+        _ => kind == wider,
     };
 
     private sealed class Rival(TransferType type, ValueEncoder encoder)

@@ -29,6 +29,11 @@ internal static class StoredTypes
             return (WidenInteger(new TransferType(TransferKind.Integer) { Bits = 8 }, survey), "stores other whole numbers than 0 and 1");
         }
 
+        if (declared is { Kind: TransferKind.Real, Bits: 32 } && survey.Misfits > survey.Rivals.First(rival => rival.Type.Kind == TransferKind.Real).Misfits)
+        {
+            return (declared with { Bits = 64 }, "stores numbers with more digits than 32 bits keep");
+        }
+
         if (survey.NotJson > 0)
         {
             return (new TransferType(TransferKind.Text), "stores texts that are no JSON");
@@ -58,7 +63,6 @@ internal static class StoredTypes
     {
         TransferKind.Integer => WidenInteger(type, survey),
         TransferKind.Decimal => WidenDecimal(type, survey),
-        TransferKind.Real when type.Bits == 32 && survey.Misfits > 0 => type with { Bits = 64 },
         TransferKind.Text => WidenText(type, survey),
         TransferKind.Binary or TransferKind.Bits when survey.Longest > 0 => WidenBytes(type, survey),
         TransferKind.Time or TransferKind.Moment or TransferKind.Instant when type.Precision < survey.FractionDigits => type with { Precision = survey.FractionDigits },
