@@ -3,7 +3,7 @@ using ChatOps.Database.Tests.Servers;
 
 namespace ChatOps.Tests.Commands;
 
-public sealed class KilledMigrationTests : IDisposable
+public sealed class RepeatedKillTests : IDisposable
 {
     private const int Kills = 7;
 
