@@ -2,6 +2,7 @@ using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
 using ChatOps.Database.Introspection.Diff;
 using ChatOps.Database.Migration;
+using ChatOps.Database.Tests.Connections;
 using ChatOps.Database.Tests.Servers;
 
 namespace ChatOps.Database.Tests.Migration.Planning;
@@ -39,6 +40,14 @@ public sealed class DirectionTests
         Assert.DoesNotContain(plan.Notes, note => note.Kind is NoteKind.Error or NoteKind.Reject);
         Assert.Equal("totals", Assert.Single(made.Views).Name);
         Assert.Empty(Differences(Planned(plan, made), made));
+        var types = TestDatabase.Access.DialectOf(target.Connection).Types;
+        foreach (var table in plan.Tables.Select(table => table.Target))
+        {
+            var live = made.Tables.Single(own => own.Name == table.Name);
+            Assert.Equal(table.Columns.Select(column => (column.Name, types.Read(column))), live.Columns.Select(column => (column.Name, types.Read(column))));
+            Assert.Equal(table.Checks.Count, live.Checks.Count);
+            Assert.All(table.Indexes.Where(index => index.Origin == IndexOrigin.Created), index => Assert.Equal(index.Parts.Select(part => part.Descending), live.Indexes.Single(own => own.Name == index.Name).Parts.Select(part => part.Descending)));
+        }
     }
 
     /// <summary>What the first target is then goes to a second one of its own engine without any loss.</summary>
