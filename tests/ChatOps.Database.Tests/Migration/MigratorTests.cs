@@ -217,6 +217,16 @@ public sealed class MigratorTests
         Assert.Equal(["42"], await Migrations.AskAsync(target, "SELECT id FROM t WHERE s = 'c'"));
     }
 
+    [SkippableTheory]
+    [MemberData(nameof(Targets))]
+    public async Task Zero_and_negative_keys_stay_what_they_are(string to)
+    {
+        await using var source = await TestEngine.Sqlite.CreateAsync("CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, s TEXT); INSERT INTO t VALUES (0, 'zero'), (-5, 'less'), (3, 'three');");
+        await using var target = await Migrations.Engine(to).CreateAsync("");
+        await Migrations.MigrateAsync(source, target);
+        Assert.Equal(["-5|less", "0|zero", "3|three"], await Migrations.AskAsync(target, "SELECT id, s FROM t ORDER BY id"));
+    }
+
     [SkippableFact]
     public async Task Rows_that_become_duplicates_where_case_counts_differently_are_rejected_once_loaded()
     {

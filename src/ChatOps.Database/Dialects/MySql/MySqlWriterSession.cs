@@ -63,6 +63,8 @@ internal sealed class MySqlWriterSession : WriterSession
     {
         if (!_inserts.TryGetValue(target, out var insert))
         {
+            // Else a 0 in a counter's column would become its next number.
+            await ExecuteAsync("SET SESSION sql_mode = CONCAT(@@sql_mode, ',NO_AUTO_VALUE_ON_ZERO')", null, cancellationToken);
             _largestPacket = Convert.ToInt64(await ScalarAsync("SELECT @@max_allowed_packet", null, cancellationToken), CultureInfo.InvariantCulture);
             _inserts.Add(target, insert = new InsertStatement(target));
         }
