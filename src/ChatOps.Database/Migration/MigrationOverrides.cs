@@ -15,6 +15,9 @@ public sealed record MigrationOverrides
 /// <summary>Choices for one table.</summary>
 public sealed record TableOverride
 {
+    /// <summary>Where it stands in a file, such as <c>shop.yaml:3:5</c>, for messages; null where it comes from no file.</summary>
+    public string? Place { get; init; }
+
     /// <summary>Its name in the target.</summary>
     public string? Rename { get; init; }
 
@@ -28,6 +31,9 @@ public sealed record TableOverride
 /// <summary>Choices for one column.</summary>
 public sealed record ColumnOverride
 {
+    /// <summary>Where it stands in a file, such as <c>shop.yaml:3:5</c>, for messages; null where it comes from no file.</summary>
+    public string? Place { get; init; }
+
     /// <summary>Its name in the target.</summary>
     public string? Rename { get; init; }
 

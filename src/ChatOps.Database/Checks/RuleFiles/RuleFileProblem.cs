@@ -6,16 +6,17 @@ namespace ChatOps.Database.Checks.RuleFiles;
 /// <param name="Message">What is wrong and what to write instead.</param>
 public sealed record RuleFileProblem(int Line, int Column, string Message);
 
-/// <summary>A rule file cannot be used. Nothing was checked and nothing was written.</summary>
+/// <summary>A file that somebody wrote cannot be used. Nothing was checked and nothing was written.</summary>
 public sealed class RuleFileException : Exception
 {
-    public RuleFileException(string file, IEnumerable<RuleFileProblem> problems)
-        : this(file, [.. problems.Distinct().OrderBy(problem => problem.Line).ThenBy(problem => problem.Column)])
+    /// <param name="outcome">What was not done because of it, as a sentence.</param>
+    public RuleFileException(string file, IEnumerable<RuleFileProblem> problems, string outcome = "Nothing was checked.")
+        : this(file, [.. problems.Distinct().OrderBy(problem => problem.Line).ThenBy(problem => problem.Column)], outcome)
     {
     }
 
-    private RuleFileException(string file, RuleFileProblem[] problems)
-        : base(string.Join('\n', problems.Select(problem => $"{file}:{problem.Line}:{problem.Column}: {problem.Message}").Append("Nothing was checked.")))
+    private RuleFileException(string file, RuleFileProblem[] problems, string outcome)
+        : base(string.Join('\n', problems.Select(problem => $"{file}:{problem.Line}:{problem.Column}: {problem.Message}").Append(outcome)))
     {
         Problems = problems;
     }

@@ -20,27 +20,31 @@ internal sealed partial class RuleYaml
     private const int MaxNodes = 200_000;
 
     private readonly string _text;
+    private readonly string _kind;
+    private readonly string _least;
     private readonly List<RuleFileProblem> _problems;
     private readonly Parser _parser;
     private int _depth;
     private int _nodes;
 
-    private RuleYaml(string text, List<RuleFileProblem> problems)
+    private RuleYaml(string text, List<RuleFileProblem> problems, string kind, string least)
     {
-        (_text, _problems) = (text, problems);
+        (_text, _problems, _kind, _least) = (text, problems, kind, least);
         _parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
     }
 
     /// <summary>Null where the text cannot be read to its end; the problems say why.</summary>
-    internal static RuleNode? Read(string text, List<RuleFileProblem> problems)
+    /// <param name="kind">What such a file is called.</param>
+    /// <param name="least">What the shortest one holds.</param>
+    internal static RuleNode? Read(string text, List<RuleFileProblem> problems, string kind = "a rule file", string least = "version: 1")
     {
         if (text.Length > MaxLength)
         {
-            problems.Add(new RuleFileProblem(1, 1, $"The file has {text.Length:N0} characters; a rule file has at most {MaxLength:N0}. Split it."));
+            problems.Add(new RuleFileProblem(1, 1, $"The file has {text.Length:N0} characters; {kind} has at most {MaxLength:N0}. Split it."));
             return null;
         }
 
-        var reader = new RuleYaml(text, problems);
+        var reader = new RuleYaml(text, problems, kind, least);
         try
         {
             return reader.ReadDocument();
@@ -67,13 +71,13 @@ internal sealed partial class RuleYaml
         Move();
         if (Move() is StreamEnd)
         {
-            throw Stop(new Place(1, 1), "The file is empty. The least that it needs is: version: 1");
+            throw Stop(new Place(1, 1), $"The file is empty. The least that it needs is: {_least}");
         }
 
         Move();
         var root = ReadValue();
         Move();
-        return Move() is StreamEnd ? root : throw Stop(At(_parser.Current!.Start), "A second document begins here; a rule file is one document.");
+        return Move() is StreamEnd ? root : throw Stop(At(_parser.Current!.Start), $"A second document begins here; {_kind} is one document.");
     }
 
     private RuleNode ReadValue()
