@@ -4,6 +4,7 @@ using ChatOps.Agents.Planner.Plans;
 using ChatOps.Agents.Specialists.Migrator;
 using ChatOps.Database.Connections;
 using ChatOps.Database.Migration;
+using ChatOps.Database.Migration.Planning;
 using ChatOps.Pipelines.Definition;
 using ChatOps.Pipelines.Runs;
 using ChatOps.Reports;
@@ -111,14 +112,17 @@ internal sealed class MigrateCommand(GlobalOptions options)
             throw new CommandException(ExitCodes.BadInput, "Source and target are the same database. Nothing was written. Name another target.");
     }
 
+    /// <summary>A file that is wrong is told before anything is opened.</summary>
     private static async Task<string?> ReadAsync(string? path, CancellationToken cancellationToken)
     {
         if (path is null)
             return null;
         try
         {
+            var text = await File.ReadAllTextAsync(path, cancellationToken);
+            OverrideFile.Parse(text, path);
             // A step takes a text of several lines for a file's text, and a single line for a file's name.
-            return await File.ReadAllTextAsync(path, cancellationToken) + "\n";
+            return text + "\n";
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

@@ -38,7 +38,7 @@ internal static class MigrationPrint
         var outcome = await shot.ReadAsync<MigrationOutcome>(run, "finish", "result", cancellationToken);
         var verification = compared ? await shot.ReadAsync<ComparedDatabases>(run, "verify", "result", cancellationToken) : null;
         var proof = OneShot.OutputOf(run, "proof").Deserialize<ProofSummary>(ReportJson.Options)!;
-        var (kept, page) = (await shot.KeepAsync(proof.Proof, $"{run.Id}.json", cancellationToken), await shot.KeepAsync(proof.Page, $"{run.Id}.html", cancellationToken));
+        var (kept, page) = (await shot.KeepProofAsync(proof.Proof, $"{run.Id}.json", cancellationToken), await shot.KeepProofAsync(proof.Page, $"{run.Id}.html", cancellationToken));
         if (json)
         {
             await Documents.WriteJsonAsync(new

@@ -125,17 +125,25 @@ internal sealed class OneShot : IAsyncDisposable
         return await ReportJson.ReadAsync<T>(stream, cancellationToken);
     }
 
-    /// <summary>A file that a step kept, at a place that outlives this command: where it is, or beside the installation's own proofs.</summary>
-    public async Task<string> KeepAsync(string artifactId, string name, CancellationToken cancellationToken)
+    /// <summary>A proof that a step kept, at a place that outlives this command: where it is, or beside the installation's own proofs.</summary>
+    /// <exception cref="CommandException">There is no room for it.</exception>
+    public async Task<string> KeepProofAsync(string artifactId, string name, CancellationToken cancellationToken)
     {
         var path = await PathOfAsync(artifactId, cancellationToken);
         if (_temporary is null)
             return path;
         var folder = Path.Combine(_host.Services.GetRequiredService<Settings>().KeyFolder, "proofs");
-        DataFolder.Create(folder);
-        var kept = Path.Combine(folder, name);
-        File.Copy(path, kept, overwrite: true);
-        return kept;
+        try
+        {
+            DataFolder.Create(folder);
+            var kept = Path.Combine(folder, name);
+            File.Copy(path, kept, overwrite: true);
+            return kept;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCodes.Failed, $"The migration is done, and its proof could not be written to {folder}: {problem.Message}");
+        }
     }
 
     public static JsonElement OutputOf(Run run, string stepId) =>

@@ -15,6 +15,10 @@ internal static class MigrationRuns
         .FirstOrDefault(step => Makes(step) && run.Steps.Any(item => item.StepId == step.Id && item is { StartedAt: not null, Item: null }))
         ?.With.GetProperty("target").GetString();
 
+    /// <summary>All its tables were made.</summary>
+    public static bool HasMade(Run run) =>
+        run.Definition.Steps.Any(step => Makes(step) && run.Steps.Any(item => item.StepId == step.Id && item is { Status: StepStatus.Succeeded, Item: null }));
+
     /// <summary>Where the rows come from; null for a plan that does not migrate.</summary>
     public static string? SourceOf(PipelineDefinition definition) =>
         definition.Steps.FirstOrDefault(step => step.Type == "migrate.dry-run")?.With is { ValueKind: JsonValueKind.Object } with ? with.GetProperty("source").GetString() : null;

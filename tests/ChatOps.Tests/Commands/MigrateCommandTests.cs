@@ -173,6 +173,22 @@ public sealed class MigrateCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Overrides_GoBeforeTheChoicesOfThePlan()
+    {
+        _folder.Database("shop.sqlite", Sound);
+        await File.WriteAllTextAsync(_folder.At("mine.yaml"), "tables:\n  orders:\n    rename: sales\n    where: id > 1\n    columns:\n      total: { rename: amount, type: TEXT }\n");
+        await File.WriteAllTextAsync(_folder.At("wrong.yaml"), "tables:\n  orders:\n    renam: sales\n");
+
+        var wrong = await MigrateAsync("shop.sqlite", "copy.sqlite", "--yes", "--overrides", "wrong.yaml");
+        var ended = await MigrateAsync("shop.sqlite", "copy.sqlite", "--yes", "--overrides", "mine.yaml");
+
+        Assert.Equal(2, wrong.ExitCode);
+        Assert.Contains("wrong.yaml:3:5", wrong.Error, StringComparison.Ordinal);
+        Assert.Equal((0, ""), (ended.ExitCode, ended.ExitCode == 0 ? "" : ended.Error));
+        Assert.Equal(["2 7", "3 0.1"], Rows("copy.sqlite", "SELECT id || ' ' || amount FROM sales ORDER BY id"));
+    }
+
+    [Fact]
     public async Task Verify_TellsEveryDifference_AndEndsWithOne()
     {
         _folder.Database("shop.sqlite", Sound);

@@ -3,12 +3,13 @@ using System.Text;
 using System.Text.Json;
 using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
+using ChatOps.Pipelines.Definition;
 using ChatOps.Pipelines.Engine;
 
 namespace ChatOps.Agents.Specialists;
 
 /// <summary>Tells the engine which database a step touches, so that a decision is bound to that database as it stood.</summary>
-public sealed class RunTargets(ConnectionRegistry connections, SchemaReader schemas, RuleFileInput rules) : IStepTargets
+public sealed class RunTargets(ConnectionRegistry connections, SchemaReader schemas, RuleFileInput rules, StepCatalog types) : IStepTargets
 {
     /// <summary>Puts a report together from artifacts; its connection is only a word on the page.</summary>
     private const string TouchesNothing = "report.write";
@@ -22,7 +23,7 @@ public sealed class RunTargets(ConnectionRegistry connections, SchemaReader sche
         {
             if (!with.TryGetProperty(key, out var name))
                 continue;
-            RequireWriter(key, name.GetString() ?? "");
+            RequireWriter(stepType, key, name.GetString() ?? "");
             targets.Add(await IdentifyAsync(name.GetString() ?? "", cancellationToken));
         }
 
@@ -32,9 +33,9 @@ public sealed class RunTargets(ConnectionRegistry connections, SchemaReader sche
     }
 
     /// <summary>Nobody is asked to decide on writing where nothing can be written.</summary>
-    private void RequireWriter(string key, string name)
+    private void RequireWriter(string stepType, string key, string name)
     {
-        if (key == StepConnections.Target && connections.Find(name) is { Writer: null })
+        if (key == StepConnections.Target && types.Find(stepType)?.Risk >= RiskClass.Write && connections.Find(name) is { Writer: null })
             throw new StepFailedException($"The connection {name} has no writer, so nothing can be written there, and nothing was. An administrator can configure its Writer.");
     }
 

@@ -123,8 +123,10 @@ internal static class ResultCards
 
     private static string WhatStands(Run run)
     {
-        if (MigrationRuns.TargetOf(run) is { } target)
-            return $"What had been made and loaded in {target} until then stands there, on record. Roll it back and migrate again, or go on with it from the command line: migrate ... --mode resume.";
+        if (MigrationRuns.TargetOf(run) is { } target && !MigrationRuns.HasMade(run))
+            return $"If anything was made in {target} before that, it stands there on record, and rolling back drops it.";
+        if (MigrationRuns.TargetOf(run) is not null)
+            return "What had been made and loaded in the target until then stands there, on record. Roll it back and migrate again, or go on with it from the command line: migrate ... --mode resume.";
         return run.Definition.Steps.Any(step => step.Type == "migrate.rollback" && run.Steps.Any(item => item.StepId == step.Id && item.StartedAt is not null))
             ? "Something may have been dropped before that; rolling back again goes on with the rest."
             : "No database was changed.";

@@ -10,7 +10,7 @@ internal static class Limitations
         (Concept.Schedule, "I cannot put requests on a schedule yet; I can run them now.", true),
         (Concept.Rollback, "I take a migration back only when that is all you ask for: say roll back.", false),
         (Concept.Backup, "I cannot make or restore backups yet; I can export tables to CSV files, or migrate them to another database.", false),
-        (Concept.Compare, "I cannot compare databases yet; I can validate or profile one.", false),
+        (Concept.Compare, "I cannot compare databases in chat yet; a migration compares both sides by itself, and the commands verify and diff do it at any time.", false),
         (Concept.Fix, "I cannot fix or clean data yet; the validation report shows what to fix, with the SQL that finds it.", false),
         (Concept.Ticket, "I cannot open tickets yet; the report can be passed on as a link.", false),
         (Concept.Save, "I cannot save pipelines, aliases or templates yet; I can run the request now.", false),

@@ -7,6 +7,7 @@ using ChatOps.Database.Migration.Ledger;
 using ChatOps.Pipelines.Approvals;
 using ChatOps.Pipelines.Definition;
 using ChatOps.Pipelines.Engine;
+using ChatOps.Pipelines.State;
 using ChatOps.Reports;
 using ChatOps.Reports.Html;
 using ChatOps.Reports.Proof;
@@ -37,10 +38,22 @@ public sealed class MigrateProofStep(ConnectionRegistry connections, SchemaReade
             Compared = work.Context.With.TryGetProperty("verification", out _) ? await work.Context.ReadAsync<ComparedDatabases>("verification", cancellationToken) : null,
             Approvals = await ApprovalsAsync(work.Context.RunId, cancellationToken),
         }.Build();
-        var sealedFile = proofs.Seal(pack);
+        var sealedFile = Seal(pack);
         var proof = await work.Context.KeepTextAsync("proof.json", "application/json", Encoding.UTF8.GetString(sealedFile), cancellationToken);
         var page = await work.Context.KeepTextAsync("proof.html", "text/html", HtmlProof.Write(pack), cancellationToken);
         return ReportJson.ToElement(ProofSummary.Of(pack, proof, page));
+    }
+
+    private byte[] Seal(ProofPack pack)
+    {
+        try
+        {
+            return proofs.Seal(pack);
+        }
+        catch (Exception problem) when (problem is StateUnavailableException or IOException or UnauthorizedAccessException)
+        {
+            throw new StepFailedException($"The migration is done, and its proof could not be sealed: {problem.Message}", isTransient: false, problem);
+        }
     }
 
     private async Task<IReadOnlyList<ProofApproval>> ApprovalsAsync(string runId, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ChatOps.Database.Migration;
+using ChatOps.Database.Migration.Planning;
 using ChatOps.Pipelines;
 
 namespace ChatOps.Agents.Specialists.Migrator;
@@ -15,10 +16,8 @@ public sealed class MigrationOptionsInput(PipelinesOptions options)
         Exclude = Names(with, "exclude") ?? [],
         Mode = with.TryGetProperty("mode", out var mode) ? Enum.Parse<MigrationMode>(mode.GetString()!, ignoreCase: true) : MigrationMode.Fail,
         TargetSchema = with.TryGetProperty("schema", out var schema) ? schema.GetString() : null,
-        Overrides = _file.Find(with, "overrides") is { } file ? Parse(file) : MigrationOverrides.None,
+        Overrides = _file.Find(with, "overrides") is { } file ? OverrideFile.Parse(file.Text, file.Name) : MigrationOverrides.None,
     };
-
-    private static MigrationOverrides Parse(NamedText file) => throw new NotImplementedException(file.Name);
 
     private static List<string>? Names(JsonElement with, string key) =>
         with.TryGetProperty(key, out var names) ? [.. names.EnumerateArray().Select(name => name.GetString()!)] : null;
