@@ -23,7 +23,7 @@ internal static class Composition
         services.AddSingleton(new PeopleDirectory(settings.People));
         services.AddDatabase([.. named, .. WithDemo(settings).Where(connection => !named.Any(hiding => IsNamed(connection, hiding.Name)))]);
         services.AddPipelines(settings.Pipelines);
-        services.AddSingleton(new ProofKey(settings.KeyFolder));
+        services.AddSingleton(new ProofStore(settings.KeyFolder));
         services.AddAgents(settings.PromptsFolder);
         return services;
     }

@@ -4,6 +4,7 @@ using ChatOps.Database.Checks.RuleFiles;
 using ChatOps.Database.Introspection;
 using ChatOps.Database.Migration;
 using ChatOps.Database.Migration.Types;
+using ChatOps.Database.Verification.Segments;
 
 namespace ChatOps.Database.Connections;
 
@@ -26,6 +27,9 @@ public interface IDialect
 
     /// <summary>What checks of a rule file are made of beyond that.</summary>
     ICheckSql CheckSql { get; }
+
+    /// <summary>Lets the server hash rows; null for an engine that runs in our own process, where reading them costs no more.</summary>
+    ISegmentSql? SegmentSql { get; }
 
     /// <summary>Opens a guarded session that can only read, and takes its snapshot.</summary>
     /// <exception cref="DatabaseException">Not there, not a database, busy, denied or unsupported; the message says what to do.</exception>

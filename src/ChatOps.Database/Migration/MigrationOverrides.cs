@@ -1,3 +1,5 @@
+using ChatOps.Database.Migration.Fixes;
+
 namespace ChatOps.Database.Migration;
 
 /// <summary>Choices of a person for one migration. Names compare without case.</summary>
@@ -24,6 +26,12 @@ public sealed record TableOverride
     /// <summary>A condition in the source's own SQL; only rows for which it is true are migrated, and it may only read.</summary>
     public string? Where { get; init; }
 
+    /// <summary>Of rows with the same values one goes on; null where all do.</summary>
+    public Deduplication? Deduplicate { get; init; }
+
+    /// <summary>Rows that refer to nothing are left out for good, where else they are kept as rejects.</summary>
+    public bool DropOrphans { get; init; }
+
     /// <summary>By source column.</summary>
     public IReadOnlyDictionary<string, ColumnOverride> Columns { get; init; } = new Dictionary<string, ColumnOverride>();
 }
@@ -39,4 +47,12 @@ public sealed record ColumnOverride
 
     /// <summary>Its type in the target's own words.</summary>
     public string? Type { get; init; }
+
+    /// <summary>What happens to its values on the way, in order.</summary>
+    public IReadOnlyList<ValueFix> Fixes { get; init; } = [];
 }
+
+/// <summary>Of rows with the same values in some columns one goes on, and the others are rejected. NULL equals nothing.</summary>
+/// <param name="Columns">Source columns, at least one.</param>
+/// <param name="Keep">The row with the largest value here stays; null for the first one in the table's own order.</param>
+public sealed record Deduplication(IReadOnlyList<string> Columns, string? Keep);

@@ -35,8 +35,8 @@ public sealed record MigrationPlan
 /// <summary>One table's way.</summary>
 /// <param name="Source">As it is.</param>
 /// <param name="Target">
-/// As it will be, in the target's own words: name, columns with their declared types and defaults, key, references, indexes (each with the
-/// statement that makes it in <see cref="Introspection.Index.Sql"/> where it is more than columns), checks, comments.
+/// As it will be, in the target's own words: name, columns with their declared types and defaults, key, references, indexes (each
+/// with its parts), checks, comments.
 /// </param>
 /// <param name="Columns">Those whose values are carried over, in the target's order; computed ones are left out.</param>
 public sealed record TablePlan(Table Source, Table Target, IReadOnlyList<ColumnPlan> Columns)

@@ -26,7 +26,7 @@ public sealed class MigrationPlanner
         var drafts = await new TableDrafts(route, selection, options, types, notes).BeginAsync(cancellationToken);
         await WhereConditions.RequireAsync(route, drafts, cancellationToken);
         await ChooseTypesAsync(route, drafts, types, new SurveyRound(_access, route, progress, notes), notes, cancellationToken);
-        var views = options.Include is null ? new ViewPlanner(route, drafts, TakenNames(route, drafts), notes).Plan(route.Source.Views) : [];
+        var views = options.Include is null ? new ViewPlanner(route, drafts, TakenNames(route, drafts, options.Mode), notes).Plan(route.Source.Views) : [];
         OtherObjects.Tell(route, drafts, options.Include is null, notes);
         return new MigrationPlan
         {
@@ -47,7 +47,8 @@ public sealed class MigrationPlanner
         var @default = to.Connection.Provider == DatabaseProvider.PostgreSql ? await to.ScalarAsync("SELECT current_schema()", cancellationToken) as string ?? "public" : null;
         return new Route(
             from, await SchemaReader.ReadAsync(from, cancellationToken), to, await SchemaReader.ReadAsync(to, cancellationToken),
-            @default is null ? null : options.TargetSchema ?? @default, options.TargetSchema is null || options.TargetSchema == @default);
+            @default is null ? null : options.TargetSchema ?? @default, options.TargetSchema is null || options.TargetSchema == @default,
+            from.Connection.Provider == DatabaseProvider.MySql ? await from.ScalarAsync("SELECT DATABASE()", cancellationToken) as string ?? "" : "");
     }
 
     private static async Task ChooseTypesAsync(Route route, IReadOnlyList<TableDraft> drafts, ColumnTypes types, SurveyRound survey, PlanNotes notes, CancellationToken cancellationToken)
@@ -65,19 +66,21 @@ public sealed class MigrationPlanner
         await survey.CountAsync(drafts, cancellationToken);
     }
 
-    private static TargetNames TakenNames(Route route, IReadOnlyList<TableDraft> drafts) => new(
+    /// <summary>A migration that is resumed may have made its views already.</summary>
+    private static TargetNames TakenNames(Route route, IReadOnlyList<TableDraft> drafts, MigrationMode mode) => new(
         route.TargetEngine,
         [
             .. drafts.Select(draft => draft.Name),
             .. route.Target.Tables.Where(table => table.Namespace == route.Namespace).Select(table => table.LocalName),
-            .. route.Target.Views.Where(view => view.Namespace == route.Namespace).Select(view => view.LocalName),
+            .. route.Target.Views.Where(view => view.Namespace == route.Namespace && mode != MigrationMode.Resume).Select(view => view.LocalName),
         ]);
 
     private static TablePlan Plan(Route route, TableDraft draft) => new(
         draft.Source, draft.Target!,
-        [.. draft.Columns.Where(column => !column.IsComputed).Select(column => new ColumnPlan(column.Source, column.Target, column.Type, column.Place, column.Reason))])
+        [.. draft.Columns.Where(column => !column.IsComputed).Select(column => new ColumnPlan(column.Source, column.Target, column.Type, column.Place, column.Reason) { Fixes = column.Fixes })])
     {
-        Where = draft.Where,
+        Where = draft.Condition,
+        Rules = draft.Rules,
         IsThere = draft.There is not null,
         EstimatedRows = route.Source.Statistics.Rows.TryGetValue(draft.Source.Name, out var rows) ? rows : null,
     };

@@ -21,7 +21,10 @@ public sealed record TableVerification(string Name, long Source, long Target, lo
     /// <summary>Rows of the source that stand in the target's reject table instead.</summary>
     public long Rejected { get; init; }
 
-    /// <summary>Lower-case hex SHA-256 over all rows in the order they were compared; equal on both sides exactly when the rows are. For tables without a key over the sorted fingerprints.</summary>
+    /// <summary>
+    /// Lower-case hex SHA-256 over all rows in key order, without those that were rejected; equal on both sides exactly when the rows are. Over the sorted
+    /// digests of the rows where there is no key or no order, over the hashes of the parts where the servers have hashed them.
+    /// </summary>
     public required string SourceChecksum { get; init; }
 
     public required string TargetChecksum { get; init; }

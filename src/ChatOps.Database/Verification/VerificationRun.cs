@@ -4,6 +4,7 @@ using ChatOps.Database.Introspection;
 using ChatOps.Database.Verification.Merging;
 using ChatOps.Database.Verification.Multisets;
 using ChatOps.Database.Verification.Pairing;
+using ChatOps.Database.Verification.Segments;
 
 namespace ChatOps.Database.Verification;
 
@@ -78,15 +79,32 @@ internal sealed class VerificationRun
             return new TableVerification(pair.Name, 0, 0, 0, 0, 0) { SourceChecksum = "", TargetChecksum = "", Method = "not compared", NotCompared = $"The two sides of '{pair.Name}' share no column." };
         }
 
-        return (pair.Source.KeyLength > 0 ? await MergeAsync(pair, source, target, cancellationToken) : null)
+        return (pair.Source.KeyLength > 0 ? await CompareByKeyAsync(pair, source, target, cancellationToken) : null)
             ?? await CompareUnorderedAsync(pair, source, target, cancellationToken);
     }
 
-    private async Task<TableVerification?> MergeAsync(TablePair pair, ReaderSession source, ReaderSession target, CancellationToken cancellationToken)
+    private async Task<TableVerification?> CompareByKeyAsync(TablePair pair, ReaderSession source, ReaderSession target, CancellationToken cancellationToken)
+    {
+        if (!_options.BySegments)
+        {
+            return await MergeAsync(pair, source, target, (null, null), cancellationToken);
+        }
+
+        var (segments, reason) = SegmentComparison.Of(pair, source, target);
+        if (segments is not null)
+        {
+            return await segments.TryRunAsync((one, other) => MergeAsync(pair, source, target, (one, other), cancellationToken), cancellationToken);
+        }
+
+        return await MergeAsync(pair, source, target, (null, null), cancellationToken) is { } merged ? merged with { Method = $"{merged.Method}, since {reason}" } : null;
+    }
+
+    private async Task<TableVerification?> MergeAsync(
+        TablePair pair, ReaderSession source, ReaderSession target, (string? Source, string? Target) ranges, CancellationToken cancellationToken)
     {
         var rejected = await RejectedRows.ReadAsync(target, _target, _options.Run, pair, cancellationToken);
         using var merge = new KeyMerge(pair, rejected, new DifferenceList(pair, _options.SampleSize), rows => Report(rows, pair.Name));
-        return await Together.BlockAsync(() => merge.TryRun(source, target, cancellationToken));
+        return await Together.BlockAsync(() => merge.TryRun(source, target, ranges, cancellationToken));
     }
 
     private async Task<TableVerification> CompareUnorderedAsync(TablePair pair, ReaderSession source, ReaderSession target, CancellationToken cancellationToken)

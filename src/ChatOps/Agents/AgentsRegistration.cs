@@ -37,6 +37,7 @@ public static class AgentsRegistration
         services.AddSingleton<IStepHandler, AnomalyRowsStep>();
         services.AddSingleton<IStepHandler, AnomalyTrendStep>();
         services.AddSingleton<IStepHandler, LandingExportStep>();
+        services.AddSingleton<IStepHandler, BackupCreateStep>();
         services.AddSingleton<IStepHandler, MigrateDryRunStep>();
         services.AddSingleton<IStepHandler, MigrateSchemaStep>();
         services.AddSingleton<IStepHandler, MigrateReplaceStep>();
@@ -46,7 +47,6 @@ public static class AgentsRegistration
         services.AddSingleton<IStepHandler, MigrateProofStep>();
         services.AddSingleton<IStepHandler, RollbackDryRunStep>();
         services.AddSingleton<IStepHandler, MigrateRollbackStep>();
-        services.AddSingleton<IStepHandler, BackupCreateStep>();
         services.AddSingleton<IStepHandler, ReportWriteStep>();
         return services;
     }

@@ -25,6 +25,7 @@ internal sealed class MigrateCommand(GlobalOptions options)
     private readonly Option<string> _mode = new("--mode") { Description = "What to do with a target table that has rows: fail, append to it, replace it, or resume a migration that was cut off.", HelpName = string.Join('|', Modes), DefaultValueFactory = _ => Modes[0] };
     private readonly Option<string?> _schema = new("--schema") { Description = "PostgreSQL: the schema where the tables go, made where it is not there.", HelpName = "S" };
     private readonly Option<string?> _overrides = new("--overrides") { Description = "Types, names and conditions of your own.", HelpName = "FILE.yaml" };
+    private readonly Option<string?> _backup = new("--backup") { Description = "Back up the target into this folder before the first write.", HelpName = "DIR" };
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Print every statement, an estimate and what to know, and run nothing." };
     private readonly Option<bool> _noVerify = new("--no-verify") { Description = "Do not compare source and target in the end." };
     private readonly Option<bool> _yes = new("--yes") { Description = "Your decision to write into the target." };
@@ -35,7 +36,7 @@ internal sealed class MigrateCommand(GlobalOptions options)
     {
         var command = new Command("migrate", "Moves tables into another database, whatever the engines, compares both sides value by value and proves it.")
         {
-            _source, _target, _environment, _include, _exclude, _mode, _schema, _overrides, _dryRun, _noVerify, _yes, _personal, _json,
+            _source, _target, _environment, _include, _exclude, _mode, _schema, _overrides, _backup, _dryRun, _noVerify, _yes, _personal, _json,
         };
         command.SetAction(RunAsync);
         return command;
@@ -92,6 +93,7 @@ internal sealed class MigrateCommand(GlobalOptions options)
         Mode = result.GetValue(_mode)!,
         Schema = result.GetValue(_schema),
         Overrides = hasOverrides ? "{{ inputs.overrides }}" : null,
+        Backup = result.GetValue(_backup) is { } folder ? Path.GetFullPath(folder) : null,
         DryRun = result.GetValue(_dryRun),
         Verify = !result.GetValue(_noVerify),
     };

@@ -1,11 +1,7 @@
 using ChatOps.Agents.Planner;
 using ChatOps.Agents.Planner.Plans;
-using ChatOps.Agents.Specialists.Migrator;
-using ChatOps.Conversation.Presentation;
 using ChatOps.People;
 using ChatOps.Pipelines.Runs;
-using ChatOps.Reports;
-using ChatOps.Reports.Proof;
 
 namespace ChatOps.Conversation;
 
@@ -19,7 +15,7 @@ internal sealed class Rollbacks(RunStore runs, RunAccess access, PlanProposer pr
     public async Task<string?> ProposeAsync(Turn turn, Person person, string? about, ConversationMemory memory, CancellationToken cancellationToken)
     {
         if (await FindAsync(turn, person, about, memory, cancellationToken) is { } run)
-            return await proposer.ProposeAsync(turn, person, RollbackPlan.Of(MigrationRuns.TargetOf(run)!, run.Id, await ChecksumsAsync(run, cancellationToken)), leftOut: null, cancellationToken);
+            return await proposer.ProposeAsync(turn, person, RollbackPlan.Of(MigrationRuns.TargetOf(run)!, run.Id), leftOut: null, cancellationToken);
         await replies.SayAsync(
             turn,
             about is null
@@ -28,21 +24,6 @@ internal sealed class Rollbacks(RunStore runs, RunAccess access, PlanProposer pr
             ["runs"],
             cancellationToken);
         return null;
-    }
-
-    /// <summary>What the migration's own verification found in each table of the target; null where nothing was verified, or what it kept is gone.</summary>
-    private async Task<IReadOnlyDictionary<string, string>?> ChecksumsAsync(Run run, CancellationToken cancellationToken)
-    {
-        if (StepOutputs.First<VerifySummary>(run, "migrate.verify") is not { } verified
-            || await runs.FindArtifactAsync(verified.Result, cancellationToken) is not { } artifact
-            || runs.ArtifactPath(artifact) is var path && !File.Exists(path))
-        {
-            return null;
-        }
-
-        await using var stream = File.OpenRead(path);
-        var compared = await ReportJson.ReadAsync<ComparedDatabases>(stream, cancellationToken);
-        return compared.Result.Tables.Where(table => table.NotCompared is null).ToDictionary(table => table.Name, table => table.TargetChecksum);
     }
 
     private async Task<Run?> FindAsync(Turn turn, Person person, string? about, ConversationMemory memory, CancellationToken cancellationToken)

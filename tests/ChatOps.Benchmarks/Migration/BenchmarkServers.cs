@@ -47,7 +47,7 @@ internal sealed class BenchmarkServers : IDisposable
 
     /// <summary>The first value of the answer.</summary>
     public async Task<string> AskPostgreSqlAsync(string database, string question) =>
-        (await MeasuredProcess.RunAsync("psql", ["-X", "-q", "-A", "-t", "-d", PostgreSql(database), "-c", question])).Output.Trim();
+        (await MeasuredProcess.RunAsync(Path.GetTempPath(), "psql", ["-X", "-q", "-A", "-t", "-d", PostgreSql(database), "-c", question])).Output.Trim();
 
     public void Dispose()
     {
@@ -97,7 +97,7 @@ internal sealed class BenchmarkServers : IDisposable
                 await ask();
                 return;
             }
-            catch (InvalidOperationException) when (attempt < 300)
+            catch (Exception refused) when (attempt < 300 && refused is InvalidOperationException or IOException)
             {
                 await Task.Delay(100);
             }

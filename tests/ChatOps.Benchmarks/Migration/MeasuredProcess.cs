@@ -7,12 +7,12 @@ namespace ChatOps.Benchmarks.Migration;
 /// <param name="Megabytes">Its <c>VmHWM</c>, as it was at most a twentieth of a second before it ended.</param>
 internal sealed record MeasuredProcess(double Seconds, double Megabytes, string Output)
 {
-    /// <param name="accepted">Exit codes that are no failure.</param>
-    /// <exception cref="InvalidOperationException">It ended with another code; what it printed is in the message.</exception>
-    public static async Task<MeasuredProcess> RunAsync(string program, IEnumerable<string> arguments, params int[] accepted)
+    /// <param name="folder">Where it runs.</param>
+    /// <exception cref="InvalidOperationException">It failed; what it printed is in the message.</exception>
+    public static async Task<MeasuredProcess> RunAsync(string folder, string program, IEnumerable<string> arguments)
     {
         var started = Stopwatch.GetTimestamp();
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true })
             ?? throw new InvalidOperationException($"{program} did not start.");
         var (output, error, ended) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync(), process.WaitForExitAsync());
         var peak = 0.0;
@@ -22,7 +22,7 @@ internal sealed record MeasuredProcess(double Seconds, double Megabytes, string 
         }
 
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        return process.ExitCode == 0 || accepted.Contains(process.ExitCode)
+        return process.ExitCode == 0
             ? new MeasuredProcess(seconds, peak, await output)
             : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {await error} {await output}");
     }

@@ -52,6 +52,12 @@ public sealed class IntrospectionTests
         ChatOps.Database.Introspection.Index Of(string name) => children.Indexes.Single(index => index.Name == name);
         Assert.Equal((true, "flag", "btree"), (Of("ix_part").Partial, Of("ix_part").Included.Single(), Of("ix_part").Method));
         Assert.Equal([null, "id"], Of("ix_expr").Columns);
+        Assert.Equal([new IndexPart("note") { Descending = true }], Of("ix_part").Parts);
+        Assert.Equal([new IndexPart(null, "lower(note)"), new IndexPart("id")], Of("ix_expr").Parts);
+        Assert.Equal(("flag", "children_pkey"), (Of("ix_part").Condition, Of("children_pkey").Constraint));
+        Assert.Equal(("(amount * (2)::numeric)", true), (children.Find("doubled")!.Expression, children.Find("doubled")!.Stored));
+        Assert.Equal((true, false, true), (children.Find("id")!.NeverReused, children.Find("id")!.AlwaysNumbered, children.Find("serial_no")!.NeverReused));
+        Assert.Equal(("public", "parents", false), (key.ReferencedNamespace, key.ReferencedLocalName, key.Deferred));
         Assert.Equal(("hash", true, true, IndexOrigin.PrimaryKey), (Of("ix_hash").Method, Of("ux_nulls").Unique, Of("ux_nulls").NullsNotDistinct, Of("children_pkey").Origin));
         Assert.Equal(IndexOrigin.Unique, parents.Indexes.Single(index => index.Name == "parents_code_key").Origin);
         Assert.Equal([("seen", false), ("stored", true)], schema.Views.Select(view => (view.Name, view.Materialized)));
@@ -91,10 +97,21 @@ public sealed class IntrospectionTests
         Assert.Equal(["amount", "amount,note,word"], children.Checks.Select(check => string.Join(',', check.Columns)).Order());
         ChatOps.Database.Introspection.Index Of(string name) => children.Indexes.Single(index => index.Name == name);
         Assert.Equal([null], Of("ix_prefix").Columns);
+        Assert.Equal([new IndexPart("note") { Prefix = 10 }], Of("ix_prefix").Parts);
+        Assert.Equal(("`amount` * 2", true, true), (children.Find("doubled")!.Expression, children.Find("doubled")!.Stored, children.Find("id")!.NeverReused));
         Assert.Equal(["word", "amount"], Of("ix_two").Columns);
         Assert.Equal(("fulltext", IndexOrigin.PrimaryKey), (Of("ix_words").Method, Of("PRIMARY").Origin));
         Assert.Equal(("seen", "watch"), (schema.Views.Single().Name, schema.Triggers.Single().Name));
         Assert.Equal(((decimal)uint.MaxValue, 499m), (schema.Sequences.Single().Limit, schema.Statistics.Sequences["children"]));
+    }
+
+    [SkippableFact]
+    public async Task MariaDb_TellsJsonAsJsonAndWhatAnUpdateSets()
+    {
+        await using var database = await TestEngine.MySql.CreateAsync("CREATE TABLE t (id int PRIMARY KEY, doc json, looks longtext CHECK (json_valid(looks) AND looks <> ''), changed timestamp NULL ON UPDATE current_timestamp);");
+        var table = (await ReadAsync(database.AsOwner)).Tables.Single();
+        Assert.Equal(("json", "longtext", "current_timestamp()"), (table.Find("doc")!.DeclaredType, table.Find("looks")!.DeclaredType, table.Find("changed")!.OnUpdate));
+        Assert.Equal(["looks"], table.Checks.Single().Columns);
     }
 
     /// <summary>The catalog hides constraints from a user who may only SELECT, and that is the user that the bot is given.</summary>

@@ -77,6 +77,24 @@ public sealed class SchemaReaderTests
     }
 
     [Fact]
+    public async Task WhatOnlyTheStatementTells_IsReadFromIt()
+    {
+        using var database = new TestDatabase(
+            """
+            CREATE TABLE t(id INTEGER CONSTRAINT "the key" PRIMARY KEY AUTOINCREMENT, a TEXT CONSTRAINT one UNIQUE, b, c AS (a || 'x,)') VIRTUAL, d INT GENERATED ALWAYS AS (length(a)) STORED,
+              p INT REFERENCES t(id) DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "two, of them" UNIQUE (b, a));
+            CREATE INDEX i1 ON t(lower(a || ','), b COLLATE NOCASE DESC, a) WHERE b > 0 AND a <> 'x';
+            """);
+        var table = (await database.ReadSchemaAsync()).Tables[0];
+        Assert.Equal(("a || 'x,)'", false, "length(a)", true), (table.Find("c")!.Expression, table.Find("c")!.Stored, table.Find("d")!.Expression, table.Find("d")!.Stored));
+        Assert.True(table.Find("id")!.NeverReused && table.ForeignKeys.Single().Deferred);
+        var index = table.Indexes.Single(index => index.Name == "i1");
+        Assert.Equal([new IndexPart(null, "lower(a || ',')"), new IndexPart("b") { Collation = "NOCASE", Descending = true }, new IndexPart("a")], index.Parts);
+        Assert.Equal("b > 0 AND a <> 'x'", index.Condition);
+        Assert.Equal(["one", "two, of them"], table.Indexes.Where(index => index.Origin == IndexOrigin.Unique).Select(index => index.Constraint).Order());
+    }
+
+    [Fact]
     public async Task Checks_AreReadWithTheirNamesWhateverStandsAroundThem()
     {
         using var database = new TestDatabase(

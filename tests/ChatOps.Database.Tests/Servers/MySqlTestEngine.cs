@@ -4,7 +4,7 @@ using MySql.Data.MySqlClient;
 
 namespace ChatOps.Database.Tests.Servers;
 
-/// <summary>A MariaDB server on a free port, with durability off.</summary>
+/// <summary>A MariaDB server on a free port, with durability off, and with the default character set that it has where nobody configures another.</summary>
 internal sealed class MySqlTestEngine : TestEngine
 {
     internal const string Password = "s3cret";
@@ -53,7 +53,7 @@ internal sealed class MySqlTestEngine : TestEngine
             """);
         ServerProcess.Start(folder, [
             Server!, "--no-defaults", $"--datadir={data}", $"--port={port}", "--bind-address=127.0.0.1", $"--socket={folder}/s", $"--pid-file={folder}/pid", $"--init-file={setup}",
-            "--character-set-server=utf8mb4", "--innodb-flush-log-at-trx-commit=0", "--innodb-buffer-pool-size=256M", "--innodb-doublewrite=0", "--skip-name-resolve", "--max-connections=200", .. asUser]);
+            "--character-set-server=latin1", "--innodb-flush-log-at-trx-commit=0", "--innodb-buffer-pool-size=256M", "--innodb-doublewrite=0", "--skip-name-resolve", "--max-connections=200", .. asUser]);
         await WaitAsync($"Server=127.0.0.1;Port={port};User ID=writer;Password={Password};Pooling=false;Connection Timeout=5;SslMode=none");
         return port;
     }

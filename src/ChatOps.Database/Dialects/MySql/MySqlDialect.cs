@@ -7,6 +7,7 @@ using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
 using ChatOps.Database.Migration;
 using ChatOps.Database.Migration.Types;
+using ChatOps.Database.Verification.Segments;
 
 namespace ChatOps.Database.Dialects.MySql;
 
@@ -39,6 +40,8 @@ public sealed class MySqlDialect : IDialect
     public IBackup Backup { get; } = new MySqlBackup();
 
     public ICheckSql CheckSql { get; }
+
+    public ISegmentSql? SegmentSql { get; } = new MySqlSegmentSql();
 
     public Task<ReaderSession> OpenReaderAsync(DatabaseConnection connection, CancellationToken cancellationToken) =>
         MySqlReaderSession.OpenAsync(connection, null, cancellationToken);

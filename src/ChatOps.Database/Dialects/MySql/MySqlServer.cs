@@ -65,6 +65,8 @@ internal static class MySqlServer
             UserID = server.User,
             Password = server.Password ?? "",
             Pooling = false,
+            // Else the driver writes texts in the server's own default, which may be Latin-1, whatever SET NAMES says later.
+            CharacterSet = "utf8mb4",
             AllowBatch = false,
             AllowZeroDateTime = true,
             TreatTinyAsBoolean = false,

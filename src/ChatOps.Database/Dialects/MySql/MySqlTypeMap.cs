@@ -88,6 +88,9 @@ internal sealed class MySqlTypeMap(bool mariaDb) : ITypeMap
 
     public string? TableCollation => Exact;
 
+    /// <summary>MariaDB, "CREATE TABLE".</summary>
+    public int LongestComment(bool onTable) => onTable ? 2048 : 1024;
+
     /// <summary>The largest first (MariaDB, "InnoDB Limitations"; MySQL, "Limits on Table Column Count and Row Size").</summary>
     public IReadOnlyList<int> Oversized(IReadOnlyList<Column> columns)
     {

@@ -7,6 +7,7 @@ using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
 using ChatOps.Database.Migration;
 using ChatOps.Database.Migration.Types;
+using ChatOps.Database.Verification.Segments;
 
 namespace ChatOps.Database.Dialects.PostgreSql;
 
@@ -38,6 +39,8 @@ public sealed class PostgreSqlDialect : IDialect
     public IBackup Backup { get; } = new PostgreSqlBackup();
 
     public ICheckSql CheckSql { get; }
+
+    public ISegmentSql? SegmentSql { get; } = new PostgreSqlSegmentSql();
 
     public Task<ReaderSession> OpenReaderAsync(DatabaseConnection connection, CancellationToken cancellationToken) =>
         PostgreSqlReaderSession.OpenAsync(connection, null, cancellationToken);

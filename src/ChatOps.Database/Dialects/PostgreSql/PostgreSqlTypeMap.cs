@@ -56,6 +56,8 @@ internal sealed class PostgreSqlTypeMap : ITypeMap
 
     public string? TableCollation => null;
 
+    public int LongestComment(bool onTable) => int.MaxValue;
+
     public IReadOnlyList<int> Oversized(IReadOnlyList<Column> columns) => [];
 
     public Column Describe(Column column) => PostgreSqlTypeWords.Describe(column);

@@ -6,6 +6,7 @@ using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
 using ChatOps.Database.Migration;
 using ChatOps.Database.Migration.Types;
+using ChatOps.Database.Verification.Segments;
 
 namespace ChatOps.Database.Dialects.Sqlite;
 
@@ -27,6 +28,8 @@ public sealed class SqliteDialect : IDialect
     public IBackup Backup => new SqliteBackup(this);
 
     public ICheckSql CheckSql { get; } = new SqliteCheckSql();
+
+    public ISegmentSql? SegmentSql => null;
 
     public Task<ReaderSession> OpenReaderAsync(DatabaseConnection connection, CancellationToken cancellationToken)
     {

@@ -18,7 +18,7 @@ internal sealed class SqliteReaderSession : ReaderSession
     private readonly TimeProvider _time;
     private readonly Lock _gate = new();
     private CancellationToken _cancellation;
-    private long _deadline = long.MaxValue;
+    private SqliteStepTimer? _timer;
     private bool _disposed;
 
     private SqliteReaderSession(DatabaseConnection connection, SqliteDialect dialect, SqliteFile file, sqlite3 db, TimeProvider time)
@@ -73,7 +73,7 @@ internal sealed class SqliteReaderSession : ReaderSession
         try
         {
             SqliteParameters.Bind(statement, parameters ?? []);
-            return Task.FromResult<RowReader>(new SqliteRowReader(this, statement));
+            return Task.FromResult<RowReader>(new SqliteRowReader(this, statement, new SqliteStepTimer(_time, Connection.Limits.StatementTimeout)));
         }
         catch
         {
@@ -115,12 +115,11 @@ internal sealed class SqliteReaderSession : ReaderSession
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             cancellationToken.ThrowIfCancellationRequested();
-            var start = _time.GetTimestamp();
-            _cancellation = cancellationToken;
-            _deadline = start + (long)((Connection.Limits.StatementTimeout - reader.Spent).TotalSeconds * _time.TimestampFrequency);
+            (_cancellation, _timer) = (cancellationToken, reader.Timer);
+            _timer.Begin();
             var result = raw.sqlite3_step(statement);
-            reader.Spent += _time.GetElapsedTime(start);
-            _deadline = long.MaxValue;
+            _timer.End();
+            _timer = null;
             if (result == raw.SQLITE_ROW)
             {
                 return true;
@@ -205,5 +204,5 @@ internal sealed class SqliteReaderSession : ReaderSession
         }
     }
 
-    private bool ShouldStop() => _cancellation.IsCancellationRequested || _time.GetTimestamp() > _deadline;
+    private bool ShouldStop() => _cancellation.IsCancellationRequested || (_timer?.IsOver() ?? false);
 }

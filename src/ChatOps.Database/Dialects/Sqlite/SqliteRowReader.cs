@@ -15,8 +15,9 @@ internal sealed class SqliteRowReader : RowReader
     private bool _started;
     private bool _ended;
 
-    internal SqliteRowReader(SqliteReaderSession session, sqlite3_stmt statement)
+    internal SqliteRowReader(SqliteReaderSession session, sqlite3_stmt statement, SqliteStepTimer timer)
     {
+        Timer = timer;
         _session = session;
         _statement = statement;
         _direct = SqliteColumns.AreUsable ? statement.DangerousGetHandle() : 0;
@@ -27,8 +28,7 @@ internal sealed class SqliteRowReader : RowReader
         }
     }
 
-    /// <summary>Time spent inside the engine so far; what the reader's owner does between rows does not count.</summary>
-    internal TimeSpan Spent { get; set; }
+    internal SqliteStepTimer Timer { get; }
 
     public override IReadOnlyList<string> Columns => _columns;
 

@@ -13,8 +13,8 @@ internal sealed class SqliteTypeMap : ITypeMap
     /// <summary>A double tells any two numbers of so many digits apart; SQLite stores longer ones of a NUMERIC column rounded.</summary>
     private const int DigitsOfReal = 15;
 
-    /// <summary>NaN is stored as NULL.</summary>
-    public EngineLimits Limits { get; } = new() { NaN = false };
+    /// <summary>NaN is stored as NULL, and a CHAR(n) as it comes.</summary>
+    public EngineLimits Limits { get; } = new() { NaN = false, FillsUpTexts = false };
 
     public TransferType Read(Column column)
     {
@@ -50,6 +50,8 @@ internal sealed class SqliteTypeMap : ITypeMap
     public bool IsBuiltIn(string declaredType) => true;
 
     public string? TableCollation => null;
+
+    public int LongestComment(bool onTable) => 0;
 
     public IReadOnlyList<int> Oversized(IReadOnlyList<Column> columns) => [];
 

@@ -59,7 +59,7 @@ internal static class IndexDifferences
 
     private static bool SameShape(Index old, Index now, Engines engines) =>
         old.Unique == now.Unique && old.Partial == now.Partial && engines.SameNames(old.Columns, now.Columns)
-        && (!engines.Same || (Definition(old) == Definition(now) && old.Method == now.Method && old.NullsNotDistinct == now.NullsNotDistinct
+        && (!engines.Same || (SqlText.WithoutQuotes(Definition(old)) == SqlText.WithoutQuotes(Definition(now)) && old.Method == now.Method && old.NullsNotDistinct == now.NullsNotDistinct
             && engines.SameNames(old.Included, now.Included) && old.Collations.SequenceEqual(now.Collations, StringComparer.OrdinalIgnoreCase)));
 
     /// <summary>What follows the table's name: sort orders, expressions and the condition.</summary>

@@ -1,10 +1,15 @@
 using System.Text.RegularExpressions;
+using ChatOps.Database.Dialects;
 
 namespace ChatOps.Database.Introspection.Diff;
 
 /// <summary>Statements whose spelling differs only in white space are the same.</summary>
 internal static partial class SqlText
 {
+    /// <summary>The words without the quotes of names, which no engine minds.</summary>
+    internal static string WithoutQuotes(string sql) =>
+        string.Join(' ', SqlTokenizer.Tokenize(sql).Select(token => token.Kind == TokenKind.QuotedName ? token.Unquoted : token.Text));
+
     internal static string Normalize(string sql) => Space().Replace(sql, " ").Trim().TrimEnd(';');
 
     /// <summary>

@@ -22,6 +22,9 @@ internal sealed class RowOrder
     /// <summary>What a SELECT lists so that a reader can tell the position.</summary>
     internal IReadOnlyList<string> Selected => _dialect.Provider == DatabaseProvider.Sqlite ? _terms : [.. Columns.Select(_dialect.ScannedColumn)];
 
+    /// <summary>The expressions that order, in the database's own SQL.</summary>
+    internal IReadOnlyList<string> Terms => _terms;
+
     internal string OrderBy => string.Join(", ", _terms);
 
     /// <summary>By rowid in SQLite, else by primary key; null where neither is there.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
 using ChatOps.Database.Migration.Types;
@@ -19,7 +20,7 @@ internal sealed class ColumnTypes(Route route, MigrationOverrides overrides, Pla
         if (words is null && route.SameEngine && From.IsBuiltIn(column.DeclaredType))
         {
             var type = From.ReadVerbatim(column);
-            return new ColumnDraft(column, name, type) { Words = column.DeclaredType, Reason = "The engine is the same." };
+            return new ColumnDraft(column, name, type) { Words = column.DeclaredType, Reason = "The engine is the same.", Fixes = choice.Fixes };
         }
 
         if (words is not null)
@@ -29,11 +30,12 @@ internal sealed class ColumnTypes(Route route, MigrationOverrides overrides, Pla
             {
                 Words = words,
                 IsChosen = true,
+                Fixes = choice.Fixes,
                 Reason = there is null ? $"Somebody chose {words}." : "The target has the column already.",
             };
         }
 
-        return new ColumnDraft(column, name, From.Read(column));
+        return new ColumnDraft(column, name, From.Read(column)) { Fixes = choice.Fixes };
     }
 
     /// <summary>What else decides the declarations; known before anybody looks at the values.</summary>
@@ -50,6 +52,11 @@ internal sealed class ColumnTypes(Route route, MigrationOverrides overrides, Pla
                 Identity = column.Source.Identity && column.Type.Kind == TransferKind.Integer && (route.TargetEngine != DatabaseProvider.Sqlite || isKey) && (counter is null || counter == column),
                 IndexRoom = IndexRooms.Of(route, table, column),
             };
+            if (column is { Words: null, Use.InKey: true, Type.Kind: TransferKind.Json } && route.TargetEngine != DatabaseProvider.Sqlite)
+            {
+                // JSON cannot be a key there, but its text can.
+                column.Type = column.Wanted = new TransferType(TransferKind.Text);
+            }
         }
     }
 
@@ -61,11 +68,31 @@ internal sealed class ColumnTypes(Route route, MigrationOverrides overrides, Pla
             Declare(table, column);
         }
 
-        if (table.There is not null || route.SameEngine)
+        if (table.There is null && route.SameEngine)
         {
-            return;
+            TellOfOwnTypes(table);
         }
+        else if (table.There is null)
+        {
+            Loosen(table);
+            TellOfChoices(table);
+            TellOfWider(table);
+        }
+    }
 
+    /// <summary>Types that somebody made in the source.</summary>
+    private void TellOfOwnTypes(TableDraft table)
+    {
+        foreach (var column in table.Columns.Where(column => column.Words is null))
+        {
+            notes.Add(
+                NoteKind.NotCarried, table.Source.Name, column.Source.Name,
+                $"{table.Source.Name}.{column.Source.Name} is of the type {column.Source.DeclaredType}, which somebody made in the source and which is not carried over; the column becomes {column.Target.DeclaredType}. Make the type in the target and choose it for the column to keep it.");
+        }
+    }
+
+    private void Loosen(TableDraft table)
+    {
         foreach (var at in To.Oversized([.. table.Columns.Select(column => column.Target)]))
         {
             var column = table.Columns[at];
@@ -76,6 +103,24 @@ internal sealed class ColumnTypes(Route route, MigrationOverrides overrides, Pla
                 notes.Add(NoteKind.Changed, table.Source.Name, column.Source.Name, $"{table.Source.Name}.{column.Source.Name} is {column.Target.DeclaredType} without a limit, since all columns of the table together are larger than a row of MySQL.");
             }
         }
+    }
+
+    /// <summary>Types that would come back as others, since the target has none that holds just the same.</summary>
+    private void TellOfWider(TableDraft table)
+    {
+        var wider = table.Columns.Where(column => column.Words is null && column.Wanted == From.Read(column.Source) && ChoiceOf(column).Note is null && !IsSame(column)).Select(column => $"{column.Source.Name} ({column.Source.DeclaredType} becomes {column.Target.DeclaredType})").ToList();
+        if (wider.Count > 0)
+        {
+            notes.Add(NoteKind.Changed, table.Source.Name, null, $"The target has no types that hold just what these columns of {table.Source.Name} hold, so they have wider ones: {string.Join(", ", wider)}.");
+        }
+    }
+
+    /// <summary>The way back leads to the same type; SQLite's own words for it are many.</summary>
+    private bool IsSame(ColumnDraft column)
+    {
+        var back = From.Describe(column.Source with { DeclaredType = From.Declare(To.Read(column.Target), column.Use with { FitsUnixTime = true }).Declared });
+        return From.Read(back) with { IgnoresCase = false } == From.Read(column.Source) with { IgnoresCase = false }
+            && (route.SourceEngine == DatabaseProvider.Sqlite || back.DeclaredType.Split('(')[0] == column.Source.DeclaredType.Split('(')[0]);
     }
 
     private void Declare(TableDraft table, ColumnDraft column)
@@ -96,15 +141,38 @@ internal sealed class ColumnTypes(Route route, MigrationOverrides overrides, Pla
             Identity = column.Use.Identity,
             NeverReused = column.Use.Identity && (source.NeverReused || route.TargetEngine != DatabaseProvider.Sqlite),
             AlwaysNumbered = column.Use.Identity && route.SameEngine && source.AlwaysNumbered,
-            Comment = route.TargetEngine == DatabaseProvider.Sqlite ? null : source.Comment,
+            Comment = Comment(table, source),
         });
         column.Place = IsKept(column) ? column.Type : To.Read(column.Target);
         column.Condition = choice.Condition;
         column.Reason = column.Reason.Length == 0 ? TypeReasons.Of(source, column.Wanted, choice.Declared) : column.Reason;
-        if (choice.Note is { } note)
+    }
+
+    /// <summary>One note where several columns have the same fate.</summary>
+    private void TellOfChoices(TableDraft table)
+    {
+        foreach (var group in table.Columns.Where(column => ChoiceOf(column).Note is not null).GroupBy(column => ChoiceOf(column).Note!))
         {
-            notes.Add(NoteKind.Changed, table.Source.Name, source.Name, $"{table.Source.Name}.{source.Name} {note}");
+            var names = group.Select(column => column.Source.Name).ToList();
+            notes.Add(
+                NoteKind.Changed, table.Source.Name, names is [var only] ? only : null,
+                names.Count == 1 ? $"{table.Source.Name}.{names[0]} {group.Key}" : $"In {table.Source.Name} each of {string.Join(", ", names)} {group.Key}");
         }
+    }
+
+    /// <summary>As much of it as the target takes; what is cut off is told.</summary>
+    /// <param name="column">Null for the table's own.</param>
+    internal string? Comment(TableDraft table, Column? column)
+    {
+        var comment = column is null ? table.Source.Comment : column.Comment;
+        var longest = To.LongestComment(column is null);
+        if (comment is null || longest == 0 || comment.Length <= longest)
+        {
+            return longest == 0 ? null : comment;
+        }
+
+        notes.Add(NoteKind.Changed, table.Source.Name, column?.Name, string.Create(CultureInfo.InvariantCulture, $"The comment on {table.Source.Name}{(column is null ? "" : $".{column.Name}")} is cut to {longest} characters."));
+        return comment[..longest];
     }
 
     private TypeChoice ChoiceOf(ColumnDraft column) => column switch

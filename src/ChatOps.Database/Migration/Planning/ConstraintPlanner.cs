@@ -38,7 +38,9 @@ internal sealed class ConstraintPlanner(Route route, PlanNotes notes)
         var checks = new List<CheckConstraint>();
         foreach (var check in table.Source.Checks)
         {
-            var translated = route.IsVerbatim(table) ? new Translated(check.Expression, null) : SqlTranslation.Condition(check.Expression, route, table);
+            var translated = route.IsVerbatim(table) ? new Translated(check.Expression, null)
+                : route.TargetEngine == DatabaseProvider.MySql && table.Source.ForeignKeys.Any(key => Changes(key) && key.Columns.Intersect(check.Columns).Any()) ? new Translated(null, "MySQL takes no check of a column that a reference changes")
+                : SqlTranslation.Condition(check.Expression, route, table);
             if (translated.Sql is { } sql)
             {
                 checks.Add(new CheckConstraint(check.Name is null ? null : constraints.Take(check.Name), sql) { Columns = [.. check.Columns.Select(column => table.Find(column)?.Name).OfType<string>()] });
@@ -54,6 +56,9 @@ internal sealed class ConstraintPlanner(Route route, PlanNotes notes)
         { Columns = [column.Name] }));
         return checks;
     }
+
+    /// <summary>The reference may change its own columns (MySQL, "CHECK Constraints").</summary>
+    private static bool Changes(ForeignKey key) => key.OnUpdate is "CASCADE" or "SET NULL" or "SET DEFAULT" || key.OnDelete is "SET NULL" or "SET DEFAULT";
 
     private void Compute(TableDraft table, ColumnDraft column)
     {

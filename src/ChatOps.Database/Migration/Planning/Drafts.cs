@@ -1,5 +1,6 @@
 using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
+using ChatOps.Database.Migration.Fixes;
 using ChatOps.Database.Migration.Planning.Surveys;
 using ChatOps.Database.Migration.Types;
 
@@ -8,7 +9,8 @@ namespace ChatOps.Database.Migration.Planning;
 /// <summary>Where a migration begins and where it goes.</summary>
 /// <param name="Namespace">PostgreSQL: where the tables go; null elsewhere.</param>
 /// <param name="IsDefault">The namespace is the one that a name without one means.</param>
-internal sealed record Route(ReaderSession From, Schema Source, ReaderSession To, Schema Target, string? Namespace, bool IsDefault)
+/// <param name="Database">The source's own name for itself, which MySQL writes into its views; empty elsewhere.</param>
+internal sealed record Route(ReaderSession From, Schema Source, ReaderSession To, Schema Target, string? Namespace, bool IsDefault, string Database)
 {
     internal DatabaseProvider SourceEngine => From.Connection.Provider;
 
@@ -35,6 +37,11 @@ internal sealed class TableDraft(Table source, string name, string? where)
     internal string? Where { get; } = where;
 
     internal IReadOnlyList<ColumnDraft> Columns { get; init; } = [];
+
+    /// <summary>Which rows take part, in the source's own SQL: <see cref="Where"/> and what a fix leaves out for good; null for all.</summary>
+    internal string? Condition { get; init; } = where;
+
+    internal IReadOnlyList<RowRule> Rules { get; init; } = [];
 
     /// <summary>The target's own table where the rows go to one that is there.</summary>
     internal Table? There { get; init; }
@@ -64,6 +71,9 @@ internal sealed class ColumnDraft(Column source, string name, TransferType decla
 
     /// <summary>The <see cref="Words"/> come from a person or from a table that is there.</summary>
     internal bool IsChosen { get; init; }
+
+    /// <summary>What happens to its values on the way.</summary>
+    internal IReadOnlyList<ValueFix> Fixes { get; init; } = [];
 
     /// <summary>What else decides the declaration.</summary>
     internal ColumnUse Use { get; set; } = new();

@@ -37,6 +37,7 @@ internal sealed class IndexPlanner(Route route, TargetNames names, PlanNotes not
             return null;
         }
 
+        TellOfChanges(table, index);
         return index with
         {
             Name = Name(table, index, parts, own),
@@ -101,20 +102,20 @@ internal sealed class IndexPlanner(Route route, TargetNames names, PlanNotes not
         return Neutral(part) with { Expression = translated.Sql };
     }
 
-    /// <summary>MySQL indexes only the beginning of a long text, and nothing of JSON.</summary>
+    /// <summary>MySQL indexes only the beginning of a long text; JSON has no order there nor in PostgreSQL.</summary>
     private IndexPart? Fitted(TableDraft table, Index index, ColumnDraft column, IndexPart part)
     {
         var own = Neutral(part) with { Column = column.Name };
-        if (route.TargetEngine != DatabaseProvider.MySql || route.SameEngine)
+        var type = column.Target.DeclaredType.Split('(')[0];
+        if (route.SameEngine || (route.TargetEngine != DatabaseProvider.MySql && (type != "json" || route.TargetEngine == DatabaseProvider.Sqlite)))
         {
             return own;
         }
 
-        var type = column.Target.DeclaredType.Split('(')[0];
         var isLong = type is "longtext" or "longblob" || (type is "varchar" or "varbinary" && column.Target.Length > IndexRooms.Room(table, index.Columns));
         if (type == "json" || (isLong && index.Unique))
         {
-            Tell(NoteKind.NotCarried, table, index, $"is left out, since {column.Name} is {column.Target.DeclaredType}, which MySQL cannot index as a whole");
+            Tell(NoteKind.NotCarried, table, index, $"is left out, since {column.Name} is {column.Target.DeclaredType}, which the target cannot index as a whole");
             return null;
         }
 
@@ -150,5 +151,24 @@ internal sealed class IndexPlanner(Route route, TargetNames names, PlanNotes not
         return new Translated("", null);
     }
 
-    private void Tell(NoteKind kind, TableDraft table, Index index, string what) => notes.Add(kind, table.Source.Name, null, $"The index {index.Name} of {table.Source.Name} {what}.");
+    private void TellOfChanges(TableDraft table, Index index)
+    {
+        if (route.SameEngine)
+        {
+            return;
+        }
+
+        if (index.Parts.Any(part => part.Prefix is not null))
+        {
+            Tell(NoteKind.Changed, table, index, "covers the beginnings of texts; in the target it covers them whole");
+        }
+
+        if (index.Parts.Any(part => part.Collation is not null || part.OperatorClass is not null) || index.Included.Count > 0 || index.Method is not (null or "btree"))
+        {
+            Tell(NoteKind.Changed, table, index, "is a plain one in the target, without a method, order or further columns of its own");
+        }
+    }
+
+    private void Tell(NoteKind kind, TableDraft table, Index index, string what) => notes.Add(
+        kind, table.Source.Name, null, $"The index {index.Name} of {table.Source.Name} ({string.Join(", ", index.Parts.Select(part => part.Column ?? "an expression"))}) {what}.");
 }

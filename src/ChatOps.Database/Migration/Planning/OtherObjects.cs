@@ -24,6 +24,11 @@ internal static class OtherObjects
             notes.Add(NoteKind.NotCarried, skipped.Name, null, $"The table {skipped.Name} is left out. {skipped.Reason}");
         }
 
+        if (!route.SameEngine && tables.Any(table => table.Source.Collation is not null))
+        {
+            notes.Add(NoteKind.Changed, null, null, "The collations of tables and columns stay behind: texts are compared and sorted as the target does it.");
+        }
+
         foreach (var table in tables)
         {
             TellOf(route, table, notes);

@@ -1,5 +1,6 @@
 using ChatOps.Database.Checks.RuleFiles;
 using ChatOps.Database.Checks.RuleFiles.Yaml;
+using ChatOps.Database.Migration.Fixes;
 
 namespace ChatOps.Database.Migration.Planning;
 
@@ -12,8 +13,12 @@ namespace ChatOps.Database.Migration.Planning;
 ///   orders:
 ///     rename: sales
 ///     where: placed >= '2024-01-01'
+///     orphans: drop
+///     deduplicate: { columns: [customer, placed], keep: id }
 ///     columns:
-///       note: { rename: remark, type: text }
+///       note: { rename: remark, type: text, trim: true, default: none }
+///       price: { cast: true }
+///       placed: { cast: dd/MM/yyyy }
 /// </code>
 /// Names are looked at when the databases are at hand.
 /// </summary>
@@ -51,20 +56,70 @@ public sealed class OverrideFile
 
     private TableOverride ReadTable(RuleEntry entry)
     {
-        var map = MapOf(entry, "rename", "where", "columns");
+        var map = MapOf(entry, "rename", "where", "orphans", "deduplicate", "columns");
         return new TableOverride
         {
             Place = PlaceOf(entry),
             Rename = TextIn(map, "rename"),
             Where = TextIn(map, "where"),
+            DropOrphans = OneOf(map, "orphans", "drop", "reject") == "drop",
+            Deduplicate = map?.Entries.FirstOrDefault(own => own.Key == "deduplicate") is { } duplicates ? ReadDeduplication(duplicates) : null,
             Columns = Unique(Entries(map?.Find("columns"))).ToDictionary(column => column.Key, ReadColumn, StringComparer.OrdinalIgnoreCase),
         };
     }
 
     private ColumnOverride ReadColumn(RuleEntry entry)
     {
-        var map = MapOf(entry, "rename", "type");
-        return new ColumnOverride { Place = PlaceOf(entry), Rename = TextIn(map, "rename"), Type = TextIn(map, "type") };
+        var map = MapOf(entry, "rename", "type", "trim", "cast", "default");
+        return new ColumnOverride { Place = PlaceOf(entry), Rename = TextIn(map, "rename"), Type = TextIn(map, "type"), Fixes = [.. Fixes(map)] };
+    }
+
+    /// <summary>Blanks go before a text is read as something else, and only what is still missing gets the default.</summary>
+    private IEnumerable<ValueFix> Fixes(RuleMap? map)
+    {
+        if (OneOf(map, "trim", "true", "false") == "true")
+        {
+            yield return new ValueFix(FixKind.Trim);
+        }
+
+        if (TextIn(map, "cast") is { } cast and not "false")
+        {
+            yield return new ValueFix(FixKind.Cast, cast == "true" ? null : cast);
+        }
+
+        if (TextIn(map, "default") is { } value)
+        {
+            yield return new ValueFix(FixKind.DefaultNull, value);
+        }
+    }
+
+    private Deduplication? ReadDeduplication(RuleEntry entry)
+    {
+        var map = MapOf(entry, "columns", "keep");
+        var columns = map?.Find("columns") switch
+        {
+            RuleScalar one => [one.Text],
+            RuleList some => (List<string>)[.. some.Items.OfType<RuleScalar>().Select(item => item.Text)],
+            _ => [],
+        };
+        if (columns.Count > 0)
+        {
+            return new Deduplication(columns, TextIn(map, "keep"));
+        }
+
+        Problem(entry.At, "'deduplicate' wants columns, such as { columns: [email], keep: updated_at }.");
+        return null;
+    }
+
+    private string? OneOf(RuleMap? map, string key, params string[] words)
+    {
+        if (TextIn(map, key) is not { } word || words.Contains(word))
+        {
+            return TextIn(map, key);
+        }
+
+        Problem(map!.Entries.First(entry => entry.Key == key).At, $"'{key}' is {string.Join(" or ", words)}, not '{word}'.");
+        return null;
     }
 
     private RuleMap? MapOf(RuleEntry entry, params string[] keys)

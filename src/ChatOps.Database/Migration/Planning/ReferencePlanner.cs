@@ -22,9 +22,19 @@ internal sealed class ReferencePlanner(Route route, IReadOnlyDictionary<string, 
         }
 
         var parent = drafts[key.ReferencedTable];
+        if (parent.Where is not null)
+        {
+            Tell(NoteKind.Changed, table, key, $"is kept, though only some rows of {key.ReferencedTable} are migrated: rows that refer to others will be rejected");
+        }
+
         if (!key.Validated || !key.Enforced)
         {
             Tell(NoteKind.Changed, table, key, "is checked for every row in the target, which it was not in the source");
+        }
+
+        if (route.TargetEngine == DatabaseProvider.MySql && !route.SameEngine)
+        {
+            TellOfMySql(table, key);
         }
 
         return key with
@@ -42,6 +52,19 @@ internal sealed class ReferencePlanner(Route route, IReadOnlyDictionary<string, 
             Validated = true,
             Enforced = true,
         };
+    }
+
+    private void TellOfMySql(TableDraft table, ForeignKey key)
+    {
+        if (key.Deferrable)
+        {
+            Tell(NoteKind.Changed, table, key, "is checked at once, since MySQL defers nothing");
+        }
+
+        if (!table.Source.PrimaryKey.Take(key.Columns.Count).SequenceEqual(key.Columns) && !table.Source.Indexes.Any(index => !index.Partial && index.Columns.Take(key.Columns.Count).SequenceEqual(key.Columns)))
+        {
+            Tell(NoteKind.Changed, table, key, "gets an index, which MySQL makes for every reference");
+        }
     }
 
     private string? Obstacle(TableDraft table, ForeignKey key)

@@ -1,3 +1,4 @@
+using ChatOps.Database.Checks.RuleFiles;
 using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
 
@@ -15,15 +16,9 @@ internal sealed class SourceSelection
         Tables = [.. TableSelection.Of(schema, options.Include).Where(table => !excluded.Contains(table.Name, StringComparer.OrdinalIgnoreCase))];
         foreach (var (name, choices) in options.Overrides.Tables)
         {
-            var table = TableSelection.Of(schema, [name]).FirstOrDefault();
-            var unknown = table is null ? null : choices.Columns.Keys.FirstOrDefault(column => table.Find(column) is null);
-            if (unknown is not null)
+            if (Named(schema, name, choices.Place) is { } table)
             {
-                throw new DatabaseException(DatabaseProblem.BadStatement, $"The table '{table!.Name}' has no column '{unknown}'. It has: {string.Join(", ", table.Columns.Select(column => column.Name))}.");
-            }
-
-            if (table is not null)
-            {
+                RequireColumns(table, choices);
                 _overrides[table.Name] = choices;
             }
         }
@@ -36,6 +31,28 @@ internal sealed class SourceSelection
 
     internal static ColumnOverride Of(TableOverride table, Column column) =>
         table.Columns.FirstOrDefault(pair => pair.Key.Equals(column.Name, StringComparison.OrdinalIgnoreCase)).Value ?? new ColumnOverride();
+
+    private static Table? Named(Schema schema, string name, string? place)
+    {
+        try
+        {
+            return TableSelection.Of(schema, [name]).FirstOrDefault();
+        }
+        catch (DatabaseException problem) when (place is not null)
+        {
+            throw new DatabaseException(problem.Problem, $"{place}: {problem.Message}", problem);
+        }
+    }
+
+    private static void RequireColumns(Table table, TableOverride choices)
+    {
+        foreach (var (column, choice) in choices.Columns.Where(pair => table.Find(pair.Key) is null))
+        {
+            throw new DatabaseException(
+                DatabaseProblem.BadStatement,
+                $"{(choice.Place is { } place ? $"{place}: " : "")}The table '{table.Name}' has no column '{column}'{NearestName.Hint(column, table.Columns.Select(own => own.Name))} Nothing was done.");
+        }
+    }
 
     /// <summary>What somebody names may also be a table that cannot be migrated.</summary>
     private static List<string> Named(Schema schema, IReadOnlyList<string> names) => [.. TableSelection.Of(schema, names).Select(table => table.Name)];

@@ -1,5 +1,6 @@
 using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
+using ChatOps.Database.Migration.Fixes;
 
 namespace ChatOps.Database.Migration.Planning;
 
@@ -54,7 +55,8 @@ internal sealed class TableDrafts(Route route, SourceSelection selection, Migrat
         }
 
         RequireFilled(table, there, columns);
-        return new TableDraft(table, name, choices.Where) { Columns = columns, There = there };
+        var fixes = new RowFixes(route, table, choices, notes);
+        return new TableDraft(table, name, choices.Where) { Columns = columns, There = there, Condition = fixes.Condition(), Rules = fixes.Rules() };
     }
 
     private ColumnDraft Begin(Table table, Column column, ColumnOverride choice, string name, string wanted, Column? there)
@@ -64,8 +66,20 @@ internal sealed class TableDrafts(Route route, SourceSelection selection, Migrat
             notes.Add(NoteKind.Changed, table.Name, column.Name, $"{table.Name}.{column.Name} is called {name} in the target, since {wanted} is too long or the name of another column there.");
         }
 
+        foreach (var fix in choice.Fixes)
+        {
+            notes.Add(NoteKind.Changed, table.Name, column.Name, $"{table.Name}.{column.Name}: {Words(fix)}, as was chosen; the source stays as it is.");
+        }
+
         return types.Begin(column, name, choice, there);
     }
+
+    private static string Words(ValueFix fix) => fix.Kind switch
+    {
+        FixKind.Trim => "blanks around texts go",
+        FixKind.Cast => $"texts that spell a value of the column's type become one{(fix.Argument is { } form ? $", days in the form {form}" : "")}",
+        _ => $"NULL becomes '{fix.Argument}'",
+    };
 
     private void RequireFilled(Table table, Table? there, List<ColumnDraft> columns)
     {

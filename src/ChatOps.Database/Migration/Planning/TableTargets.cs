@@ -9,11 +9,11 @@ internal sealed class TableTargets(Route route, IReadOnlyList<TableDraft> drafts
     private readonly ConstraintPlanner _constraints = new(route, notes);
 
     private readonly IndexPlanner _indexes = new(
-        route, new TargetNames(route.TargetEngine, [.. NamesThere(route), .. drafts.Select(draft => draft.Name)]), notes);
+        route, new TargetNames(route.TargetEngine, [.. NamesThere(route, Staying(route, drafts)), .. drafts.Select(draft => draft.Name)]), notes);
 
     private readonly ReferencePlanner _references = new(
         route, drafts.ToDictionary(draft => draft.Source.Name, StringComparer.Ordinal),
-        new TargetNames(route.TargetEngine, route.Target.Tables.SelectMany(table => table.ForeignKeys).Select(key => key.Name).OfType<string>()), notes);
+        new TargetNames(route.TargetEngine, Staying(route, drafts).SelectMany(table => table.ForeignKeys).Select(key => key.Name).OfType<string>()), notes);
 
     /// <summary>Types first, since expressions and references depend on those of other columns.</summary>
     internal void Complete()
@@ -56,12 +56,16 @@ internal sealed class TableTargets(Route route, IReadOnlyList<TableDraft> drafts
             Strict = route.SameEngine && draft.Source.Strict && draft.Columns.All(column => column.Words == column.Source.DeclaredType),
             Engine = route.TargetEngine == DatabaseProvider.MySql ? "InnoDB" : null,
             Collation = route.SameEngine ? draft.Source.Collation : route.To.Dialect.Types.TableCollation,
-            Comment = route.TargetEngine == DatabaseProvider.Sqlite ? null : draft.Source.Comment,
+            Comment = types.Comment(draft, null),
         };
     }
 
+    /// <summary>Tables of the target that are there afterwards too: not those that are made anew, by this migration or by the one that it resumes.</summary>
+    private static IEnumerable<Table> Staying(Route route, IReadOnlyList<TableDraft> drafts) =>
+        route.Target.Tables.Where(table => !drafts.Any(draft => draft.There is null && table.Namespace == route.Namespace && table.LocalName.Equals(draft.Name, StringComparison.OrdinalIgnoreCase)));
+
     /// <summary>PostgreSQL and SQLite know tables, views and indexes by one list of names.</summary>
-    private static IEnumerable<string> NamesThere(Route route) =>
-        route.Target.Tables.Where(table => table.Namespace == route.Namespace).SelectMany(table => table.Indexes.Select(index => index.Name).Append(table.LocalName))
-            .Concat(route.Target.Views.Select(view => view.LocalName)).Concat(route.Target.Sequences.Select(sequence => sequence.Name));
+    private static IEnumerable<string> NamesThere(Route route, IEnumerable<Table> tables) =>
+        tables.Where(table => table.Namespace == route.Namespace).SelectMany(table => table.Indexes.Select(index => index.Name).Append(table.LocalName))
+            .Concat(route.Target.Views.Select(view => view.LocalName)).Concat(route.Target.Sequences.Where(sequence => sequence.Table is null).Select(sequence => sequence.Name));
 }

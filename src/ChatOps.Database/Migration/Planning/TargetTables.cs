@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChatOps.Database.Connections;
+using ChatOps.Database.Dialects;
 using ChatOps.Database.Introspection;
 
 namespace ChatOps.Database.Migration.Planning;
@@ -52,6 +53,12 @@ internal sealed class TargetTables(Route route, MigrationMode mode, PlanNotes no
         foreach (var other in route.Target.Tables.Where(table => !replaced.Contains(table.LocalName) && table.ForeignKeys.Any(key => key.ReferencedTable == found.Name)))
         {
             Tell(NoteKind.Error, source, $"cannot replace {found.Name}, since {other.Name} refers to it.");
+        }
+
+        // Elsewhere a view only fails while its table is not there.
+        foreach (var view in route.Target.Views.Where(view => route.TargetEngine == DatabaseProvider.PostgreSql && SqlTokenizer.Names(view.Sql, [found.LocalName]).Count > 0))
+        {
+            Tell(NoteKind.Error, source, $"cannot replace {found.Name}, since the view {view.Name} reads it. Drop the view first.");
         }
     }
 

@@ -1,4 +1,5 @@
 using ChatOps.Database.Connections;
+using ChatOps.Database.Dialects;
 using ChatOps.Database.Introspection;
 using ChatOps.Database.Migration.Translation;
 
@@ -11,6 +12,8 @@ internal sealed class ViewPlanner(Route route, IReadOnlyList<TableDraft> tables,
         table => Known(route, table.Source.LocalName), table => new Relation(
             Quoted(route, table.Name),
             [.. table.Columns.Select(column => (column.Source.Name, TableScope.Column(route.To.Dialect.QuoteIdentifier(column.Name), column)))]));
+
+    private readonly HashSet<View> _made = [];
 
     /// <summary>A view may read another one, so each round takes those whose sources are there by now.</summary>
     internal IReadOnlyList<ViewPlan> Plan(IReadOnlyList<View> views)
@@ -49,13 +52,43 @@ internal sealed class ViewPlanner(Route route, IReadOnlyList<TableDraft> tables,
             return new Translated(null, "the target has something of that name");
         }
 
-        return SqlTranslation.Try(() =>
+        return IsVerbatim ? Verbatim(view, route.Database) : SqlTranslation.Try(() =>
         {
             var (query, columns) = SelectReader.Read(view.Sql, route.SourceEngine);
             var written = new SelectWriter(route.SourceEngine, route.To.Dialect, name => _relations.GetValueOrDefault(Known(route, name))).Write(query, columns);
             _relations[Known(route, view.LocalName)] = written with { Sql = Quoted(route, view.LocalName) };
             return $"CREATE VIEW {Quoted(route, view.LocalName)} AS\n{written.Sql}";
         });
+    }
+
+    /// <summary>The same engine, and everything that a view may read goes along under its own name.</summary>
+    private bool IsVerbatim => route.SameEngine && route.IsDefault && tables.All(route.IsVerbatim) && route.Source.Tables.All(table => tables.Any(own => own.Source == table) && table.LocalName == table.Name);
+
+    /// <summary>A view that reads another one waits for it.</summary>
+    private Translated Verbatim(View view, string database)
+    {
+        var tokens = SqlTokenizer.Tokenize(view.Sql).ToList();
+        if (route.Source.Views.FirstOrDefault(other => other != view && !_made.Contains(other) && tokens.Exists(token => token.Kind != TokenKind.Text && token.Unquoted == other.LocalName)) is { } awaited)
+        {
+            return new Translated(null, $"it reads {awaited.Name}, which is left out");
+        }
+
+        _made.Add(view);
+        return new Translated(route.SourceEngine == DatabaseProvider.Sqlite ? view.Sql : $"CREATE VIEW {Quoted(route, view.LocalName)} AS {WithoutDatabase(view.Sql, tokens, database).TrimEnd(';', ' ')}", null);
+    }
+
+    /// <summary>MySQL writes the database's name before every table.</summary>
+    private static string WithoutDatabase(string sql, List<Token> tokens, string database)
+    {
+        for (var at = tokens.Count - 2; at >= 0; at--)
+        {
+            if (tokens[at].Kind == TokenKind.QuotedName && tokens[at].Text[0] == '`' && tokens[at].Unquoted == database && tokens[at + 1].Is(".") && (at == 0 || !tokens[at - 1].Is(".")))
+            {
+                sql = sql.Remove(tokens[at].Start, tokens[at + 1].End - tokens[at].Start);
+            }
+        }
+
+        return sql;
     }
 
     private static string Quoted(Route route, string name) => route.To.Dialect.QuoteTable(new Table { Name = route.Display(name), LocalName = name, Namespace = route.Namespace, Columns = [] });

@@ -63,7 +63,7 @@ public sealed class MigrationRollback
         var changed = new List<MadeTable>();
         foreach (var table in prepared.Made.Tables)
         {
-            if (checksums.TryGetValue(table.Plan.Source.Name, out var expected) && await _verifier.ChecksumAsync(TargetReading.With(target), table.Plan, cancellationToken) != expected)
+            if (checksums.TryGetValue(table.Plan.Source.Name, out var expected) && await _verifier.ChecksumAsync(target, table.Plan, cancellationToken) != expected)
             {
                 changed.Add(table);
             }

@@ -7,12 +7,14 @@ namespace ChatOps.Database.Migration.Translation;
 /// Reads an expression by the rules that SQLite, PostgreSQL and MySQL share. Where they differ, or anything else stands there, it stops: what
 /// is not understood is not translated.
 /// </summary>
-internal sealed class ExpressionReader(SqlTokens tokens)
+internal sealed class ExpressionReader
 {
     private static readonly string[] Comparisons = ["=", "==", "<>", "!=", "<", "<=", ">", ">="];
 
-    /// <summary>Words that cannot be a column's name without quotes.</summary>
-    private static readonly string[] Reserved = ["SELECT", "FROM", "WHERE", "GROUP", "ORDER", "HAVING", "LIMIT", "UNION", "ON", "JOIN", "AND", "OR", "WHEN", "THEN", "ELSE", "END", "AS", "IN", "IS", "LIKE", "BETWEEN", "NOT", "EXISTS", "COLLATE", "INTERVAL", "ARRAY"];
+    private readonly SqlTokens _tokens;
+    private readonly TermReader _terms;
+
+    internal ExpressionReader(SqlTokens tokens) => (_tokens, _terms) = (tokens, new TermReader(tokens, this));
 
     /// <summary>The whole text as one expression.</summary>
     /// <exception cref="UntranslatableException">It holds something else.</exception>
@@ -27,7 +29,7 @@ internal sealed class ExpressionReader(SqlTokens tokens)
     internal SqlNode ReadOr()
     {
         var left = ReadAnd();
-        while (tokens.Take("OR"))
+        while (_tokens.Take("OR"))
         {
             left = new SqlBinary("OR", left, ReadAnd());
         }
@@ -38,7 +40,7 @@ internal sealed class ExpressionReader(SqlTokens tokens)
     private SqlNode ReadAnd()
     {
         var left = ReadNot();
-        while (tokens.Take("AND"))
+        while (_tokens.Take("AND"))
         {
             left = new SqlBinary("AND", left, ReadNot());
         }
@@ -46,25 +48,25 @@ internal sealed class ExpressionReader(SqlTokens tokens)
         return left;
     }
 
-    private SqlNode ReadNot() => tokens.Take("NOT") ? new SqlUnary("NOT", ReadNot()) : ReadComparison();
+    private SqlNode ReadNot() => _tokens.Take("NOT") ? new SqlUnary("NOT", ReadNot()) : ReadComparison();
 
     private SqlNode ReadComparison()
     {
         var left = ReadConcatenation();
-        while (tokens.Current is { } token)
+        while (_tokens.Current is { } token)
         {
             if (token.Kind == TokenKind.Symbol && Comparisons.Contains(token.Text))
             {
-                tokens.Next();
+                _tokens.Next();
                 left = ReadRight(left, token.Text switch { "==" => "=", "!=" => "<>", var sign => sign });
             }
-            else if (tokens.Take("IS"))
+            else if (_tokens.Take("IS"))
             {
                 left = ReadIs(left);
             }
-            else if (tokens.Take("ISNULL") || tokens.Is("NOTNULL") || tokens.Is("NOT", "NULL"))
+            else if (_tokens.Take("ISNULL") || _tokens.Is("NOTNULL") || _tokens.Is("NOT", "NULL"))
             {
-                var not = !tokens.Current!.Is("ISNULL") && (tokens.Take("NOTNULL") || tokens.Take("NOT", "NULL"));
+                var not = !_tokens.Current!.Is("ISNULL") && (_tokens.Take("NOTNULL") || _tokens.Take("NOT", "NULL"));
                 left = new SqlIsNull(left, not);
             }
             else if (ReadPostfix(left) is { } node)
@@ -83,9 +85,9 @@ internal sealed class ExpressionReader(SqlTokens tokens)
     private SqlNode ReadRight(SqlNode left, string sign)
     {
         // PostgreSQL writes IN as = ANY (ARRAY[...]) and NOT IN as <> ALL (ARRAY[...]).
-        if ((sign == "=" && tokens.Take("ANY")) || (sign == "<>" && tokens.Take("ALL")))
+        if ((sign == "=" && _tokens.Take("ANY")) || (sign == "<>" && _tokens.Take("ALL")))
         {
-            return new SqlIn(left, ReadArray(), sign == "<>");
+            return new SqlIn(left, _terms.ReadArray(), sign == "<>");
         }
 
         return new SqlBinary(sign, left, ReadConcatenation());
@@ -93,32 +95,32 @@ internal sealed class ExpressionReader(SqlTokens tokens)
 
     private SqlNode ReadIs(SqlNode left)
     {
-        var not = tokens.Take("NOT");
-        return tokens.Take("NULL") ? new SqlIsNull(left, not)
-            : tokens.Take("TRUE") ? new SqlIsTruth(left, true, not)
-            : tokens.Take("FALSE") ? new SqlIsTruth(left, false, not)
-            : throw tokens.Unknown();
+        var not = _tokens.Take("NOT");
+        return _tokens.Take("NULL") ? new SqlIsNull(left, not)
+            : _tokens.Take("TRUE") ? new SqlIsTruth(left, true, not)
+            : _tokens.Take("FALSE") ? new SqlIsTruth(left, false, not)
+            : throw _tokens.Unknown();
     }
 
     private SqlNode? ReadPostfix(SqlNode left)
     {
-        var not = tokens.Is("NOT") && (tokens.Peek(1) is { } next && (next.Is("IN") || next.Is("LIKE") || next.Is("ILIKE") || next.Is("BETWEEN"))) && tokens.Take("NOT");
-        if (tokens.Take("IN"))
+        var not = _tokens.Is("NOT") && (_tokens.Peek(1) is { } next && (next.Is("IN") || next.Is("LIKE") || next.Is("ILIKE") || next.Is("BETWEEN"))) && _tokens.Take("NOT");
+        if (_tokens.Take("IN"))
         {
-            tokens.Expect("(");
-            return new SqlIn(left, ReadList(), not);
+            _tokens.Expect("(");
+            return new SqlIn(left, _terms.ReadList(), not);
         }
 
-        if (tokens.Take("BETWEEN"))
+        if (_tokens.Take("BETWEEN"))
         {
             var low = ReadConcatenation();
-            tokens.Expect("AND");
+            _tokens.Expect("AND");
             return new SqlBetween(left, low, ReadConcatenation(), not);
         }
 
-        if (tokens.Is("LIKE") || tokens.Is("ILIKE"))
+        if (_tokens.Is("LIKE") || _tokens.Is("ILIKE"))
         {
-            var insensitive = tokens.Next().Is("ILIKE");
+            var insensitive = _tokens.Next().Is("ILIKE");
             return new SqlLike(left, ReadConcatenation(), not, insensitive);
         }
 
@@ -128,15 +130,15 @@ internal sealed class ExpressionReader(SqlTokens tokens)
     /// <summary>PostgreSQL writes LIKE as <c>~~</c>, with <c>!</c> before it for NOT and <c>*</c> behind it for ILIKE.</summary>
     private SqlNode? ReadLikeSign(SqlNode left)
     {
-        var start = tokens.Is("!") ? 1 : 0;
-        if (tokens.Engine != DatabaseProvider.PostgreSql || tokens.Peek(start)?.Text != "~" || tokens.Peek(start + 1)?.Text != "~")
+        var start = _tokens.Is("!") ? 1 : 0;
+        if (_tokens.Engine != DatabaseProvider.PostgreSql || _tokens.Peek(start)?.Text != "~" || _tokens.Peek(start + 1)?.Text != "~")
         {
             return null;
         }
 
-        var not = tokens.Take("!");
-        tokens.Take("~", "~");
-        var insensitive = tokens.Take("*");
+        var not = _tokens.Take("!");
+        _tokens.Take("~", "~");
+        var insensitive = _tokens.Take("*");
         return new SqlLike(left, ReadConcatenation(), not, insensitive);
     }
 
@@ -144,14 +146,14 @@ internal sealed class ExpressionReader(SqlTokens tokens)
     private SqlNode ReadConcatenation()
     {
         var left = ReadSum();
-        while (tokens.Is("||"))
+        while (_tokens.Is("||"))
         {
-            if (tokens.Engine == DatabaseProvider.MySql)
+            if (_tokens.Engine == DatabaseProvider.MySql)
             {
                 throw new UntranslatableException("|| means OR in MySQL");
             }
 
-            tokens.Next();
+            _tokens.Next();
             var right = ReadSum();
             if (left is SqlBinary { Operator: not "||" } || right is SqlBinary)
             {
@@ -167,9 +169,9 @@ internal sealed class ExpressionReader(SqlTokens tokens)
     private SqlNode ReadSum()
     {
         var left = ReadProduct();
-        while (tokens.Is("+") || tokens.Is("-"))
+        while (_tokens.Is("+") || _tokens.Is("-"))
         {
-            left = new SqlBinary(tokens.Next().Text, left, ReadProduct());
+            left = new SqlBinary(_tokens.Next().Text, left, ReadProduct());
         }
 
         return left;
@@ -178,9 +180,9 @@ internal sealed class ExpressionReader(SqlTokens tokens)
     private SqlNode ReadProduct()
     {
         var left = ReadUnary();
-        while (tokens.Is("*") || tokens.Is("/") || tokens.Is("%"))
+        while (_tokens.Is("*") || _tokens.Is("/") || _tokens.Is("%"))
         {
-            left = new SqlBinary(tokens.Next().Text, left, ReadUnary());
+            left = new SqlBinary(_tokens.Next().Text, left, ReadUnary());
         }
 
         return left;
@@ -188,203 +190,23 @@ internal sealed class ExpressionReader(SqlTokens tokens)
 
     private SqlNode ReadUnary()
     {
-        if (tokens.Take("-"))
+        if (_tokens.Take("-"))
         {
             return ReadUnary() is SqlLiteral { Class: SqlClass.Integer or SqlClass.Decimal or SqlClass.Real } number && !number.Text.StartsWith('-')
                 ? number with { Text = "-" + number.Text }
                 : throw new UntranslatableException("a minus stands before something other than a number");
         }
 
-        return tokens.Take("+") ? ReadUnary() : ReadCasts(ReadPrimary());
+        return _tokens.Take("+") ? ReadUnary() : ReadCasts(_terms.Read());
     }
 
     private SqlNode ReadCasts(SqlNode node)
     {
-        while (tokens.Take("::"))
+        while (_tokens.Take("::"))
         {
-            node = CastReader.Cast(node, CastReader.ReadType(tokens));
+            node = CastReader.Cast(node, CastReader.ReadType(_tokens));
         }
 
         return node;
-    }
-
-    private SqlNode ReadPrimary()
-    {
-        var token = tokens.Next();
-        switch (token.Kind)
-        {
-            case TokenKind.Number:
-                return SqlLiterals.Number(token.Text);
-            case TokenKind.Text:
-                return SqlLiterals.Text(token, tokens.Engine);
-            case TokenKind.QuotedName:
-                return token.Text[0] == '[' && tokens.Engine != DatabaseProvider.Sqlite ? throw new UntranslatableException("it holds an array") : ReadName(token);
-            case TokenKind.Symbol when token.Is("("):
-                if (tokens.Is("SELECT"))
-                {
-                    throw new UntranslatableException("it holds a query within");
-                }
-
-                var inner = ReadOr();
-                tokens.Expect(")");
-                return inner is SqlLiteral or SqlGroup ? inner : new SqlGroup(inner);
-            case TokenKind.Word:
-                return ReadWord(token);
-            default:
-                throw new UntranslatableException($"'{token.Text}' is not understood there");
-        }
-    }
-
-    private SqlNode ReadWord(Token word)
-    {
-        switch (word.Text.ToUpperInvariant())
-        {
-            case "NULL":
-                return new SqlLiteral(SqlClass.Null, "");
-            case "TRUE" or "FALSE":
-                return new SqlLiteral(SqlClass.Boolean, word.Text.ToLowerInvariant());
-            case "CASE":
-                return ReadCase();
-            case "CAST" when tokens.Take("("):
-                var operand = ReadOr();
-                tokens.Expect("AS");
-                var cast = CastReader.Cast(operand, CastReader.ReadType(tokens));
-                tokens.Expect(")");
-                return cast;
-            case "CURRENT_TIMESTAMP" or "LOCALTIMESTAMP" or "CURRENT_DATE" or "CURRENT_TIME":
-                return ReadClock(word);
-        }
-
-        // An introducer of MySQL: the character set of the text behind it.
-        if (word.Text.StartsWith("_utf8", StringComparison.OrdinalIgnoreCase) && tokens.Engine == DatabaseProvider.MySql && tokens.Current is { Kind: TokenKind.Text } text)
-        {
-            tokens.Next();
-            return SqlLiterals.Text(text, tokens.Engine);
-        }
-
-        if (tokens.Current is { Kind: TokenKind.Text } || Reserved.Contains(word.Text.ToUpperInvariant()))
-        {
-            throw new UntranslatableException($"'{word.Text}' is not understood there");
-        }
-
-        return tokens.Is("(") ? ReadCall(word.Text) : ReadName(word);
-    }
-
-    /// <summary>With or without parentheses and digits.</summary>
-    private SqlCall ReadClock(Token word)
-    {
-        if (tokens.Take("(") && !tokens.Take(")"))
-        {
-            tokens.Next();
-            tokens.Expect(")");
-        }
-
-        return new SqlCall(word.Text.ToLowerInvariant(), []);
-    }
-
-    private SqlNode ReadName(Token first)
-    {
-        if (!tokens.Take("."))
-        {
-            return tokens.Is("(") && first.Kind == TokenKind.QuotedName ? ReadCall(first.Unquoted) : new SqlName(null, first.Unquoted, first.Text[0] == '"');
-        }
-
-        if (tokens.Take("*"))
-        {
-            return new SqlStar(first.Unquoted);
-        }
-
-        var second = tokens.Next();
-        if (!tokens.Take("."))
-        {
-            return tokens.Is("(") || second.Kind is not (TokenKind.Word or TokenKind.QuotedName) ? throw tokens.Unknown() : new SqlName(first.Unquoted, second.Unquoted, false);
-        }
-
-        // MySQL and PostgreSQL may write database or namespace before the table.
-        return new SqlName(second.Unquoted, tokens.Next().Unquoted, false);
-    }
-
-    private SqlCall ReadCall(string function)
-    {
-        tokens.Expect("(");
-        var name = function.ToLowerInvariant();
-        if (name == "trim")
-        {
-            name = tokens.Take("BOTH", "FROM") ? "trim" : tokens.Take("LEADING", "FROM") ? "ltrim" : tokens.Take("TRAILING", "FROM") ? "rtrim" : name;
-        }
-
-        if (tokens.Take("*"))
-        {
-            tokens.Expect(")");
-            return new SqlCall(name, [new SqlStar(null)]);
-        }
-
-        var distinct = tokens.Take("DISTINCT");
-        var call = new SqlCall(name, tokens.Take(")") ? [] : ReadList(), distinct);
-        return tokens.Is("OVER") || tokens.Is("FILTER") ? throw tokens.Unknown() : call;
-    }
-
-    /// <summary>Up to the closing parenthesis. PostgreSQL writes <c>substring(x FROM 1 FOR 2)</c> and <c>TRIM(BOTH FROM x)</c>.</summary>
-    private List<SqlNode> ReadList()
-    {
-        if (tokens.Is("SELECT"))
-        {
-            throw new UntranslatableException("it holds a query within");
-        }
-
-        var items = new List<SqlNode>();
-        do
-        {
-            items.Add(ReadOr());
-        }
-        while (tokens.Take(",") || tokens.Take("FROM") || tokens.Take("FOR"));
-
-        tokens.Expect(")");
-        return items;
-    }
-
-    private SqlCase ReadCase()
-    {
-        var operand = tokens.Is("WHEN") ? null : ReadOr();
-        var branches = new List<(SqlNode, SqlNode)>();
-        while (tokens.Take("WHEN"))
-        {
-            var when = ReadOr();
-            tokens.Expect("THEN");
-            branches.Add((when, ReadOr()));
-        }
-
-        var otherwise = tokens.Take("ELSE") ? ReadOr() : null;
-        tokens.Expect("END");
-        return new SqlCase(operand, branches, otherwise);
-    }
-
-    /// <summary><c>(ARRAY['a'::text, 'b'::text])</c>, perhaps with a cast behind; the tokenizer takes what stands in brackets for one name.</summary>
-    private List<SqlNode> ReadArray()
-    {
-        tokens.Expect("(");
-        var isWrapped = tokens.Take("(");
-        tokens.Expect("ARRAY");
-        var list = tokens.Next();
-        if (list.Kind != TokenKind.QuotedName || list.Text[0] != '[' || list.Text[^1] != ']')
-        {
-            throw new UntranslatableException("it holds an array");
-        }
-
-        if (isWrapped)
-        {
-            tokens.Expect(")");
-        }
-
-        if (tokens.Take("::"))
-        {
-            CastReader.ReadType(tokens);
-        }
-
-        tokens.Expect(")");
-        var inner = new SqlTokens(list.Text[1..^1] + ")", tokens.Engine);
-        var items = new ExpressionReader(inner).ReadList();
-        inner.ExpectEnd();
-        return items;
     }
 }

@@ -31,7 +31,7 @@ internal sealed class ExpressionWriter
     {
         SqlLiteral literal => Literal(literal),
         SqlName name => Name(name),
-        SqlGroup group => Write(group.Inner) is var inner ? inner with { Sql = $"({inner.Sql})" } : throw new InvalidOperationException(),
+        SqlGroup group => Grouped(Write(group.Inner)),
         SqlUnary { Operator: "NOT" } not => new Written($"NOT ({Condition(not.Operand)})", SqlClass.Boolean),
         SqlBinary { Operator: "AND" or "OR" } logic => new Written($"{Operand(logic.Left, true)} {logic.Operator} {Operand(logic.Right, true)}", SqlClass.Boolean),
         SqlBinary { Operator: "||" } texts => _functions.Concatenate([texts.Left, texts.Right]),
@@ -107,6 +107,8 @@ internal sealed class ExpressionWriter
             throw new UntranslatableException("texts are compared by their order, which differs from database to database");
         }
     }
+
+    private static Written Grouped(Written inner) => inner with { Sql = $"({inner.Sql})" };
 
     private Written Literal(SqlLiteral literal) => literal.Class switch
     {

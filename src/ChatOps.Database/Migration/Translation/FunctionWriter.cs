@@ -39,7 +39,7 @@ internal sealed class FunctionWriter(ExpressionWriter writer)
                 Text($"substr({Of(text, SqlClass.Text).Sql}, {string.Join(", ", arguments.Skip(1).Select(part => writer.Write(part).Sql))})", writer.Write(text)),
             ("char_length", [var text]) => new Written($"{(To == DatabaseProvider.Sqlite ? "length" : "char_length")}({Of(text, SqlClass.Text).Sql})", SqlClass.Integer),
             ("octet_length", [var text]) => new Written(To == DatabaseProvider.Sqlite ? $"length(CAST({writer.Write(text).Sql} AS BLOB))" : $"octet_length({writer.Write(text).Sql})", SqlClass.Integer),
-            ("concat", { Count: > 1 }) when From == DatabaseProvider.MySql => Concatenate(arguments),
+            ("concat", { Count: > 1 }) when From == DatabaseProvider.MySql => writer.Write(new SqlGroup(arguments.Aggregate((left, right) => new SqlBinary("||", left, right)))),
             ("if", [var condition, var then, var otherwise]) => writer.Write(new SqlCase(null, [(condition, then)], otherwise)),
             ("current_timestamp", []) => new Written("CURRENT_TIMESTAMP", SqlClass.Moment),
             ("current_date", []) => new Written("CURRENT_DATE", SqlClass.Date),

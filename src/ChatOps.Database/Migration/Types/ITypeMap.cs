@@ -23,6 +23,9 @@ public interface ITypeMap
     /// <summary>The collation that a new table gets, or null where tables have none.</summary>
     string? TableCollation { get; }
 
+    /// <summary>Characters of the longest comment on a table or a column; 0 where there are none.</summary>
+    int LongestComment(bool onTable);
+
     /// <summary>Columns, by their position, that must be declared without a limit: all together they are larger than a row may be.</summary>
     IReadOnlyList<int> Oversized(IReadOnlyList<Column> columns);
 
@@ -75,6 +78,9 @@ public sealed record EngineLimits
 {
     /// <summary>A text may hold U+0000.</summary>
     public bool NulInText { get; init; } = true;
+
+    /// <summary>A CHAR(n) is filled up with blanks, which mean nothing.</summary>
+    public bool FillsUpTexts { get; init; } = true;
 
     /// <summary>A real may be NaN.</summary>
     public bool NaN { get; init; } = true;

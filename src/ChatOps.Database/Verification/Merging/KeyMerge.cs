@@ -29,27 +29,45 @@ internal sealed class KeyMerge : IDisposable
     }
 
     /// <summary>The result; null where a side does not deliver its keys in order, so that nothing can be told this way.</summary>
+    /// <param name="ranges">A condition for each side that chooses the rows to compare; null for all.</param>
     /// <exception cref="DatabaseException">A side cannot be read to its end.</exception>
-    internal TableVerification? TryRun(ReaderSession sourceSession, ReaderSession targetSession, CancellationToken cancellationToken)
+    internal TableVerification? TryRun(ReaderSession sourceSession, ReaderSession targetSession, (string? Source, string? Target) ranges, CancellationToken cancellationToken)
     {
-        using var source = RowStream.Open(sourceSession, _pair.Source, true, cancellationToken);
-        using var target = RowStream.Open(targetSession, _pair.Target, true, cancellationToken);
+        // A side that fails while the other still sorts must not wait for it.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var source = RowStream.Open(sourceSession, _pair.Source, true, stop.Token, ranges.Source, stop.Cancel);
+        using var target = RowStream.Open(targetSession, _pair.Target, true, stop.Token, ranges.Target, stop.Cancel);
+        try
+        {
+            return TryMerge(source, target, stop.Token) ? Result() : null;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            source.ThrowFailure();
+            target.ThrowFailure();
+            throw;
+        }
+    }
+
+    public void Dispose() => _checksums.Dispose();
+
+    /// <summary>To the end of both; false where the order is broken.</summary>
+    private bool TryMerge(RowStream source, RowStream target, CancellationToken cancellationToken)
+    {
         while (true)
         {
             var (hasSource, hasTarget) = (source.HasRow(cancellationToken), target.HasRow(cancellationToken));
             if (!hasSource && !hasTarget)
             {
-                return Result();
+                return true;
             }
 
             if (!(hasSource && hasTarget && EqualRows(source, target) is > 0 and var equal ? TryTakeEqual(source, target, equal) : TryTakeOther(hasSource ? source : null, hasTarget ? target : null)))
             {
-                return null;
+                return false;
             }
         }
     }
-
-    public void Dispose() => _checksums.Dispose();
 
     /// <summary>How many rows from here on are the same, as far as both sides are there already.</summary>
     private int EqualRows(RowStream source, RowStream target)

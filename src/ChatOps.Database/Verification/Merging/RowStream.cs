@@ -21,12 +21,14 @@ internal sealed class RowStream : IDisposable
     private readonly BlockingCollection<RowBlock> _free = [];
     private readonly CancellationTokenSource _stop;
     private readonly Task _reading;
+    private readonly Action? _onFailure;
     private ExceptionDispatchInfo? _problem;
     private RowBlock? _block;
     private int _next;
 
-    private RowStream(ReaderSession session, VerifiedSide side, bool ordered, string? range, CancellationToken cancellationToken)
+    private RowStream(ReaderSession session, VerifiedSide side, bool ordered, string? range, Action? onFailure, CancellationToken cancellationToken)
     {
+        _onFailure = onFailure;
         for (var index = 0; index < Blocks; index++)
         {
             _free.Add(new RowBlock(BlockSize + (BlockSize / 8)), CancellationToken.None);
@@ -42,8 +44,20 @@ internal sealed class RowStream : IDisposable
     /// <summary>That row and those behind it which are there already.</summary>
     internal ReadOnlySpan<byte> Rows => _block!.From(_next);
 
-    internal static RowStream Open(ReaderSession session, VerifiedSide side, bool ordered, CancellationToken cancellationToken, string? range = null) =>
-        new(session, side, ordered, range, cancellationToken);
+    /// <param name="range">A further condition, or null.</param>
+    /// <param name="onFailure">Called at once when the rows cannot be read, whoever waits for them and for what.</param>
+    internal static RowStream Open(
+        ReaderSession session, VerifiedSide side, bool ordered, CancellationToken cancellationToken, string? range = null, Action? onFailure = null) =>
+        new(session, side, ordered, range, onFailure, cancellationToken);
+
+    /// <exception cref="DatabaseException">The rows could not be read.</exception>
+    internal void ThrowFailure()
+    {
+        if (_problem is { SourceException: not OperationCanceledException })
+        {
+            _problem.Throw();
+        }
+    }
 
     /// <summary>Waits for the next row; false at the end.</summary>
     /// <exception cref="DatabaseException">The rows cannot be read to their end.</exception>
@@ -106,6 +120,10 @@ internal sealed class RowStream : IDisposable
         catch (Exception problem)
         {
             _problem = ExceptionDispatchInfo.Capture(problem);
+            if (problem is not OperationCanceledException)
+            {
+                _onFailure?.Invoke();
+            }
         }
 
         _full.CompleteAdding();

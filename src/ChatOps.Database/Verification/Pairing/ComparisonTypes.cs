@@ -1,3 +1,5 @@
+using ChatOps.Database.Connections;
+using ChatOps.Database.Introspection;
 using ChatOps.Database.Migration.Types;
 using Kind = ChatOps.Database.Migration.Types.TransferKind;
 
@@ -31,6 +33,13 @@ internal static class ComparisonTypes
         [(Kind.Text, Kind.Binary)] = Kind.Binary,
         [(Kind.Text, Kind.Json)] = Kind.Json,
     };
+
+    /// <summary>What the values of a column are on its own side. Where the engine fills up no text, blanks at the end are somebody's own, whatever the column declares.</summary>
+    internal static TransferType Own(IDialect dialect, Column column)
+    {
+        var type = dialect.Types.Read(column);
+        return type with { Fixed = type.Fixed && (type.Kind != Kind.Text || dialect.Types.Limits.FillsUpTexts) };
+    }
 
     /// <summary>Each side keeps what its own type says about how its values are stored.</summary>
     internal static (TransferType Source, TransferType Target) Of(TransferType source, TransferType target)

@@ -35,7 +35,7 @@ internal static class PlannedTable
     {
         var columns = plan.Columns.Where(column => table.Find(column.Target.Name) is not null).Select(column =>
         {
-            var target = new VerifiedColumn(table.Find(column.Target.Name)!, ComparisonTypes.As(column.Type, dialect.Types.Read(table.Find(column.Target.Name)!)));
+            var target = new VerifiedColumn(table.Find(column.Target.Name)!, ComparisonTypes.As(column.Type, ComparisonTypes.Own(dialect, table.Find(column.Target.Name)!)));
             return (new VerifiedColumn(column.Source, column.Type), target);
         }).ToList();
         return KeyFirst(plan.Source, table, columns, KeyOf(plan)).Target;
@@ -43,8 +43,8 @@ internal static class PlannedTable
 
     private static (VerifiedColumn Source, VerifiedColumn Target) Columns(ColumnPlan plan, (Column Column, IDialect Dialect) source, (Column Column, IDialect Dialect) target)
     {
-        var type = ComparisonTypes.As(plan.Type, target.Dialect.Types.Read(target.Column));
-        return (new VerifiedColumn(source.Column, ComparisonTypes.As(plan.Type with { Fixed = type.Fixed }, source.Dialect.Types.Read(source.Column))) { Fixes = plan.Fixes }, new VerifiedColumn(target.Column, type));
+        var type = ComparisonTypes.As(plan.Type, ComparisonTypes.Own(target.Dialect, target.Column));
+        return (new VerifiedColumn(source.Column, ComparisonTypes.As(plan.Type with { Fixed = type.Fixed }, ComparisonTypes.Own(source.Dialect, source.Column))) { Fixes = plan.Fixes }, new VerifiedColumn(target.Column, type));
     }
 
     /// <summary>Both sides with the key's columns first; without a key where one of them is not compared.</summary>

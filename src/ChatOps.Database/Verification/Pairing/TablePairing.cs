@@ -88,7 +88,7 @@ internal sealed class TablePairing
 
     private (VerifiedColumn Source, VerifiedColumn Target) PairOf(Column source, Column target)
     {
-        var (one, other) = ComparisonTypes.Of(_sourceDialect.Types.Read(source), _targetDialect.Types.Read(target));
+        var (one, other) = ComparisonTypes.Of(ComparisonTypes.Own(_sourceDialect, source), ComparisonTypes.Own(_targetDialect, target));
         return (new VerifiedColumn(source, one), new VerifiedColumn(target, other));
     }
 

@@ -20,15 +20,15 @@ internal abstract class BinaryColumn
             (TransferKind.Boolean, "boolean") => new BytesColumn(),
             (TransferKind.Integer, "numeric") => new NumericColumn(isInteger: true),
             (TransferKind.Decimal, "numeric") => new NumericColumn(isInteger: false),
-            (TransferKind.Real, "double precision") => new RealColumn(),
+            (TransferKind.Real, "double precision") => new EightByteColumn(),
             (TransferKind.Real, "real") => new SingleColumn(),
             (TransferKind.Text or TransferKind.Json, "text" or "character varying" or "character" or "bpchar" or "citext" or "json") => new BytesColumn(),
             (TransferKind.Text or TransferKind.Json, "jsonb") => new JsonbColumn(),
             (TransferKind.Binary, "bytea") => new BytesColumn(),
             (TransferKind.Uuid, "uuid") => new BytesColumn(),
             (TransferKind.Date, "date") => new DateColumn(),
-            (TransferKind.Time, "time" or "time without time zone") => new LongColumn(),
-            (TransferKind.Moment or TransferKind.Instant, "timestamp" or "timestamptz" or "timestamp without time zone" or "timestamp with time zone") => new LongColumn(),
+            (TransferKind.Time, "time" or "time without time zone") => new EightByteColumn(),
+            (TransferKind.Moment or TransferKind.Instant, "timestamp" or "timestamptz" or "timestamp without time zone" or "timestamp with time zone") => new EightByteColumn(),
             (TransferKind.Date or TransferKind.Time or TransferKind.Moment or TransferKind.Instant or TransferKind.Uuid or TransferKind.Integer or TransferKind.Decimal or TransferKind.Real or TransferKind.Boolean,
                 "text" or "character varying" or "character") => new PlainColumn(column.Type.Kind),
             _ => null,
@@ -59,7 +59,8 @@ internal abstract class BinaryColumn
         }
     }
 
-    private sealed class LongColumn : BinaryColumn
+    /// <summary>Microseconds, or the bits of a double.</summary>
+    private sealed class EightByteColumn : BinaryColumn
     {
         internal override void Write(ReadOnlySpan<byte> value, WireBuffer wire)
         {
@@ -74,15 +75,6 @@ internal abstract class BinaryColumn
         {
             wire.Put(sizeof(int));
             wire.Put(BinaryPrimitives.ReadInt32LittleEndian(value));
-        }
-    }
-
-    private sealed class RealColumn : BinaryColumn
-    {
-        internal override void Write(ReadOnlySpan<byte> value, WireBuffer wire)
-        {
-            wire.Put(sizeof(double));
-            wire.Put(BinaryPrimitives.ReadInt64LittleEndian(value));
         }
     }
 

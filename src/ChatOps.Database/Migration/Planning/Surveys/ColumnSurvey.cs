@@ -13,12 +13,17 @@ namespace ChatOps.Database.Migration.Planning.Surveys;
 /// </summary>
 internal sealed class ColumnSurvey
 {
+    /// <summary>A power of ten of so many digits is exact as a double.</summary>
+    private const int DigitsOfReal = 15;
+
     private readonly TransferType _type;
     private readonly EngineLimits _limits;
     private readonly bool _quick;
     private readonly ValueEncoder _encoder;
     private readonly RowBlock _scratch = new(64);
     private readonly Rival[] _rivals;
+    private double _unit = 1;
+    private double _largestWhole;
 
     /// <param name="type">What is expected.</param>
     /// <param name="place">Where the values go; without sizes to learn which they need.</param>
@@ -33,7 +38,7 @@ internal sealed class ColumnSurvey
     }
 
     /// <summary>What was expected.</summary>
-    internal TransferKind Kind => _type.Kind;
+    internal TransferType Type => _type;
 
     /// <summary>Values that are not NULL.</summary>
     internal long Values { get; private set; }
@@ -52,14 +57,23 @@ internal sealed class ColumnSurvey
 
     internal long Blobs { get; private set; }
 
+    /// <summary>Texts that are no JSON where JSON is expected.</summary>
+    internal long NotJson { get; private set; }
+
     /// <summary>The smallest and largest whole number; the other way round where there is none.</summary>
     internal (long Smallest, long Largest) Range { get; private set; } = (long.MaxValue, long.MinValue);
 
     /// <summary>Characters of the longest text, bytes of the longest blob.</summary>
     internal long Longest { get; private set; }
 
+    /// <summary>Bytes of the shortest blob, bits of the shortest string of bits.</summary>
+    internal long Shortest { get; private set; } = long.MaxValue;
+
     /// <summary>The most digits before and behind the point, integers aside (see <see cref="Range"/>).</summary>
     internal (int Whole, int Behind) Digits { get; private set; }
+
+    /// <summary>Some exact number is NaN or infinite.</summary>
+    internal bool HasSpecials { get; private set; }
 
     /// <summary>The most digits behind the second.</summary>
     internal int FractionDigits { get; private set; }
@@ -108,10 +122,12 @@ internal sealed class ColumnSurvey
                 return true;
             case ValueKind.Real when _type.Kind == TransferKind.Real:
                 return double.IsFinite(row.GetDouble(column));
+            case ValueKind.Real when _type.Kind == TransferKind.Decimal:
+                return TryDigits(row.GetDouble(column));
             case ValueKind.Text when _type.Kind is TransferKind.Text or TransferKind.Json or TransferKind.Other:
                 return TryText(row.GetBytes(column));
             case ValueKind.Blob when _type.Kind == TransferKind.Binary:
-                Longest = Math.Max(Longest, row.GetBytes(column).Length);
+                NoteLength(row.GetBytes(column).Length);
                 return true;
             default:
                 return false;
@@ -125,8 +141,19 @@ internal sealed class ColumnSurvey
             return false;
         }
 
+        NotJson += _type.Kind == TransferKind.Json && !JsonTexts.IsJson(text) ? 1 : 0;
         Note(text);
         return true;
+    }
+
+    /// <summary>
+    /// The number has no more digits than are known: it is the double that is nearest to some whole number of units, so its shortest digits
+    /// are no more than those of that decimal number.
+    /// </summary>
+    private bool TryDigits(double value)
+    {
+        var units = Math.Abs(value) * _unit;
+        return units < Math.Min(1L << 53, _unit * _largestWhole) && Math.Round(units) / _unit == Math.Abs(value);
     }
 
     private void TakeSlowly(RowReader row, int column, ValueKind kind)
@@ -157,8 +184,15 @@ internal sealed class ColumnSurvey
                 Note(BinaryPrimitives.ReadInt64LittleEndian(value));
                 break;
             case TransferKind.Decimal:
+                if (value.IndexOfAnyInRange((byte)'0', (byte)'9') < 0)
+                {
+                    HasSpecials = true;
+                    break;
+                }
+
                 var (whole, behind) = DecimalDigits.Places(value);
                 Digits = (Math.Max(Digits.Whole, whole), Math.Max(Digits.Behind, behind));
+                (_unit, _largestWhole) = (Math.Pow(10, Math.Min(Digits.Behind, DigitsOfReal)), Math.Pow(10, Math.Min(Digits.Whole, DigitsOfReal)));
                 break;
             case TransferKind.Date:
                 NoteMoment(BinaryPrimitives.ReadInt32LittleEndian(value) * DateText.MicrosPerDay);
@@ -167,7 +201,7 @@ internal sealed class ColumnSurvey
                 NoteMoment(BinaryPrimitives.ReadInt64LittleEndian(value));
                 break;
             case TransferKind.Binary or TransferKind.Bits:
-                Longest = Math.Max(Longest, value.Length);
+                NoteLength(value.Length);
                 break;
             case TransferKind.Text or TransferKind.Json or TransferKind.Other:
                 Note(value);
@@ -176,6 +210,8 @@ internal sealed class ColumnSurvey
     }
 
     private void Note(long value) => Range = (Math.Min(Range.Smallest, value), Math.Max(Range.Largest, value));
+
+    private void NoteLength(long length) => (Shortest, Longest) = (Math.Min(Shortest, length), Math.Max(Longest, length));
 
     private void Note(ReadOnlySpan<byte> text)
     {
@@ -222,12 +258,12 @@ internal sealed class ColumnSurvey
     private static bool IsPart(TransferKind kind, TransferKind wider) => wider switch
     {
         TransferKind.Text => kind != TransferKind.Binary,
-        TransferKind.Real => kind is TransferKind.Integer or TransferKind.Boolean,
+        TransferKind.Real => kind is TransferKind.Integer or TransferKind.Boolean or TransferKind.Real,
         TransferKind.Integer => kind == TransferKind.Boolean,
         TransferKind.Moment => kind == TransferKind.Date,
         TransferKind.Instant => kind is TransferKind.Date or TransferKind.Moment,
         TransferKind.Binary => kind == TransferKind.Text,
-        _ => false,
+        _ => kind == wider,
     };
 
     private sealed class Rival(TransferType type, ValueEncoder encoder)

@@ -29,17 +29,27 @@ internal static class StoredTypes
             return (WidenInteger(new TransferType(TransferKind.Integer) { Bits = 8 }, survey), "stores other whole numbers than 0 and 1");
         }
 
+        if (declared is { Kind: TransferKind.Real, Bits: 32 } && survey.Misfits > survey.Rivals.First(rival => rival.Type.Kind == TransferKind.Real).Misfits)
+        {
+            return (declared with { Bits = 64 }, "stores numbers with more digits than 32 bits keep");
+        }
+
+        if (survey.NotJson > 0)
+        {
+            return (new TransferType(TransferKind.Text), "stores texts that are no JSON");
+        }
+
         if (survey.Misfits * 2 > survey.Values && survey.Rivals.OrderBy(rival => rival.Misfits).FirstOrDefault() is { Type: not null } best && best.Misfits < survey.Misfits)
         {
             return (best.Type, string.Create(CultureInfo.InvariantCulture, $"stores {survey.Misfits} values of {survey.Values} that are no {TypeReasons.Values(declared)}, but {TypeReasons.Values(best.Type)}"));
         }
 
         var wider = Widen(declared, survey);
-        return wider == declared ? (declared, null) : (wider, $"stores {TypeReasons.Values(wider)}, which is more than it declares");
+        return wider == declared || (wider with { Fixed = declared.Fixed } == declared && declared.Kind != TransferKind.Bits) ? (wider, null) : (wider, $"stores {TypeReasons.Values(wider)}, which is more than it declares");
     }
 
     /// <summary>Some value may be larger than the place.</summary>
-    internal static bool IsTooSmall(TransferType place, ColumnSurvey survey) => Widen(place, survey) != place;
+    internal static bool IsTooSmall(TransferType place, ColumnSurvey survey) => Widen(place, survey) != place || (survey.HasSpecials && place.Scale is not null);
 
     /// <summary>SQLite: a column without a type is what is in it, where that is one thing.</summary>
     private static TransferKind? WithoutType(Column column, ColumnSurvey survey) =>
@@ -53,9 +63,8 @@ internal static class StoredTypes
     {
         TransferKind.Integer => WidenInteger(type, survey),
         TransferKind.Decimal => WidenDecimal(type, survey),
-        TransferKind.Real when type.Bits == 32 && survey.Misfits > 0 => type with { Bits = 64 },
         TransferKind.Text => WidenText(type, survey),
-        TransferKind.Binary when type.Length < survey.Longest => type with { Length = survey.Longest, Fixed = false },
+        TransferKind.Binary or TransferKind.Bits when survey.Longest > 0 => WidenBytes(type, survey),
         TransferKind.Time or TransferKind.Moment or TransferKind.Instant when type.Precision < survey.FractionDigits => type with { Precision = survey.FractionDigits },
         _ => type,
     };
@@ -96,6 +105,13 @@ internal static class StoredTypes
         var (smallest, biggest) = survey.Range;
         var largest = smallest > biggest ? 0m : Math.Max(Math.Abs((decimal)smallest), Math.Abs((decimal)biggest));
         return (Math.Max(survey.Digits.Whole, largest == 0 ? 0 : largest.ToString(CultureInfo.InvariantCulture).Length), survey.Digits.Behind);
+    }
+
+    /// <summary>Where shorter values are stored too, the engine must not fill them up.</summary>
+    private static TransferType WidenBytes(TransferType type, ColumnSurvey survey)
+    {
+        var wider = type.Length < survey.Longest ? type with { Length = survey.Longest } : type;
+        return wider.Fixed && survey.Shortest < wider.Length ? wider with { Fixed = false } : wider;
     }
 
     private static TransferType WidenText(TransferType type, ColumnSurvey survey)

@@ -55,6 +55,7 @@ internal static class SurveyPlan
     private static IReadOnlyList<TransferType> RivalsOf(ColumnDraft column) => column.IsChosen ? [] : [.. (column.Type.Kind switch
     {
         TransferKind.Integer => (TransferKind[])[TransferKind.Real, TransferKind.Text, TransferKind.Binary],
+        TransferKind.Real when column.Type.Bits == 32 => [TransferKind.Real, TransferKind.Text, TransferKind.Binary],
         TransferKind.Boolean => [TransferKind.Integer, TransferKind.Real, TransferKind.Text],
         TransferKind.Date => [TransferKind.Moment, TransferKind.Instant, TransferKind.Integer, TransferKind.Real, TransferKind.Text],
         TransferKind.Moment => [TransferKind.Instant, TransferKind.Integer, TransferKind.Real, TransferKind.Text],

@@ -31,7 +31,7 @@ internal sealed class SurveyRound(DatabaseAccess access, Route route, IProgress<
     internal async Task CountAsync(IReadOnlyList<TableDraft> tables, CancellationToken cancellationToken)
     {
         await LookAsync(
-            tables, (_, _, column) => column.Survey is { } survey && (column.Type.Kind != survey.Kind || StoredTypes.IsTooSmall(column.Place, survey)),
+            tables, (_, _, column) => column.Survey is { } survey && (column.Type.Kind != survey.Type.Kind || column.Place.Bits > survey.Type.Bits || StoredTypes.IsTooSmall(column.Place, survey)),
             column => new ColumnSurvey(column.Type, column.Place, Limits, []), cancellationToken);
         foreach (var table in tables)
         {

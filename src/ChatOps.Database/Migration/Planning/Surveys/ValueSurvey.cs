@@ -1,6 +1,7 @@
 using ChatOps.Database.Checks;
 using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
+using ChatOps.Database.Migration.Fixes;
 
 namespace ChatOps.Database.Migration.Planning.Surveys;
 
@@ -29,8 +30,9 @@ internal static class ValueSurvey
     {
         var scanned = columns.Select(column => column.Column).ToList();
         var surveys = columns.Select(column => column.Survey).ToArray();
-        var sql = session.Dialect.ScanSql(draft.Source, scanned, false) + (draft.Where is { } where ? $" WHERE ({where})" : "");
-        await using var rows = await session.StreamAsync(sql, scanned, cancellationToken);
+        var sql = session.Dialect.ScanSql(draft.Source, scanned, false) + (draft.Condition is { } condition ? $" WHERE ({condition})" : "");
+        var fixes = scanned.Select(column => draft.Columns.First(own => own.Source.Name == column.Name)).Select(column => (column.Type, column.Fixes));
+        await using var rows = FixedRows.Over(await session.StreamAsync(sql, scanned, cancellationToken), fixes);
         var count = 0L;
         while (await rows.ReadAsync(cancellationToken))
         {

@@ -27,6 +27,9 @@ internal sealed record MigrationAsked(string Source, string Target)
     public bool DryRun { get; init; }
 
     public bool Verify { get; init; } = true;
+
+    /// <summary>A folder for a backup of the target before the first write; null for none.</summary>
+    public string? Backup { get; init; }
 }
 
 /// <summary>
@@ -54,13 +57,14 @@ internal static class MigrationSteps
         };
         if (asked.DryRun)
             return [dryRun];
-        var steps = new List<StepDefinition>
-        {
+        List<StepDefinition> steps =
+        [
             dryRun,
-            Step("create", asked.Mode == "replace" ? "migrate.replace" : "migrate.schema", $"Create the tables in {asked.Target}", "dry_run"),
+            .. Backup(asked, id),
+            Step("create", asked.Mode == "replace" ? "migrate.replace" : "migrate.schema", $"Create the tables in {asked.Target}", asked.Backup is null ? "dry_run" : "backup"),
             Step("copy", "migrate.copy", $"Copy the rows of {asked.Source}", "create") with { Retry = Stubborn },
             Step("finish", "migrate.finish", $"Add references and views in {asked.Target}", "copy") with { Retry = Stubborn },
-        };
+        ];
         if (asked.Verify)
             steps.Add(Step("verify", "migrate.verify", $"Compare {asked.Target} with {asked.Source}", "finish", ("run", Output("finish", "run"))));
         steps.Add(Step(
@@ -83,14 +87,11 @@ internal static class MigrationSteps
 
     /// <summary>A plan that takes a migration back: first what it would drop, by reading, then a decision of its own.</summary>
     /// <param name="run">As the target's own record has it; null for the latest.</param>
-    /// <param name="checksums">What the verification of the migration found in each table, by its name in the source; null where there was none.</param>
-    public static IReadOnlyList<StepDefinition> Rollback(string target, string? run, IReadOnlyDictionary<string, string>? checksums = null)
+    public static IReadOnlyList<StepDefinition> Rollback(string target, string? run)
     {
         var find = new JsonObject { ["target"] = target };
         if (run is not null)
             find["run"] = run;
-        if (checksums is not null)
-            find["checksums"] = JsonSerializer.SerializeToNode(checksums);
         var drop = new JsonObject
         {
             ["target"] = target,
@@ -103,6 +104,15 @@ internal static class MigrationSteps
             new StepDefinition { Id = "find", Type = "migrate.rollback-dry-run", Title = $"Find what the migration made in {target}", With = JsonSerializer.SerializeToElement(find) },
             new StepDefinition { Id = "rollback", Type = "migrate.rollback", Title = $"Drop what the migration made in {target}", With = JsonSerializer.SerializeToElement(drop), Needs = ["find"] },
         ];
+    }
+
+    private static IEnumerable<StepDefinition> Backup(MigrationAsked asked, Func<string, string> id)
+    {
+        if (asked.Backup is { } folder)
+        {
+            var with = new JsonObject { ["connection"] = asked.Target, ["folder"] = folder };
+            yield return new StepDefinition { Id = id("backup"), Type = "backup.create", Title = $"Back up {asked.Target}", With = JsonSerializer.SerializeToElement(with), Needs = [id("dry_run")] };
+        }
     }
 
     private static JsonObject Ends(MigrationAsked asked) => new() { ["source"] = asked.Source, ["target"] = asked.Target };

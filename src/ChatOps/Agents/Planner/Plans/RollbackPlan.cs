@@ -7,8 +7,7 @@ public static class RollbackPlan
 {
     /// <param name="target">The connection that was migrated into.</param>
     /// <param name="run">As the target's own record has it; null for the latest.</param>
-    /// <param name="checksums">What the migration's verification found in each table; null where there was none.</param>
-    public static Plan Of(string target, string? run, IReadOnlyDictionary<string, string>? checksums)
+    public static Plan Of(string target, string? run)
     {
         var title = $"Take the migration into {target} back";
         return new Plan
@@ -17,7 +16,7 @@ public static class RollbackPlan
             Intent = "rollback",
             Connections = [target],
             Summary = $"Finds what {(run is null ? "the latest migration" : $"the migration {run}")} made in {target} and asks for a decision on dropping it; nothing else in {target} is touched, and nothing is dropped where something changed since.",
-            Definition = new PipelineDefinition { Name = "rollback", Description = title, Steps = MigrationSteps.Rollback(target, run, checksums) },
+            Definition = new PipelineDefinition { Name = "rollback", Description = title, Steps = MigrationSteps.Rollback(target, run) },
         };
     }
 }

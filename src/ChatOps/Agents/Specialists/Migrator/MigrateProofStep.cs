@@ -15,7 +15,7 @@ using ChatOps.Reports.Proof;
 namespace ChatOps.Agents.Specialists.Migrator;
 
 /// <summary><c>migrate.proof</c>: everything that proves the migration in one sealed file, and as a page.</summary>
-public sealed class MigrateProofStep(ConnectionRegistry connections, SchemaReader schemas, ApprovalStore approvals, ProofKey key, TimeProvider clock) : MigrationStep(connections)
+public sealed class MigrateProofStep(ConnectionRegistry connections, SchemaReader schemas, ApprovalStore approvals, ProofStore proofs, TimeProvider clock) : MigrationStep(connections)
 {
     public override StepType Type { get; } = new(
         "migrate.proof", "Write the proof", "Migrator", RiskClass.Read, MigrationSchemas.Proof,
@@ -38,19 +38,19 @@ public sealed class MigrateProofStep(ConnectionRegistry connections, SchemaReade
             Compared = work.Context.With.TryGetProperty("verification", out _) ? await work.Context.ReadAsync<ComparedDatabases>("verification", cancellationToken) : null,
             Approvals = await ApprovalsAsync(work.Context.RunId, cancellationToken),
         }.Build();
-        var sealedFile = ProofFile.Write(pack, Open());
+        var sealedFile = Seal(pack);
         var proof = await work.Context.KeepTextAsync("proof.json", "application/json", Encoding.UTF8.GetString(sealedFile), cancellationToken);
         var page = await work.Context.KeepTextAsync("proof.html", "text/html", HtmlProof.Write(pack), cancellationToken);
         return ReportJson.ToElement(ProofSummary.Of(pack, proof, page));
     }
 
-    private InstanceKey Open()
+    private byte[] Seal(ProofPack pack)
     {
         try
         {
-            return key.Open();
+            return proofs.Seal(pack);
         }
-        catch (StateUnavailableException problem)
+        catch (Exception problem) when (problem is StateUnavailableException or IOException or UnauthorizedAccessException)
         {
             throw new StepFailedException($"The migration is done, and its proof could not be sealed: {problem.Message}", isTransient: false, problem);
         }

@@ -41,8 +41,7 @@ internal static class MigrationSchemas
         """);
 
     public static JsonElement RollbackDryRun { get; } = Rollback("", """
-        "run": { "type": "string", "minLength": 1, "description": "The migration; the latest one where it is left out." },
-        "checksums": { "type": "object", "additionalProperties": { "type": "string" }, "description": "What the migration's verification found in each table, by its name in the source: changed rows stand in the way then too." }
+        "run": { "type": "string", "minLength": 1, "description": "The migration; the latest one where it is left out." }
         """);
 
     public static JsonElement RollbackWrite { get; } = Rollback(""", "plan", "digest", "script" """, $$"""

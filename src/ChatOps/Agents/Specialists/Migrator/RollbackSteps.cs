@@ -4,11 +4,12 @@ using ChatOps.Database.Migration;
 using ChatOps.Pipelines.Definition;
 using ChatOps.Pipelines.Engine;
 using ChatOps.Reports;
+using ChatOps.Reports.Proof;
 
 namespace ChatOps.Agents.Specialists.Migrator;
 
 /// <summary><c>migrate.rollback-dry-run</c>: what taking a migration back would drop, by reading only.</summary>
-public sealed class RollbackDryRunStep(ConnectionRegistry connections, MigrationRollback rollback) : RollbackStep(connections)
+public sealed class RollbackDryRunStep(ConnectionRegistry connections, MigrationRollback rollback, ProofStore proofs) : RollbackStep(connections)
 {
     public override StepType Type { get; } = new(
         "migrate.rollback-dry-run", "Find what to take back", "Migrator", RiskClass.Read, MigrationSchemas.RollbackDryRun,
@@ -17,17 +18,23 @@ public sealed class RollbackDryRunStep(ConnectionRegistry connections, Migration
     protected override async Task<JsonElement> ExecuteAsync(StepContext context, DatabaseConnection target, CancellationToken cancellationToken)
     {
         var run = context.With.TryGetProperty("run", out var named) ? named.GetString() : null;
-        var checksums = context.With.TryGetProperty("checksums", out var known) ? known.Deserialize<Dictionary<string, string>>() : null;
-        var plan = await rollback.PlanAsync(target, run, checksums, cancellationToken);
+        var plan = await rollback.PlanAsync(target, run, cancellationToken);
+        if (plan.Obstacles.Count == 0 && ChecksumsOf(plan.Run) is { } checksums)
+            plan = await rollback.PlanAsync(target, plan.Run, checksums, cancellationToken);
         if (plan.Obstacles.Count > 0)
             throw new StepFailedException($"The migration {plan.Run} is not taken back, and nothing was dropped. {string.Join(" ", plan.Obstacles)}");
         var decided = DecidedRollback.Of(plan);
         var text = JsonSerializer.Serialize(decided, ReportJson.Options);
         return ReportJson.ToElement(new RollbackSummary(
-            $"{decided.Extent} would go", target.Name, plan.Run,
+            $"{decided.Extent} would go{(plan.Checksums is null ? "; no proof of the migration is here, so only the rows were counted" : ", every value as the migration's proof has it")}", target.Name, plan.Run,
             await context.KeepTextAsync("rollback.json", "application/json", text, cancellationToken), MigrationWork.DigestOf(text),
             await context.KeepTextAsync("rollback.sql", "application/sql", string.Concat(plan.Statements.Select(statement => $"{statement.TrimEnd().TrimEnd(';')};\n")), cancellationToken), decided.Tables));
     }
+
+    /// <summary>What every table held when the migration was proven; null where its proof is not here.</summary>
+    private Dictionary<string, string>? ChecksumsOf(string migration) => proofs.Find(migration) is { Verified: true } proof
+        ? proof.Tables.Where(table => table.Comparison is not null).ToDictionary(table => table.Name, table => table.Comparison!.TargetChecksum, StringComparer.Ordinal)
+        : null;
 }
 
 /// <summary><c>migrate.rollback</c>: drops what a migration made, exactly as it was decided on. Where an attempt was cut off, the next does the rest.</summary>
