@@ -1,6 +1,5 @@
 using ChatOps.Agents.Planner;
 using ChatOps.Agents.Planner.Plans;
-using ChatOps.Conversation.Presentation;
 using ChatOps.People;
 using ChatOps.Pipelines.Runs;
 
