@@ -30,9 +30,9 @@ internal abstract partial class ValueEncoder
     /// <summary>Appends a value that is not NULL; else nothing is appended and the reason is told.</summary>
     internal abstract string? TryAppend(RowReader row, int column, ValueKind kind, RowBlock block);
 
-    /// <summary>A float means its shortest decimal form, which is what people see and every engine can hold.</summary>
+    /// <summary>A float means its shortest decimal form, which is what people see and every engine can hold. What has more digits than a float, as SQLite lets it, is no float.</summary>
     private static double RealOf(RowReader row, int column, TransferType own) =>
-        row.GetDouble(column) is var value && own.Bits == 32 && double.IsFinite(value) ? Shortest((float)value) : value;
+        row.GetDouble(column) is var value && own.Bits == 32 && (float)value == value && double.IsFinite(value) ? Shortest((float)value) : value;
 
     private static double Shortest(float value) => double.Parse(value.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
