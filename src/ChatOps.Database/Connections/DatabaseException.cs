@@ -38,6 +38,9 @@ public enum DatabaseProblem
     /// <summary>The credential or the file mode does not allow it.</summary>
     Denied,
 
+    /// <summary>Whoever wrote to the file was cut off in the middle, and a reader must not repair that.</summary>
+    CutOff,
+
     /// <summary>The statement would do more than read, or is more than one statement.</summary>
     NotReadOnly,
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 
 namespace ChatOps.Tests.Commands;
 
+[Collection(Program.OneAfterAnother)]
 public sealed class KilledExportTests : IDisposable
 {
     private const int Kills = 10;

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace ChatOps.Tests.Commands;
 
+[Collection(Program.OneAfterAnother)]
 public sealed class KilledMigrationTests : IDisposable
 {
     private const int Rows = 400_000;

@@ -6,6 +6,9 @@ namespace ChatOps.Tests.Commands;
 /// <summary>The built program as a child process.</summary>
 internal static class Program
 {
+    /// <summary>The collection of the tests that kill processes at their heaviest work: side by side they would starve each other.</summary>
+    public const string OneAfterAnother = "processes at their heaviest work";
+
     /// <summary>What a finished process left behind.</summary>
     public sealed record Ended(int ExitCode, string Output, string Error);
 
@@ -36,7 +39,7 @@ internal static class Program
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(240));
         try
         {
             await process.WaitForExitAsync(patience.Token);

@@ -3,9 +3,10 @@ using ChatOps.Database.Tests.Servers;
 
 namespace ChatOps.Tests.Commands;
 
+[Collection(Program.OneAfterAnother)]
 public sealed class RepeatedKillTests : IDisposable
 {
-    private const int Kills = 7;
+    private const int Kills = 6;
 
     private const string Source = """
         CREATE TABLE parent (id INTEGER PRIMARY KEY, name VARCHAR(60) NOT NULL, amount NUMERIC(10,2), rate REAL);

@@ -31,10 +31,18 @@ public sealed class SqliteDialect : IDialect
 
     public ISegmentSql? SegmentSql => null;
 
-    public Task<ReaderSession> OpenReaderAsync(DatabaseConnection connection, CancellationToken cancellationToken)
+    public async Task<ReaderSession> OpenReaderAsync(DatabaseConnection connection, CancellationToken cancellationToken)
     {
         SqliteLibrary.Initialize();
-        return SqliteReaderSession.OpenAsync(connection, this, _time, cancellationToken);
+        try
+        {
+            return await SqliteReaderSession.OpenAsync(connection, this, _time, cancellationToken);
+        }
+        catch (DatabaseException cutOff) when (cutOff.Problem == DatabaseProblem.CutOff && connection.Writer?.Reveal() == connection.Reader.Reveal())
+        {
+            await RecoverAsync(connection, cancellationToken);
+            return await SqliteReaderSession.OpenAsync(connection, this, _time, cancellationToken);
+        }
     }
 
     public Task<Schema> ReadSchemaAsync(ReaderSession session, CancellationToken cancellationToken) =>
@@ -44,6 +52,13 @@ public sealed class SqliteDialect : IDialect
     {
         SqliteLibrary.Initialize();
         return SqliteWriterSession.OpenAsync(connection, this, cancellationToken);
+    }
+
+    /// <summary>Takes back what a crash cut off in the middle, as every program that may write does when it opens the file; only where this connection is one of those.</summary>
+    private async Task RecoverAsync(DatabaseConnection connection, CancellationToken cancellationToken)
+    {
+        await using var writer = await OpenWriterAsync(connection, cancellationToken);
+        await writer.GiveUpAsync(cancellationToken);
     }
 
     public string QuoteIdentifier(string name) => Quote(name);

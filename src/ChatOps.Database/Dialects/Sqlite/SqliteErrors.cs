@@ -24,7 +24,7 @@ internal static class SqliteErrors
         if (result is ReadonlyRecovery or ReadonlyRollback)
         {
             return new DatabaseException(
-                DatabaseProblem.Denied,
+                DatabaseProblem.CutOff,
                 $"'{file.Path}' was left in the middle of a write, and a reader must not repair it. Let its own application open it once, then try again.");
         }
 
