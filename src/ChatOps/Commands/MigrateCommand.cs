@@ -132,6 +132,9 @@ internal sealed class MigrateCommand(GlobalOptions options)
 
     private static async Task<bool> DecideAsync(Run run, bool yes)
     {
+        // A backup is known from the beginning, so it is asked about before there is a plan.
+        if (run.Steps.First(step => step.StepId == "dry_run").Output is null)
+            return yes || await LocalDecision.AskAsync("Write the backup?");
         var plan = OneShot.OutputOf(run, "dry_run").Deserialize<DryRunSummary>(ReportJson.Options)!;
         await Console.Error.WriteLineAsync($"{plan.Source} to {plan.Target}: {plan.Summary}");
         foreach (var note in plan.Notes.Where(note => note.Kind != NoteKind.Changed))

@@ -162,6 +162,22 @@ public sealed class MigrateCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Backup_KeepsTheTargetAsItWasBeforeTheFirstWrite()
+    {
+        _folder.Database("shop.sqlite", Sound);
+        _folder.Database("old.sqlite", "CREATE TABLE former (id INTEGER PRIMARY KEY); INSERT INTO former VALUES (7);");
+
+        var asked = await MigrateAsync("shop.sqlite", "old.sqlite", "--backup", "kept");
+        Assert.Equal((5, false), (asked.ExitCode, Directory.Exists(_folder.At("kept"))));
+
+        var ended = await MigrateAsync("shop.sqlite", "old.sqlite", "--backup", "kept", "--yes");
+        Assert.True(ended.ExitCode == 0, ended.Error);
+        var kept = Assert.Single(Directory.GetFiles(_folder.At("kept"), "*", SearchOption.AllDirectories));
+        Assert.Equal(["former"], Rows(kept, "SELECT name FROM sqlite_master WHERE type = 'table'"));
+        Assert.Equal(["3"], Rows("old.sqlite", "SELECT count(*) FROM orders"));
+    }
+
+    [Fact]
     public async Task IncludeAndExclude_LimitIt()
     {
         _folder.Database("shop.sqlite", Sound);
