@@ -17,12 +17,27 @@ public sealed record ConversationMemory
     /// <summary>At least one approval request of this conversation is undecided.</summary>
     public bool HasOpenApproval { get; init; }
 
+    /// <summary>The connection that the person has chosen to work on: meant wherever none is named.</summary>
+    public string? CurrentConnection { get; init; }
+
+    /// <summary>What was done last, oldest step first: what "undo" takes back and "the same for crm" repeats.</summary>
+    public IReadOnlyList<Operation> LastOperations { get; init; } = [];
+
+    /// <summary>What was done last has not ended.</summary>
+    public bool LastIsRunning { get; init; }
+
+    /// <summary>Requests that wait for a decision, with who asked for each; the person who speaks is <c>me</c>.</summary>
+    public IReadOnlyList<OpenDecision> OpenDecisions { get; init; } = [];
+
     /// <summary>The question asked last, until it is answered, dropped or overtaken by a new request.</summary>
     public PendingRequest? Pending { get; init; }
 }
 
 /// <summary>A run that has not ended.</summary>
 public sealed record RunInFlight(string Id, string Title);
+
+/// <summary>A request that waits for a decision.</summary>
+public sealed record OpenDecision(string Id, bool IsOwn);
 
 /// <summary>A request that waits for an answer, with what was understood of it. It serialises to JSON as it stands.</summary>
 public sealed record PendingRequest

@@ -17,6 +17,21 @@ public sealed record PlannerCatalog
     /// <summary>The connections this person may see, in the order in which they are configured.</summary>
     public required IReadOnlyList<CatalogConnection> Connections { get; init; }
 
+    /// <summary>Databases that can only be migrated into, by their names only.</summary>
+    public IReadOnlyList<CatalogConnection> MigrationTargets { get; init; } = [];
+
+    /// <summary>Work that runs on a schedule.</summary>
+    public IReadOnlyList<CatalogJob> Jobs { get; init; } = [];
+
+    /// <summary>Channels that reports can be posted in, such as <c>#ops</c>.</summary>
+    public IReadOnlyList<string> Channels { get; init; } = [];
+
+    /// <summary>When the request is read: what "tomorrow" counts from.</summary>
+    public DateTimeOffset Now { get; init; } = TimeProvider.System.GetUtcNow();
+
+    /// <summary>The IANA id of the zone that counts where none is named.</summary>
+    public string TimeZone { get; init; } = "UTC";
+
     /// <summary>Ids that can be explained, such as those of rules.</summary>
     public IReadOnlyList<string> Topics { get; init; } = [];
 
@@ -26,7 +41,21 @@ public sealed record PlannerCatalog
     /// </summary>
     public Func<string, CancellationToken, Task<IReadOnlyList<string>>> ReadTables { get; init; } =
         static (_, _) => Task.FromResult<IReadOnlyList<string>>([]);
+
+    /// <summary>Which tables of a connection refer to which others; none where it cannot be read now.</summary>
+    public Func<string, CancellationToken, Task<IReadOnlyList<TableReference>>> ReadReferences { get; init; } =
+        static (_, _) => Task.FromResult<IReadOnlyList<TableReference>>([]);
 }
+
+/// <summary>Work that runs on a schedule.</summary>
+/// <param name="Name">Such as <c>CRM-NIGHTLY</c>.</param>
+/// <param name="Time">When it runs; null where that is not known.</param>
+/// <param name="Does">What it does, in words: <c>validate crm</c>.</param>
+/// <param name="Writes">It writes to a database.</param>
+public sealed record CatalogJob(string Name, PlannedTime? Time, string Does, bool Writes);
+
+/// <summary>One table refers to another by a foreign key.</summary>
+public sealed record TableReference(string From, string To);
 
 /// <summary>A connection by its names only; never how to reach it.</summary>
 /// <param name="Environment">dev, staging or prod; on prod a misspelt name is asked about, never taken.</param>

@@ -158,4 +158,72 @@ internal enum Concept
     Ticket,
 
     Save,
+
+    /// <summary>"run", "start": of a job that is named, it runs it.</summary>
+    RunVerb,
+
+    /// <summary>Keeps a schedule from firing for a while.</summary>
+    Pause,
+
+    Resume,
+
+    /// <summary>"move", "change": of a schedule, it gets another time.</summary>
+    Move,
+
+    /// <summary>"make", "set": of a schedule that is named, the same as <see cref="Move"/>.</summary>
+    SetTo,
+
+    /// <summary>"delete", "cancel": of a schedule, it goes away.</summary>
+    Remove,
+
+    /// <summary>"schedule", "job".</summary>
+    ScheduleNoun,
+
+    /// <summary>"when does", "next": asks for a time to come.</summary>
+    NextTime,
+
+    Failed,
+
+    /// <summary>"ran", "happened": asks for what is over.</summary>
+    Ran,
+
+    RowCounts,
+
+    Structure,
+
+    Duplicates,
+
+    ForeignKeys,
+
+    /// <summary>"post": puts something where many read it.</summary>
+    Publish,
+
+    /// <summary>"e-mail", "alert": tells somebody.</summary>
+    Notify,
+
+    ReportNoun,
+
+    Instead,
+
+    /// <summary>Data about people that do not leave in bulk.</summary>
+    Personal,
+
+    /// <summary>"the real thing": after a dry run, the migration itself.</summary>
+    Real,
+
+    Verify,
+
+    CopyNoun,
+
+    /// <summary>"all", "both".</summary>
+    EveryOne,
+
+    /// <summary>"must", "should": makes an order of a participle.</summary>
+    Modal,
+
+    /// <summary>Changes values: "double", "reset".</summary>
+    ChangeValue,
+
+    /// <summary>Asks to do what data or a report say.</summary>
+    Obey,
 }

@@ -24,6 +24,9 @@ internal sealed record Item
     /// <summary>Connections of exactly this name or alias; more than one only when a configuration makes names that compare alike.</summary>
     public IReadOnlyList<CatalogConnection> Named { get; init; } = [];
 
+    /// <summary>The job of exactly this name; else null.</summary>
+    public CatalogJob? Job { get; init; }
+
     /// <summary>The word it was taken for when it was misspelt; else null.</summary>
     public string? ReadAs { get; init; }
 
@@ -44,7 +47,7 @@ internal sealed record Item
     public bool IsSpoken => Kind is TokenKind.Word or TokenKind.Path or TokenKind.Recipient;
 
     /// <summary>Nothing is known about it: a candidate for a name.</summary>
-    public bool IsLeftover => Kind == TokenKind.Word && Named.Count == 0 && (Quoted || Concepts.Count == 0);
+    public bool IsLeftover => Kind == TokenKind.Word && Named.Count == 0 && Job is null && (Quoted || Concepts.Count == 0);
 
     public bool IsMark(char mark) => Kind == TokenKind.Punctuation && Key[0] == mark;
 }

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace ChatOps.Agents.Planner.Language;
 
 /// <summary>Turns tokens into items: at each place the longest exact connection name or lexicon phrase wins.</summary>
-internal sealed class Tagger(Lexicon lexicon, IReadOnlyList<CatalogConnection> connections)
+internal sealed class Tagger(Lexicon lexicon, IReadOnlyList<CatalogConnection> connections, IReadOnlyList<CatalogJob>? jobs = null)
 {
     private const int LongestName = 8;
 
@@ -12,6 +12,8 @@ internal sealed class Tagger(Lexicon lexicon, IReadOnlyList<CatalogConnection> c
         .Where(pair => pair.Key.Length > 0)
         .Distinct()
         .ToLookup(pair => pair.Key, pair => pair.connection, StringComparer.Ordinal);
+
+    private readonly IReadOnlyDictionary<string, CatalogJob> _jobs = (jobs ?? []).DistinctBy(job => WordKey.Of(job.Name)).ToDictionary(job => WordKey.Of(job.Name), StringComparer.Ordinal);
 
     public IReadOnlyList<Item> Tag(string text)
     {
@@ -29,6 +31,8 @@ internal sealed class Tagger(Lexicon lexicon, IReadOnlyList<CatalogConnection> c
 
     private Item Longest(string text, IReadOnlyList<Token> tokens, int at)
     {
+        if (JobAt(text, tokens, at) is { } job)
+            return job;
         var name = NameAt(text, tokens, at);
         var phrase = PhraseAt(text, tokens, at);
         if (name is null && phrase is null)
@@ -40,6 +44,19 @@ internal sealed class Tagger(Lexicon lexicon, IReadOnlyList<CatalogConnection> c
         return phrase.Tokens.To > name.Tokens.To && !name.Quoted ? phrase : name with { Concepts = phrase.Concepts };
     }
 
+    private Item? JobAt(string text, IReadOnlyList<Token> tokens, int at)
+    {
+        var key = "";
+        for (var to = at + 1; _jobs.Count > 0 && to <= Math.Min(tokens.Count, at + LongestName) && tokens[to - 1].Kind == TokenKind.Word; to++)
+        {
+            key += tokens[to - 1].Key;
+            if (_jobs.TryGetValue(key, out var job))
+                return Make(text, tokens, at, to) with { Job = job };
+        }
+
+        return null;
+    }
+
     private Item? NameAt(string text, IReadOnlyList<Token> tokens, int at)
     {
         var key = "";
@@ -48,6 +65,8 @@ internal sealed class Tagger(Lexicon lexicon, IReadOnlyList<CatalogConnection> c
         {
             key += tokens[to - 1].Key;
             var named = _byKey[key].ToImmutableArray();
+            if (named.Length == 0 && to == at + 1)
+                named = Compound(key);
             if (named.Length == 0)
                 continue;
             var item = Make(text, tokens, at, to);
@@ -57,6 +76,16 @@ internal sealed class Tagger(Lexicon lexicon, IReadOnlyList<CatalogConnection> c
         }
 
         return found;
+    }
+
+    // German writes "the sales database" in one word.
+    private ImmutableArray<CatalogConnection> Compound(string key)
+    {
+        const string Database = "datenbank";
+        if (!key.EndsWith(Database, StringComparison.Ordinal) || key.Length == Database.Length)
+            return [];
+        var name = key[..^Database.Length];
+        return [.. _byKey[name].Concat(name.EndsWith('s') ? _byKey[name[..^1]] : []).Take(1)];
     }
 
     private Item? PhraseAt(string text, IReadOnlyList<Token> tokens, int at)

@@ -28,6 +28,9 @@ internal sealed record Clause
     /// <summary>A condition was said that is not one of those that can be checked.</summary>
     public bool HasStrangeCondition { get; init; }
 
+    /// <summary>The words of the condition.</summary>
+    public IReadOnlyList<Item> ConditionItems { get; init; } = [];
+
     /// <summary>It says not to do what it names.</summary>
     public bool IsNegated { get; init; }
 

@@ -22,7 +22,7 @@ internal static class ClauseSplitter
         {
             var item = items[at];
             var inHostile = pieces[^1].Count > 0 && Hostility.StartsAt(pieces[^1], 0);
-            if (IsSeparator(item) || (!inHostile && (Hostility.StartsAt(items, at) || item.IsAny(Concept.If, Concept.Unless))))
+            if (IsSeparator(item) || (!inHostile && (StartsPiece(items, at) || item.IsAny(Concept.If, Concept.Unless))))
                 pieces.Add([]);
             pieces[^1].Add(item);
         }
@@ -31,10 +31,10 @@ internal static class ClauseSplitter
     }
 
     public static bool IsSeparator(Item item) =>
-        !item.Quoted && item.Named.Count == 0
+        !item.Quoted && item.Named.Count == 0 && item.Job is null
         && (item.IsAny(Concept.And, Concept.Then) || (item.Kind == TokenKind.Punctuation && !item.IsMark(':')));
 
-    public static bool IsCue(Item item) => !item.Quoted && item.IsAny(Cues);
+    public static bool IsCue(Item item) => item.Job is not null || (!item.Quoted && item.IsAny(Cues));
 
     private static List<IReadOnlyList<Item>> Merge(List<List<Item>> pieces)
     {
@@ -51,6 +51,9 @@ internal static class ClauseSplitter
         return [.. clauses];
     }
 
+    // What may not be shown or sent is the object of what stands before it, not a request of its own.
+    private static bool StartsPiece(IReadOnlyList<Item> items, int at) => Hostility.KindOf(items, at) is { } kind && !Hostility.IsObject(kind);
+
     private static bool AsksSomething(List<Item> piece) => StartsHostile(piece) || (piece.Where((_, at) => !IsListedNoun(piece, at)).Any(IsCue) && !StartsException(piece));
 
     // "everything but logs and reviews": no verb that asks for something ends in -s.
@@ -62,5 +65,5 @@ internal static class ClauseSplitter
         piece.SkipWhile(IsSeparator).FirstOrDefault() is { } first && first.Is(Concept.Except) && !first.IsAny(Concept.If, Concept.Unless);
 
     private static bool StartsHostile(List<Item> piece) =>
-        Enumerable.Range(0, Math.Min(2, piece.Count)).Any(at => Hostility.StartsAt(piece, at));
+        Hostility.Find(piece) is not null;
 }

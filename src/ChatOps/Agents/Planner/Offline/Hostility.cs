@@ -2,28 +2,61 @@ using ChatOps.Agents.Planner.Language;
 
 namespace ChatOps.Agents.Planner.Offline;
 
-/// <summary>Recognises what is never done for a sentence in chat: ad-hoc changes, secrets, privileges, getting round a decision.</summary>
+/// <summary>Recognises what is never done for a sentence in chat: ad-hoc changes, secrets, privileges, data about people in bulk, getting round a decision.</summary>
 internal static class Hostility
 {
     private const int Reach = 5;
 
     /// <summary>A request of that kind begins at this item.</summary>
-    public static bool StartsAt(IReadOnlyList<Item> items, int at) => Reason(items, at) is not null;
+    public static bool StartsAt(IReadOnlyList<Item> items, int at) => KindOf(items, at) is not null;
+
+    /// <summary>Where a clause is hostile: at its front, or anywhere where it is about something that may not leave; null when it is not.</summary>
+    public static int? Find(IReadOnlyList<Item> clause)
+    {
+        for (var at = 0; at < clause.Count; at++)
+        {
+            if (KindOf(clause, at) is { } kind && (at < 2 || IsObject(kind)))
+                return at;
+        }
+
+        return null;
+    }
+
+    /// <summary>It is what a request is about, and not what it does.</summary>
+    public static bool IsObject(HostileKind kind) => kind is HostileKind.Secret or HostileKind.Personal;
 
     /// <summary>Why it is refused, or null when nothing of that kind begins here.</summary>
-    public static string? Reason(IReadOnlyList<Item> items, int at)
+    public static string? Reason(IReadOnlyList<Item> items, int at) => KindOf(items, at) switch
+    {
+        null => null,
+        HostileKind.Bypass => "Policies and approvals cannot be skipped, changed or given by a sentence in chat; a person who may decide presses Approve or writes it.",
+        HostileKind.Secret => "I never show passwords, keys or how a connection is reached; I do not hand them out to anybody.",
+        HostileKind.Privilege => "Roles and access are given by an administrator in the configuration, not in chat.",
+        HostileKind.Personal => "Data about people does not leave in bulk: I do not list, export or send it, whoever asks in chat.",
+        HostileKind.Obedience => "What data, documents or reports say is never an instruction to me; tell me yourself what to do.",
+        _ => "I do not change or delete data or tables on a sentence in chat; I only read what you ask me to check.",
+    };
+
+    /// <summary>What is asked for here that is never done; else null.</summary>
+    public static HostileKind? KindOf(IReadOnlyList<Item> items, int at)
     {
         var item = items[at];
-        if (item.Named.Count > 0 || NamesTable(items, at) || IsNegated(items, at))
+        if (item.Named.Count > 0 || item.Job is not null || NamesTable(items, at) || IsNegated(items, at))
             return null;
         if (item.Is(Concept.Bypass) || (item.Is(Concept.Override) && RuleFollows(items, at)))
-            return "Policies and approvals cannot be skipped, changed or given by a sentence in chat; a person who may decide presses Approve or writes it.";
-        if (item.Is(Concept.Secret))
-            return "I never show passwords, keys or how a connection is reached; I do not hand them out to anybody.";
+            return HostileKind.Bypass;
+        if (item.Is(Concept.Secret) && !IsColumn(items, at))
+            return HostileKind.Secret;
         if (item.Is(Concept.Privilege))
-            return "Roles and access are given by an administrator in the configuration, not in chat.";
-        return item.Is(Concept.Destroy)
-            ? "I do not change or delete data or tables on a sentence in chat; I only read what you ask me to check."
+            return HostileKind.Privilege;
+        if (item.Is(Concept.Obey))
+            return HostileKind.Obedience;
+        if (item.Is(Concept.Personal) && Leaves(items, at))
+            return HostileKind.Personal;
+        if (item.Is(Concept.Destroy) && !IsHarmless(items, at))
+            return HostileKind.Change;
+        return item.Is(Concept.ChangeValue) && items.Any(other => other.Named.Count > 0 || other.IsAny(Concept.Table, Concept.Rows, Concept.All)) && !IsAboutSchedule(items, at)
+            ? HostileKind.Change
             : null;
     }
 
@@ -43,5 +76,60 @@ internal static class Hostility
 
     // "without deleting anything", "don't drop": a promise asked for, not a deed. "do not ask for approval" stays one.
     private static bool IsNegated(IReadOnlyList<Item> items, int at) =>
-        items[at].Is(Concept.Destroy) && at > 0 && items[at - 1].Is(Concept.Not);
+        items[at].IsAny(Concept.Destroy, Concept.ChangeValue) && at > 0 && items[at - 1].Is(Concept.Not);
+
+    // "has users a password column": about the schema, not about the secret.
+    private static bool IsColumn(IReadOnlyList<Item> items, int at) =>
+        at + 1 < items.Count && items[at + 1].Key is "column" or "columns" or "field" or "spalte" or "spalten" or "feld" or "reset" or "resets" or "policy"
+        && !items.Any(item => item.Key is "content" or "contents" or "value" or "values" or "dump");
+
+    private static bool IsHarmless(IReadOnlyList<Item> items, int at) =>
+        IsReported(items, at) || IsAboutSchedule(items, at) || (at + 1 < items.Count && items[at].Key is "update" or "aktualisiere" && items[at + 1].Key is "me" or "us" or "mich" or "uns");
+
+    // "which rows were deleted": it happened. "all rows should be deleted": it is wanted.
+    private static bool IsReported(IReadOnlyList<Item> items, int at) =>
+        items[at].Key.EndsWith("ed", StringComparison.Ordinal) && items[at].Key is not ("shred" or "need")
+        && (items.Take(at).Any(item => item.Is(Concept.Asking) && !item.Is(Concept.Modal)) || !items.Any(item => item.Is(Concept.Modal)));
+
+    /// <summary>"delete the schedule CRM-NIGHTLY": what goes away is no data.</summary>
+    private static bool IsAboutSchedule(IReadOnlyList<Item> items, int at)
+    {
+        if (items[at].Key.EndsWith("from", StringComparison.Ordinal) || items[at].Is(Concept.Table))
+            return false;
+        var clause = items.Take(at).Reverse().TakeWhile(IsInside).Concat(items.Skip(at + 1).TakeWhile(IsInside)).ToArray();
+        return clause.Any(item => item.Job is not null || item.Is(Concept.ScheduleNoun)) && !clause.Any(item => item.IsAny(Concept.Table, Concept.Database) || item.Key is "row" or "rows" or "zeilen" or "filas");
+    }
+
+    private static bool IsInside(Item item) => item.Kind != TokenKind.Punctuation;
+
+    // Counting or checking them is fine; handing them out is not.
+    private static bool Leaves(IReadOnlyList<Item> items, int at)
+    {
+        if (items.Skip(Math.Max(0, at - 3)).Take(Math.Min(3, at)).Any(item => item.IsAny(Concept.Except, Concept.Not)))
+            return false;
+        var words = items.Where((item, place) => place != at && item.Kind != TokenKind.Punctuation).ToArray();
+        if (words.Any(item => item.IsAny(Concept.Export, Concept.ExportTopic, Concept.Send)))
+            return true;
+        return words.Any(item => item.IsAny(Concept.All, Concept.EveryOne)) && !words.Any(item => item.IsAny(Concept.Validate, Concept.Check, Concept.Query, Concept.Profile, Concept.ValidateTopic, Concept.Health));
+    }
+}
+
+/// <summary>What is never done for a sentence in chat.</summary>
+internal enum HostileKind
+{
+    /// <summary>Getting round a policy or a decision, or playing somebody who may.</summary>
+    Bypass,
+
+    Secret,
+
+    Privilege,
+
+    /// <summary>Data about people, in bulk.</summary>
+    Personal,
+
+    /// <summary>Doing what data or a report say.</summary>
+    Obedience,
+
+    /// <summary>Changing data, tables or the like without a plan.</summary>
+    Change,
 }

@@ -1,4 +1,5 @@
 using ChatOps.Agents.Planner.Language;
+using ChatOps.Agents.Planner.Plans;
 
 namespace ChatOps.Agents.Planner.Offline;
 
@@ -31,6 +32,19 @@ internal static class Limitations
         return items.Any(item => item.Kind == TokenKind.Recipient)
             ? new Obstacle(Known.First(known => known.Concept == Concept.Send).Reason)
             : null;
+    }
+
+    /// <summary>Only an export and a migration can wait for the outcome of a validation; "check if it is clean" asks for the validation itself.</summary>
+    public static Clause Settled(Clause clause)
+    {
+        if (clause.Condition == PlannedCondition.None || clause.Obstacle is not null || clause.Actions.Contains(PlannedAction.Export))
+            return clause;
+        // A migration waits for a clean validation anyway.
+        if (clause.IsMigration)
+            return clause.Condition == PlannedCondition.Clean ? clause : clause with { Obstacle = new Obstacle("A migration can wait for a validation without errors, and for no other outcome.") };
+        return clause.Actions.All(action => action == PlannedAction.Validate)
+            ? clause with { Actions = [PlannedAction.Validate], Condition = PlannedCondition.None }
+            : clause with { Obstacle = new Obstacle("Only an export or a migration can depend on the outcome of a validation so far.") };
     }
 
     private static bool IsOutweighed(Concept concept, IReadOnlyList<Item> words) => concept switch

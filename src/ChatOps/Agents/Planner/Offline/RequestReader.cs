@@ -19,7 +19,7 @@ internal sealed class RequestReader(PlannerRequest request, Tagger tagger)
         string text, IReadOnlyList<Resolution> resolved, string? about, CancellationToken cancellationToken)
     {
         var items = NameSense.Settle(tagger.Tag(text), request.Catalog.Connections);
-        var clauses = ClauseReader.Read(ClauseSplitter.Split(items));
+        IReadOnlyList<Clause> clauses = [.. ClauseReader.Read(ClauseSplitter.Split(items), Limitations.Find).Select(Limitations.Settled)];
         if (clauses.FirstOrDefault(clause => clause.Obstacle is { CoversAll: true }) is { } stopped)
             return new PlannerReply.Refuse(stopped.Obstacle!.Reason, _suggestions.Instead(items));
         IReadOnlyList<Clause> wanted = [.. clauses.Where(clause => clause.Obstacle is null && clause.Actions.Count > 0 && !clause.IsNegated)];

@@ -1,0 +1,66 @@
+using ChatOps.Agents.Planner.Language;
+using ChatOps.Agents.Planner.Offline;
+
+namespace ChatOps.Agents.Planner.Reading;
+
+/// <summary>Reads one clause after the other: what one leaves out may stand in one before.</summary>
+internal sealed class ClauseRules
+{
+    private readonly Speech _speech;
+    private readonly PlannerRequest _request;
+    private readonly ScheduleRules _schedules;
+    private readonly RunRules _runs;
+    private readonly WorkRules _work;
+    private OperationKind? _lastOfJobs;
+
+    public ClauseRules(Speech speech, PlannerRequest request)
+    {
+        (_speech, _request) = (speech, request);
+        _schedules = new ScheduleRules(speech, request);
+        _runs = new RunRules(speech, request, _schedules);
+        _work = new WorkRules(speech, request);
+    }
+
+    /// <summary>What the clause comes to; null when it asks for nothing by itself.</summary>
+    public async Task<Part?> ReadAsync(Clause clause, CancellationToken cancellationToken)
+    {
+        var part = NextOfSeveral(clause) ?? _schedules.Read(clause) ?? _runs.Read(clause);
+        if (part is not null)
+        {
+            _lastOfJobs = part.Operations is [.., { Job: not null } last] && part.Question is null ? last.Kind : _lastOfJobs;
+            return part;
+        }
+
+        return IsOutOfReach(clause)
+            ?? (Questions.Asks(clause) ? await _work.AskAsync(clause, cancellationToken) : await _work.ReadAsync(clause, cancellationToken));
+    }
+
+    /// <summary>The whole request as one question about data.</summary>
+    public Task<Part> AskAsync(Clause clause, CancellationToken cancellationToken) => _work.AskAsync(clause, cancellationToken);
+
+    // "pause CRM-NIGHTLY and DWH-LOAD"
+    private Part? NextOfSeveral(Clause clause) =>
+        _lastOfJobs is { } kind && clause.Items.All(item => item.Job is not null || ClauseSplitter.IsSeparator(item) || item.IsAny(Concept.Article, Concept.Filler))
+            && clause.Items.Select(item => item.Job).OfType<CatalogJob>().ToArray() is { Length: > 0 } jobs
+            ? Part.Of([.. jobs.Select(job => new Operation(kind) { Job = job.Name, Until = kind == OperationKind.SchedulePause ? _speech.Time.Until : null })])
+            : null;
+
+    private static bool SendsData(Clause clause) =>
+        clause.Items.Any(item => item.Kind == TokenKind.Recipient && item.Text.Contains('@'))
+        && clause.Items.Any(item => item.Named.Count > 0 || item.IsAny(Concept.Database, Concept.Table, Concept.Export, Concept.All))
+        && !clause.Items.Any(item => item.IsAny(Concept.ReportNoun, Concept.Validate, Concept.Check, Concept.Profile, Concept.ValidateTopic, Concept.ProfileTopic, Concept.Compare, Concept.Backup, Concept.Failed, Concept.If));
+
+    // What no plan of ours does, because it changes data on the strength of a sentence.
+    private static Part? IsOutOfReach(Clause clause)
+    {
+        if (SendsData(clause))
+            return new Part { Refusal = "I do not send databases or tables to an address; I can send a report or a result there." };
+        if (clause.Items.Any(item => item.Kind == TokenKind.Path))
+            return new Part { Refusal = "Chat takes the names of configured connections only, not file paths or addresses." };
+        if (clause.Has(Concept.Fix) && !clause.Items.Any(item => item.IsAny(Concept.Validate, Concept.Check, Concept.Export, Concept.Migrate, Concept.Backup)))
+            return new Part { Refusal = "I do not change data on a sentence in chat; a validation shows what to fix, with the SQL that finds it." };
+        return clause.Has(Concept.Backup) && clause.Items.Any(item => item.Key.StartsWith("restor", StringComparison.Ordinal) || item.Key.StartsWith("wiederherst", StringComparison.Ordinal) || item.Key.StartsWith("restaur", StringComparison.Ordinal))
+            ? new Part { Refusal = "I do not restore a database over what is there on a sentence in chat; an administrator does that with the backup file." }
+            : null;
+    }
+}

@@ -1,0 +1,83 @@
+using ChatOps.Agents.Planner.Language;
+using ChatOps.Agents.Planner.Offline;
+
+namespace ChatOps.Agents.Planner.Reading;
+
+/// <summary>
+/// Reads what a person wrote as operations, whether or not this installation can carry them out: what is asked for,
+/// about what, when and under which condition. It asks where it is not sure, refuses what is never done, and starts nothing.
+/// </summary>
+public sealed class Interpreter
+{
+    /// <summary>Answers every text, also an empty or a hostile one.</summary>
+    public async Task<Interpretation> InterpretAsync(PlannerRequest request, CancellationToken cancellationToken)
+    {
+        var text = RequestText.Clean(request.Text).Value;
+        if (Disguise.Hidden(text) is { } hidden)
+            return new Interpretation { Outcome = InterpretationOutcome.Refuse, Reason = hidden };
+        var speech = Speech.Of(text, request);
+        var verdict = new Verdict(speech, request);
+        if (Decisions.Read(speech, request) is { } decision)
+            return await verdict.OfAsync([decision], cancellationToken);
+        if (Talk(speech, request) is { } talk)
+            return talk;
+        return await verdict.OfAsync(await PartsAsync(speech, request, cancellationToken), cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<Part>> PartsAsync(Speech speech, PlannerRequest request, CancellationToken cancellationToken)
+    {
+        var followUps = new FollowUps(speech, request);
+        if (speech.Clauses.Count > 0 && speech.Clauses[0].Obstacle is null && speech.Clauses[0].Items.Any(item => item.IsAny(Concept.Undo, Concept.Rollback)) && followUps.Undo() is { } undone)
+            return [undone];
+        var rules = new ClauseRules(speech, request);
+        if (Questions.IsOne(speech.Clauses))
+            return [await rules.AskAsync(speech.Clauses[0], cancellationToken)];
+        var parts = new List<Part>();
+        foreach (var clause in speech.Clauses)
+        {
+            if (clause.Obstacle is { } obstacle)
+                parts.Add(new Part { Refusal = obstacle.Reason });
+            else if (await rules.ReadAsync(clause, cancellationToken) is { } part)
+                parts.Add(part);
+        }
+
+        return parts.Any(part => part.Refusal is null) || parts.Count > 0 ? parts : [Otherwise(speech, request, followUps)];
+    }
+
+    // Nothing of it is a request by itself.
+    private static Part Otherwise(Speech speech, PlannerRequest request, FollowUps followUps)
+    {
+        var named = speech.Items.SelectMany(item => item.Named.Take(1)).Select(connection => connection.Name).Distinct().ToArray();
+        var repeats = speech.Items.Any(item => item.IsAny(Concept.Same, Concept.Again, Concept.Retry, Concept.Instead)) || speech.Says(Concept.Pronoun) || (speech.Says(Concept.RunVerb) && named.Length == 0);
+        if ((repeats || named.Length > 0 && request.Memory.LastOperations.Count > 0) && followUps.Repeat() is { } repeated)
+            return repeated;
+        if (speech.Clauses.Any(clause => clause.IsNegated))
+            return new Part();
+        return named.Length > 0
+            ? Part.Ask($"What should I do with {Part.Listed(named)}: validate, profile, export, back up, compare or migrate it?", [.. Suggestions.For(named[0])], new Operation(OperationKind.Profile) { Database = named[0] })
+            : NotUnderstood(request);
+    }
+
+    private static Part NotUnderstood(PlannerRequest request)
+    {
+        var suggestions = new Suggestions(request.Catalog, request.Memory);
+        return Part.Ask($"I did not understand that, and nothing was started. I can validate, profile, query, compare, export, back up and migrate a database, and put such work on a schedule. Which database or job is it about, and what should I do? For example: {string.Join(", ", suggestions.General.Take(3))}.", []);
+    }
+
+    private static Interpretation? Talk(Speech speech, PlannerRequest request)
+    {
+        if (speech.Said.Count == 0 || !speech.Said.Any(item => item.Kind != TokenKind.Punctuation))
+            return speech.Said.Any(item => item.IsMark('?')) ? Done(OperationKind.Help) : new Interpretation { Outcome = InterpretationOutcome.Clarify, Question = "Your message has no words in it. What should I do, and with which database?" };
+        if (speech.Said.Any(item => item.Job is not null || item.Named.Count > 0) || speech.Time.Recurs || speech.Clauses.Any(clause => clause.Obstacle is not null))
+            return null;
+        return CommandReader.Read(speech.Text, speech.Said, request) switch
+        {
+            PlannerReply.SmallTalk talk => new Interpretation { Outcome = InterpretationOutcome.Execute, Assumptions = [talk.Text] },
+            PlannerReply.Command { Name: ConversationCommand.Dismiss } => new Interpretation { Outcome = InterpretationOutcome.Execute },
+            PlannerReply.Command { Name: ConversationCommand.Help or ConversationCommand.Connections } => Done(OperationKind.Help),
+            _ => null,
+        };
+    }
+
+    private static Interpretation Done(OperationKind kind) => new() { Outcome = InterpretationOutcome.Execute, Operations = [new Operation(kind)] };
+}

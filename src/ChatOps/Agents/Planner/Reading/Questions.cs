@@ -1,0 +1,34 @@
+using ChatOps.Agents.Planner.Language;
+using ChatOps.Agents.Planner.Offline;
+
+namespace ChatOps.Agents.Planner.Reading;
+
+/// <summary>Tells a question about data from a request for work.</summary>
+internal static class Questions
+{
+    private static readonly Concept[] Work = [Concept.Validate, Concept.Export, Concept.Migrate, Concept.DryRun, Concept.Backup, Concept.Compare, Concept.Ticket, Concept.Send, Concept.Rollback, Concept.ExportTopic];
+
+    /// <summary>The request is one question, of which every clause says more.</summary>
+    public static bool IsOne(IReadOnlyList<Clause> clauses) =>
+        clauses.Count > 1 && clauses.All(clause => clause.Obstacle is null) && Asks(clauses[0])
+        && clauses.Skip(1).All(clause => clause.Items.All(item => item.Job is null && item.Kind != TokenKind.Recipient && (!ClauseSplitter.IsCue(item) || item.IsAny(Concept.Query, Concept.If, Concept.ValidateTopic, Concept.ProfileTopic))));
+
+    /// <summary>The clause asks for rows, a number or a list that a SELECT gives.</summary>
+    public static bool Asks(Clause clause)
+    {
+        var words = clause.Items.Where(item => item.Named.Count == 0 && item.Job is null && item.IsSpoken).ToArray();
+        if (words.Any(item => !item.Quoted && item.IsAny(Work) && !item.IsAny(Concept.Query)))
+            return false;
+        if (words.Any(item => item.IsAny(Concept.Check, Concept.Profile) && !item.IsAny(Concept.Asking, Concept.Generic, Concept.Query)) && !words.Any(item => item.Is(Concept.Query)))
+            return false;
+        var nouns = words.Any(item => item.IsLeftover);
+        if (words.Any(item => item.Is(Concept.Query)))
+            return nouns || clause.Items.Any(item => item.Named.Count > 0) && clause.Actions.Count == 0;
+        if (!nouns || words.Length == 0 || words.Any(item => item.IsAny(Concept.ProfileTopic, Concept.AnomalyTopic, Concept.Health) && !item.Is(Concept.RowCounts)))
+            return false;
+        if (words.Any(item => item.IsAny(Concept.Duplicates, Concept.ForeignKeys)) && !words.Any(item => item.Is(Concept.Asking)))
+            return false;
+        var first = words.FirstOrDefault(item => !item.Is(Concept.Filler) || item.IsAny(Concept.Asking, Concept.Generic)) ?? words[0];
+        return first.IsAny(Concept.Asking, Concept.Generic, Concept.RowCounts) && (clause.Actions.Count == 0 || words.Any(item => item.IsAny(Concept.ForeignKeys, Concept.Duplicates, Concept.RowCounts)));
+    }
+}

@@ -1,0 +1,82 @@
+using ChatOps.Agents.Planner.Language;
+using ChatOps.Agents.Planner.Names;
+using ChatOps.Agents.Planner.Offline;
+
+namespace ChatOps.Agents.Planner.Reading;
+
+/// <summary>
+/// Finds the tables that a clause names. Where the tables of the database can be read they are found among them; where
+/// not, words are taken as they are where only a table can stand.
+/// </summary>
+internal sealed class TableScope(Speech speech, PlannerRequest request)
+{
+    /// <param name="Tables">What it is limited to; empty for all.</param>
+    /// <param name="Except">What is left out.</param>
+    public sealed record Choice(IReadOnlyList<string> Tables, IReadOnlyList<string> Except, Part? Ask);
+
+    /// <param name="used">The words that named the database.</param>
+    /// <param name="isStrict">A name that is no table is asked about.</param>
+    public async Task<Choice> ChooseAsync(Clause clause, string database, Mention? used, bool isStrict, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Item> items = [.. clause.Items.Where((item, at) => item.Named.Count == 0 && item.Job is null && item.Kind is TokenKind.Word or TokenKind.Punctuation && (used is null || at < used.From || at >= used.To))];
+        var except = ExceptAt(items);
+        IReadOnlyList<Item> kept = except < 0 ? items : [.. items.Take(except)];
+        IReadOnlyList<Item> left = except < 0 ? [] : [.. items.Skip(except + 1)];
+        var tables = await request.Catalog.ReadTables(database, cancellationToken);
+        if (tables.Count == 0)
+            return new Choice(AsWritten(kept, isListed: kept.Any(item => item.Is(Concept.Only))), AsWritten(left, isListed: true), null);
+        var isAnnounced = kept.Any(item => item.IsAny(Concept.Only, Concept.Table, Concept.Duplicates, Concept.ForeignKeys));
+        var found = new TableWords(tables, []).Find(speech.Text, kept, isAnnounced);
+        var excluded = left.Count == 0 ? null : new TableWords(tables, []).Find(speech.Text, left, true);
+        if (excluded?.Unknown is { } missing)
+            return new Choice([], [], Ask(database, missing, tables));
+        return found.Unknown is { } unknown && (isStrict || unknown.Near.Count > 0) && found.Found.Count == 0 && (isAnnounced || unknown.InObject)
+            ? new Choice([], [], Ask(database, unknown, tables))
+            : new Choice(found.Found, excluded?.Found ?? [], null);
+    }
+
+    private static Part Ask(string database, TableWords.UnknownTable unknown, IReadOnlyList<string> tables)
+    {
+        var near = unknown.Near.Concat(NameMatch.Rank(unknown.Mention, tables.Select(table => (table, table))).Select(match => match.Name)).Distinct().Take(5).ToArray();
+        return Part.Ask($"{database} has no table \"{ConnectionResolver.Shown(unknown.Mention)}\". Which table do you mean:", near.Length > 0 ? near : [.. tables.Take(5)]);
+    }
+
+    private static int ExceptAt(IReadOnlyList<Item> items)
+    {
+        for (var at = 0; at + 1 < items.Count; at++)
+        {
+            if (items[at].Is(Concept.Except) && !items[at].Quoted && items.Skip(at + 1).Any(item => item.IsLeftover || item.Quoted))
+                return at;
+        }
+
+        return -1;
+    }
+
+    /// <param name="isListed">Every unknown word is a table: behind "except" and "only".</param>
+    private List<string> AsWritten(IReadOnlyList<Item> items, bool isListed)
+    {
+        var names = new List<string>();
+        for (var at = 0; at < items.Count;)
+        {
+            var end = at;
+            while (end < items.Count && (items[end].IsLeftover || (items[end].Quoted && items[end].Kind == TokenKind.Word)))
+                end++;
+            if (end > at && (isListed || IsSlot(items, at, end)))
+                names.Add(speech.Text[items[at].Start..items[end - 1].End]);
+            at = Math.Max(end, at + 1);
+        }
+
+        return names;
+    }
+
+    // Beside "table", behind "duplicate" and "foreign keys of", or the object of a verb that takes rows.
+    private static bool IsSlot(IReadOnlyList<Item> items, int from, int to)
+    {
+        var before = from - 1;
+        while (before >= 0 && items[before].IsAny(Concept.Article, Concept.Preposition, Concept.From) && !items[before].IsAny(Concept.Table, Concept.All))
+            before--;
+        if (before >= 0 && items[before].IsAny(Concept.Table, Concept.Duplicates, Concept.ForeignKeys, Concept.Rows, Concept.Export, Concept.Migrate))
+            return true;
+        return to < items.Count && items[to].IsAny(Concept.Table, Concept.Duplicates);
+    }
+}

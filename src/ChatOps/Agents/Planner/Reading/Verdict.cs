@@ -1,0 +1,101 @@
+using ChatOps.Agents.Planner.Times;
+
+namespace ChatOps.Agents.Planner.Reading;
+
+/// <summary>Puts the parts of a request together: what goes on, when, who has to agree, and what is asked or refused.</summary>
+internal sealed class Verdict(Speech speech, PlannerRequest request)
+{
+    private const int VerifiedBy = 1;
+
+    private readonly PlannerCatalog _catalog = request.Catalog;
+
+    public async Task<Interpretation> OfAsync(IReadOnlyList<Part> parts, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Operation> operations = Verified([.. parts.Where(part => part.Question is null && part.Refusal is null).SelectMany(part => part.Operations)]);
+        string[] refusals = [.. parts.Select(part => part.Refusal).OfType<string>().Distinct()];
+        var needsApproval = Approvals.AreNeeded(operations, _catalog.Jobs);
+        // A question would invite to complete a request of which a part is forbidden, and what writes is not begun beside it.
+        if (refusals.Length > 0 && (operations.Count == 0 || needsApproval || operations.Any(operation => operation.Kind == OperationKind.Query)))
+            return new Interpretation { Outcome = InterpretationOutcome.Refuse, Reason = string.Join(' ', refusals) };
+        if (refusals.Length == 0 && parts.FirstOrDefault(part => part.Question is not null) is { } asked)
+            return Clarify(asked.Question!, asked.Choices, [.. operations, .. asked.Operations], needsApproval);
+        return await GoingOnAsync(parts, operations, refusals, needsApproval, cancellationToken);
+    }
+
+    private async Task<Interpretation> GoingOnAsync(
+        IReadOnlyList<Part> parts, IReadOnlyList<Operation> operations, IReadOnlyList<string> refusals, bool needsApproval, CancellationToken cancellationToken)
+    {
+        var schedule = parts.Select(part => part.Time).FirstOrDefault(time => time is not null);
+        IReadOnlyList<string> notes = [.. parts.SelectMany(part => part.Notes), .. await Warnings.OfAsync(operations, _catalog, cancellationToken)];
+        if (schedule is null && IsForLater(operations))
+        {
+            var job = operations is [{ Kind: OperationKind.RunJob, Job: { } name }] ? _catalog.Jobs.FirstOrDefault(known => known.Name == name) : null;
+            var built = new ScheduleBuilder(speech.Time, _catalog.Now, job?.Time?.Zone ?? _catalog.TimeZone).Build();
+            if (built.Time is null)
+                return Clarify(built.Question!, [], operations, needsApproval);
+            (schedule, notes) = (built.Time, built.Note is null ? notes : [.. notes, built.Note]);
+        }
+
+        IReadOnlyList<string> reasons = [.. refusals, .. notes];
+        return new Interpretation
+        {
+            Outcome = refusals.Count > 0 ? InterpretationOutcome.Partial : InterpretationOutcome.Execute,
+            Operations = operations,
+            Schedule = schedule,
+            NeedsApproval = needsApproval,
+            Reason = reasons.Count > 0 ? string.Join(' ', reasons) : null,
+            Window = operations.Any(operation => operation.Kind == OperationKind.History) ? Window() : null,
+        };
+    }
+
+    private static Interpretation Clarify(string question, IReadOnlyList<string> choices, IReadOnlyList<Operation> understood, bool needsApproval) => new()
+    {
+        Outcome = InterpretationOutcome.Clarify,
+        Question = question,
+        Choices = choices,
+        Understood = understood,
+        NeedsApproval = needsApproval,
+    };
+
+    /// <summary>Every migration is followed by a comparison with its source, unless one was asked for.</summary>
+    private static List<Operation> Verified(IReadOnlyList<Operation> operations)
+    {
+        var verified = new List<Operation>();
+        for (var at = 0; at < operations.Count; at++)
+        {
+            var operation = operations[at];
+            verified.Add(operation);
+            if (operation.Kind == OperationKind.Migrate && !operations.Skip(at + VerifiedBy).Any(later => later.Kind == OperationKind.Verify && later.Target == operation.Target))
+                verified.Add(new Operation(OperationKind.Verify) { Source = operation.Source, Target = operation.Target });
+        }
+
+        return verified;
+    }
+
+    private bool IsForLater(IReadOnlyList<Operation> operations)
+    {
+        var time = speech.Time;
+        var isWork = operations.Any(operation => operation.Kind is not (OperationKind.History or OperationKind.Cancel or OperationKind.Help or OperationKind.Decide
+            or OperationKind.ScheduleList or OperationKind.ScheduleNext or OperationKind.ScheduleUpdate or OperationKind.SchedulePause or OperationKind.ScheduleResume or OperationKind.ScheduleDelete));
+        if (!isWork)
+            return false;
+        if (operations.All(operation => operation.Kind == OperationKind.Query))
+            return time.Recurs;
+        var today = DateOnly.FromDateTime(TimeReading.Local(_catalog.Now, time.Zone ?? _catalog.TimeZone));
+        return time.Recurs || time.Clocks.Count > 0 || time.Delay is not null || time.Date > today || (time.Date == today && time.Part is > 2);
+    }
+
+    /// <summary>The span that is asked about, in UTC; a day that is named without more is one that is over.</summary>
+    private (DateTimeOffset From, DateTimeOffset To)? Window()
+    {
+        var time = speech.Time;
+        var zone = time.Zone ?? _catalog.TimeZone;
+        var now = TimeReading.Local(_catalog.Now, zone);
+        var span = time.Past ?? (time.DateWeekday is { } weekday ? Whole(now.Date.AddDays(-(((((int)now.DayOfWeek + 6) % 7) - (weekday - 1) + 7) % 7))) : time.Date is { } date ? Whole(date.ToDateTime(TimeOnly.MinValue)) : null);
+        return span is { } found && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var info) ? (Utc(found.From, info), Utc(found.To, info)) : null;
+    }
+
+    private static (DateTime From, DateTime To)? Whole(DateTime day) => (day, day.AddDays(1));
+
+    private static DateTimeOffset Utc(DateTime local, TimeZoneInfo zone) => new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime();
+}

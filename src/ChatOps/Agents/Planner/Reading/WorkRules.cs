@@ -1,0 +1,255 @@
+using ChatOps.Agents.Planner.Language;
+using ChatOps.Agents.Planner.Offline;
+using ChatOps.Agents.Planner.Plans;
+
+namespace ChatOps.Agents.Planner.Reading;
+
+/// <summary>Reads what is to be done with databases.</summary>
+internal sealed class WorkRules(Speech speech, PlannerRequest request)
+{
+    private readonly DatabaseScope _databases = new(speech, request);
+    private readonly TableScope _tables = new(speech, request);
+    private readonly List<Operation> _before = [];
+
+    /// <summary>What was read so far in this request.</summary>
+    public IReadOnlyList<Operation> Before => _before;
+
+    /// <summary>What the clause asks for; null when it is no work.</summary>
+    public async Task<Part?> ReadAsync(Clause clause, CancellationToken cancellationToken)
+    {
+        var parts = new List<Part>();
+        foreach (var kind in Kinds(clause))
+        {
+            var part = await ReadAsync(kind, clause, cancellationToken);
+            _before.AddRange(part.Question is null && part.Refusal is null ? part.Operations : []);
+            parts.Add(part);
+            if (part.Question is not null || part.Refusal is not null)
+                return part;
+        }
+
+        return parts.Count == 0 ? null : new Part { Operations = [.. parts.SelectMany(part => part.Operations)], Notes = [.. parts.SelectMany(part => part.Notes)] };
+    }
+
+    /// <summary>The clause as a question about data.</summary>
+    public async Task<Part> AskAsync(Clause clause, CancellationToken cancellationToken)
+    {
+        var choice = await _databases.ChooseAsync(clause, "ask", cancellationToken);
+        if (choice.Ask is { } ask)
+            return ask with { Operations = [] };
+        var tables = await _tables.ChooseAsync(clause, choice.Names[0], choice.Used, false, cancellationToken);
+        var from = clause.Items[0].Start;
+        var question = speech.Clauses.Count == 1 || Questions.IsOne(speech.Clauses) ? speech.Text : speech.Text[from..clause.Items[^1].End];
+        return Part.Of(new Operation(OperationKind.Query) { Database = choice.Names[0], Question = question, Tables = tables.Tables });
+    }
+
+    private static string? When(Clause clause) => clause.Condition switch
+    {
+        PlannedCondition.Clean => "clean",
+        PlannedCondition.Errors => "errors",
+        _ when clause.HasStrangeCondition => string.Join(' ', clause.ConditionItems.Select(item => item.Text)),
+        _ => null,
+    };
+
+    private List<OperationKind> Kinds(Clause clause)
+    {
+        var kinds = new List<OperationKind>();
+        if (clause.Has(Concept.Backup) && !clause.Items.Any(item => item.Key.StartsWith("restor", StringComparison.Ordinal) || item.Key.StartsWith("wiederherst", StringComparison.Ordinal)))
+            kinds.Add(OperationKind.Backup);
+        if (clause.Has(Concept.Compare))
+            kinds.Add(OperationKind.Compare);
+        else if (IsVerification(clause))
+            kinds.Add(OperationKind.Verify);
+        else if (kinds.Count == 0 || (clause.IsMigration && clause.Target.Count > 0))
+            kinds.AddRange(Actions(clause));
+        if (clause.Has(Concept.Ticket))
+            kinds.Add(OperationKind.Ticket);
+        if (Talks(clause) is { } talk && !kinds.Contains(OperationKind.Ticket))
+        {
+            // "e-mail the validation report to somebody" validates nothing by itself.
+            kinds.RemoveAll(kind => kind is OperationKind.Validate or OperationKind.Profile && !clause.Items.Any(item => item.Named.Count > 0 || item.Is(Concept.Validate) || item.Is(Concept.Profile)));
+            kinds.Add(talk);
+        }
+
+        return kinds.Count == 0 && IsFollowUpOfDryRun(clause) ? [OperationKind.Migrate] : kinds;
+    }
+
+    private static IEnumerable<OperationKind> Actions(Clause clause) => clause.IsNegated ? [] : clause.Actions.Select(action => action switch
+    {
+        PlannedAction.Validate => OperationKind.Validate,
+        PlannedAction.Profile => OperationKind.Profile,
+        PlannedAction.Anomalies => OperationKind.Anomalies,
+        PlannedAction.Export => OperationKind.Export,
+        PlannedAction.DryRun => OperationKind.MigrateDryRun,
+        _ => OperationKind.Migrate,
+    });
+
+    private bool IsVerification(Clause clause)
+    {
+        if (!clause.Has(Concept.Verify))
+            return false;
+        var named = clause.Items.Concat(clause.Target).SelectMany(item => item.Named).DistinctBy(connection => connection.Name).Count();
+        return named > 1 || ((clause.Has(Concept.CopyNoun) || named == 0) && LastMove() is not null);
+    }
+
+    // Somebody is told, or something is put where many read it.
+    private static OperationKind? Talks(Clause clause)
+    {
+        var channel = clause.Items.Any(item => item.Kind == TokenKind.Recipient && item.Key.StartsWith('#'));
+        var person = clause.Items.Any(item => item.Kind is TokenKind.Recipient or TokenKind.Mention && !item.Key.StartsWith('#'));
+        if (!clause.Items.Any(item => item.IsAny(Concept.Send, Concept.Notify, Concept.Publish)) && !channel && !person)
+            return null;
+        var notifies = clause.Items.Any(item => item.Is(Concept.Notify)) && !clause.Items.Any(item => item.Is(Concept.ReportNoun));
+        if (channel)
+            return notifies ? OperationKind.Notify : OperationKind.Report;
+        return person || clause.Items.Any(item => item.Is(Concept.Notify) || (item.Is(Concept.Send) && !item.Is(Concept.Publish))) ? OperationKind.Notify
+            : clause.Items.Any(item => item.Is(Concept.Send)) && clause.Has(Concept.ReportNoun) ? OperationKind.Report
+            : null;
+    }
+
+    private bool IsFollowUpOfDryRun(Clause clause) =>
+        clause.Items.Any(item => item.IsAny(Concept.Real, Concept.RunVerb)) && (clause.Has(Concept.Real) || clause.Has(Concept.Pronoun)) && LastMove() is { Kind: OperationKind.MigrateDryRun };
+
+    private Operation? LastMove() =>
+        _before.Concat(request.Memory.LastOperations.Reverse()).Where(operation => operation.Source is not null && operation.Target is not null)
+            .Aggregate((Operation?)null, (found, operation) => _before.Contains(operation) ? operation : found ?? operation);
+
+    private async Task<Part> ReadAsync(OperationKind kind, Clause clause, CancellationToken cancellationToken)
+    {
+        var when = When(clause);
+        var part = kind switch
+        {
+            OperationKind.Report or OperationKind.Notify => Tell(kind, clause),
+            OperationKind.Ticket => Part.Of(new Operation(kind)),
+            OperationKind.Compare or OperationKind.Verify => await CompareAsync(kind, clause, cancellationToken),
+            OperationKind.Migrate or OperationKind.MigrateDryRun => await MoveAsync(kind, clause, cancellationToken),
+            _ => await LookAsync(kind, clause, cancellationToken),
+        };
+        return when is null || part.Question is not null ? part : part with { Operations = [.. part.Operations.Select(operation => DependsOnOutcome(operation, when, clause) ? operation with { When = when } : operation)] };
+    }
+
+    // "check whether it is clean" is the validation itself.
+    private bool DependsOnOutcome(Operation operation, string when, Clause clause) =>
+        operation.Kind != OperationKind.Validate || (_before.Count > 0 && when != "clean" && clause.Actions.Contains(PlannedAction.Validate));
+
+    private Part Tell(OperationKind kind, Clause clause)
+    {
+        var said = clause.Items.Where(item => item.Kind is TokenKind.Recipient or TokenKind.Mention).Select(item => item.Text.TrimEnd('.', ',', ';')).Distinct().ToArray();
+        if (said.Length > 0)
+            return Part.Of([.. said.Select(name => new Operation(kind) { Recipient = name })]);
+        if (clause.Items.Any(item => item.Key is "me" or "us" or "mich" or "uns" or "mir") || clause.Items.Any(item => item.Key.EndsWith("me", StringComparison.Ordinal) && item.Is(Concept.Notify)))
+            return Part.Of(new Operation(kind) { Recipient = "me" });
+        return kind == OperationKind.Report || request.Catalog.Channels.Count > 0
+            ? Part.Ask("Which channel or address should it go to:", request.Catalog.Channels, new Operation(kind))
+            : Part.Ask("Whom should I tell, and at which address?", [], new Operation(kind));
+    }
+
+    private async Task<Part> CompareAsync(OperationKind kind, Clause clause, CancellationToken cancellationToken)
+    {
+        var what = clause.Has(Concept.RowCounts) ? "row_counts" : clause.Items.Any(item => item.Is(Concept.Structure) && !item.Key.StartsWith("column", StringComparison.Ordinal)) ? "schema" : null;
+        var all = clause.Items.Concat(clause.Target).OrderBy(item => item.Start).ToArray();
+        string[] named = [.. all.SelectMany(item => item.Named.Take(1)).Select(connection => connection.Name).Distinct()];
+        var operation = new Operation(kind) { What = what };
+        if (named.Length == 0 && LastMove() is { } move)
+            return Part.Of(operation with { Source = move.Source, Target = move.Target });
+        var choice = named.Length > 0 ? null : await _databases.ChooseAsync(clause, "compare", cancellationToken);
+        var first = named.Length > 0 ? named[0] : choice!.Names.FirstOrDefault();
+        if (first is null)
+            return choice!.Ask!;
+        var second = named.Length > 1 ? named[1] : _databases.Silent is { } silent && silent != first ? silent : null;
+        if (second is null)
+            return Part.Ask($"Which database should I compare {first} with:", [.. DatabaseScope.Known(request).Select(connection => connection.Name).Where(name => name != first)], operation with { Source = first });
+        // "compare it with crm": what was spoken of stands first.
+        if (named.Length == 1)
+            (first, second) = (second, first);
+        if (kind == OperationKind.Verify && IsOnlyTarget(first) && !IsOnlyTarget(second))
+            (first, second) = (second, first);
+        var tables = await _tables.ChooseAsync(clause with { Items = [.. all.Where(item => item.IsSpoken)] }, first, null, false, cancellationToken);
+        return tables.Ask ?? Part.Of(operation with { Source = first, Target = second, Tables = tables.Tables });
+    }
+
+    private bool IsOnlyTarget(string name) =>
+        request.Catalog.MigrationTargets.Any(target => target.Name == name);
+
+    private async Task<Part> MoveAsync(OperationKind kind, Clause clause, CancellationToken cancellationToken)
+    {
+        if (LastMove() is { } before && clause.Target.Count == 0 && !clause.Items.Any(item => item.Named.Count > 0) && (_before.Contains(before) || clause.Has(Concept.Real) || clause.Has(Concept.RunVerb)))
+            return Part.Of(new Operation(kind) { Source = before.Source, Target = before.Target, Tables = before.Tables, Except = before.Except });
+        var choice = await _databases.ChooseAsync(clause, "migrate", cancellationToken);
+        if (choice.Ask is { } ask)
+            return ask;
+        var (target, question) = TargetOf(clause, choice.Names);
+        if (question is not null)
+            return question with { Operations = [.. choice.Names.Select(name => new Operation(kind) { Source = name })] };
+        var operations = new List<Operation>();
+        foreach (var source in choice.Names)
+        {
+            var tables = await _tables.ChooseAsync(clause, source, choice.Used, true, cancellationToken);
+            if (tables.Ask is { } unknown)
+                return unknown with { Operations = [new Operation(kind) { Source = source, Target = target }] };
+            operations.Add(new Operation(kind) { Source = source, Target = target, Tables = tables.Tables, Except = tables.Except });
+        }
+
+        return Part.Of(operations) with { Notes = choice.Note is null ? [] : [choice.Note] };
+    }
+
+    private (string? Name, Part? Ask) TargetOf(Clause clause, IReadOnlyList<string> sources)
+    {
+        var offered = request.Catalog.MigrationTargets.Count > 0 ? request.Catalog.MigrationTargets : request.Catalog.Connections;
+        Part Ask(string why) => Part.Ask($"{why}To which target database should I migrate {string.Join(" and ", sources)}:", [.. offered.Select(target => target.Name).Where(name => !sources.Contains(name))]);
+        return clause.Target.Count > 0 ? _databases.Target(clause.Target, sources, Ask)
+            : _before.LastOrDefault(operation => operation.Target is not null)?.Target is { } before ? (before, null)
+            : (null, Ask(""));
+    }
+
+    private async Task<Part> LookAsync(OperationKind kind, Clause clause, CancellationToken cancellationToken)
+    {
+        var choice = await _databases.ChooseAsync(clause, Verb(kind), cancellationToken);
+        if (choice.Ask is { } ask)
+            return ask;
+        var operations = new List<Operation>();
+        foreach (var database in choice.Names)
+        {
+            var tables = await _tables.ChooseAsync(clause, database, choice.Used, kind == OperationKind.Export, cancellationToken);
+            if (tables.Ask is { } unknown)
+                return unknown with { Operations = [new Operation(kind) { Database = database }] };
+            operations.Add(new Operation(kind)
+            {
+                Database = database,
+                Tables = tables.Tables,
+                Except = tables.Except,
+                Checks = kind == OperationKind.Validate ? Checks(clause) : [],
+                Format = kind == OperationKind.Export ? Format(clause) : null,
+            });
+        }
+
+        return Joined(operations) with { Notes = choice.Note is null ? [] : [choice.Note] };
+    }
+
+    /// <summary>"check sales for duplicates and broken references" is one validation.</summary>
+    private Part Joined(List<Operation> operations)
+    {
+        if (operations is [{ Kind: OperationKind.Validate, Checks.Count: > 0 } only] && _before.LastOrDefault() is { Kind: OperationKind.Validate, Checks.Count: > 0 } last && last.Database == only.Database)
+        {
+            _before[^1] = last with { Checks = [.. last.Checks.Union(only.Checks)], Tables = [.. last.Tables.Union(only.Tables)] };
+            return new Part();
+        }
+
+        return Part.Of(operations);
+    }
+
+    private static IReadOnlyList<string> Checks(Clause clause) =>
+        [.. new[] { clause.Has(Concept.Duplicates) ? "duplicates" : null, clause.Has(Concept.ForeignKeys) ? "foreign_keys" : null }.OfType<string>()];
+
+    private static string Format(Clause clause) =>
+        clause.Items.Select(item => item.Key).FirstOrDefault(key => key is "json" or "parquet" or "xlsx" or "excel" or "xml") ?? "csv";
+
+    private static string Verb(OperationKind kind) => kind switch
+    {
+        OperationKind.Validate => "validate",
+        OperationKind.Profile => "profile",
+        OperationKind.Anomalies => "search for unusual rows",
+        OperationKind.Backup => "back up",
+        OperationKind.Query => "ask",
+        _ => "export",
+    };
+}

@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+using ChatOps.Agents.Planner;
+using ChatOps.Agents.Planner.Reading;
+
+namespace ChatOps.Commands.Interpret;
+
+/// <summary>Answers requests one after the other.</summary>
+internal sealed class Answers(Interpreter interpreter, PlannerCatalog catalog)
+{
+    /// <summary>Whatever the request is made of, it gets an answer; what nobody expected is said as such.</summary>
+    public async Task<JsonObject> OfAsync(RequestLine request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var read = await interpreter.InterpretAsync(new PlannerRequest { Text = request.Text, Catalog = Known(request.Memory), Memory = request.Memory }, cancellationToken);
+            return AnswerLine.Of(request.Id, read);
+        }
+        catch (Exception problem) when (problem is not OperationCanceledException)
+        {
+            return AnswerLine.Unreadable(request.Id, $"The request met something unexpected ({problem.GetType().Name}) and was left alone. Which database is it about, and what should I do?");
+        }
+    }
+
+    // A schedule that was spoken of exists, whether or not the catalog has it.
+    private PlannerCatalog Known(ConversationMemory memory)
+    {
+        string[] spoken = [.. memory.LastOperations.Select(operation => operation.Job).Concat(memory.RunsInFlight.Select(run => run.Title)).OfType<string>().Where(name => name.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
+        return catalog with { Jobs = [.. catalog.Jobs, .. spoken.Where(name => catalog.Jobs.All(job => !job.Name.Equals(name, StringComparison.OrdinalIgnoreCase))).Select(name => new CatalogJob(name, null, "", false))] };
+    }
+}

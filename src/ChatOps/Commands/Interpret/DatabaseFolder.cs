@@ -1,0 +1,52 @@
+using ChatOps.Agents.Planner;
+using ChatOps.Database.Connections;
+using ChatOps.Database.Introspection;
+
+namespace ChatOps.Commands.Interpret;
+
+/// <summary>The SQLite files of a folder, each read once and only as far as a request needs it.</summary>
+/// <param name="folder">Null for none.</param>
+internal sealed class DatabaseFolder(string? folder) : IAsyncDisposable
+{
+    private readonly ServiceProvider _services = new ServiceCollection().AddDatabase([]).BuildServiceProvider();
+    private readonly Dictionary<string, Schema?> _schemas = new(StringComparer.OrdinalIgnoreCase);
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    /// <summary>The catalog with the tables that can be read here.</summary>
+    public PlannerCatalog Into(PlannerCatalog catalog) => catalog with
+    {
+        ReadTables = async (name, cancellationToken) => [.. (await SchemaAsync(name, cancellationToken))?.Tables.Select(table => table.Name) ?? []],
+        ReadReferences = async (name, cancellationToken) =>
+            [.. (await SchemaAsync(name, cancellationToken))?.Tables.SelectMany(table => table.ForeignKeys.Select(key => new TableReference(table.Name, key.ReferencedTable))) ?? []],
+    };
+
+    private async Task<Schema?> SchemaAsync(string name, CancellationToken cancellationToken)
+    {
+        if (_schemas.TryGetValue(name, out var known))
+            return known;
+        return _schemas[name] = Find(name) is { } file ? await ReadAsync(name, file, cancellationToken) : null;
+    }
+
+    // Names come from the catalog, but they are not to lead out of the folder.
+    private string? Find(string name)
+    {
+        if (folder is null || name.Length == 0 || name.AsSpan().IndexOfAny(Path.GetInvalidFileNameChars()) >= 0)
+            return null;
+        var file = Path.Combine(folder, name + ".sqlite");
+        return File.Exists(file) ? file : null;
+    }
+
+    private async Task<Schema?> ReadAsync(string name, string file, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _services.GetRequiredService<SchemaReader>().ReadAsync(ConnectionAddress.Parse(file, "dev") with { Name = name }, cancellationToken);
+        }
+        catch (DatabaseException problem)
+        {
+            await Console.Error.WriteLineAsync($"{file} was not read: {problem.Message}");
+            return null;
+        }
+    }
+}
