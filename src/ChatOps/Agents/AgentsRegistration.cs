@@ -22,7 +22,7 @@ public static class AgentsRegistration
     {
         services.AddSingleton(PromptLibrary.Load(promptsFolder));
         services.AddPlanner();
-        services.AddSingleton<QuestionReader>();
+        services.AddQuestions();
         services.AddSingleton<EvidenceCollector>();
         services.AddSingleton<RuleFileInput>();
         services.AddSingleton<MigrationOptionsInput>();
