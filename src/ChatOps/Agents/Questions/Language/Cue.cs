@@ -106,6 +106,9 @@ internal enum Cue
     /// <summary>"fewest".</summary>
     Fewest,
 
+    /// <summary>"as well": what is asked for comes to what was asked for before.</summary>
+    Also,
+
     /// <summary>Begins a remark on how values are coded, which asks nothing.</summary>
     Note,
 

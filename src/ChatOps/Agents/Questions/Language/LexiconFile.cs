@@ -42,6 +42,8 @@ internal sealed class LexiconFile
 
         public bool High { get; set; }
 
+        public bool General { get; set; }
+
         public List<string> Of { get; set; } = [];
 
         public List<string> Against { get; set; } = [];

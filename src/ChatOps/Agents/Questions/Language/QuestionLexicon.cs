@@ -117,9 +117,9 @@ internal sealed class QuestionLexicon
         {
             var (of, against) = (entry.Of.Select(Stem).ToList(), entry.Against.Select(Stem).ToList());
             foreach (var word in entry.Superlative)
-                degrees[Phrase(word)] = new Degree(entry.High, true, of, against);
+                degrees[Phrase(word)] = new Degree(entry.High, true, entry.General || of.Count == 0, of, against);
             foreach (var word in entry.Comparative)
-                degrees[Phrase(word)] = new Degree(entry.High, false, of, against);
+                degrees[Phrase(word)] = new Degree(entry.High, false, entry.General || of.Count == 0, of, against);
         }
 
         return degrees;

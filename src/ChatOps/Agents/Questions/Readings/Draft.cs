@@ -110,6 +110,9 @@ internal abstract record Operand
 
     public sealed record Value(object Literal) : Operand;
 
+    /// <summary>The value that most rows have, or fewest.</summary>
+    public sealed record Commonest(bool Most) : Operand;
+
     /// <summary>A figure over rows.</summary>
     /// <param name="Mention">Null where it is the same column.</param>
     public sealed record Figure(AggregateKind Kind, ColumnMention? Mention, Draft Rows) : Operand;

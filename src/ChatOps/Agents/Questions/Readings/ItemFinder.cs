@@ -43,6 +43,9 @@ internal sealed class ItemFinder(SchemaGraph graph, QuestionLexicon lexicon, Sch
     {
         var items = new List<Item>();
         items.AddRange(Phrases(words, at));
+        // "Show", "List" at the beginning of a sentence ask, whatever else is called so.
+        if ((at == 0 || words[at - 1].Kind == WordKind.Stop) && items.Exists(item => item.Is(Cue.Ask)))
+            return items;
         items.AddRange(Names(words, at));
         items.AddRange(Values(words, at));
         if (words[at].Number is not null && words[at].Kind == WordKind.Word)
@@ -62,7 +65,8 @@ internal sealed class ItemFinder(SchemaGraph graph, QuestionLexicon lexicon, Sch
                 yield break;
             phrase = length == 1 ? word.Key : $"{phrase} {word.Key}";
             var (cues, degree, measure) = (lexicon.FindCues(phrase), lexicon.FindDegree(phrase), lexicon.FindMeasure(phrase));
-            if (measure is not null)
+            // A verb of measure names one only after "how much".
+            if (measure is not null && (length > 1 || AsksAmount(words, at)))
                 yield return Make(words, at, length, ItemKind.Measure, 1, CueWeight) with { Measure = measure };
             if (degree is not null)
                 yield return Make(words, at, length, ItemKind.Degree, 1, CueWeight) with { Degree = degree, Cues = cues ?? new HashSet<Cue>() };
@@ -70,6 +74,9 @@ internal sealed class ItemFinder(SchemaGraph graph, QuestionLexicon lexicon, Sch
                 yield return Make(words, at, length, ItemKind.Cue, 1, WeightOf(cues)) with { Cues = cues };
         }
     }
+
+    private bool AsksAmount(IReadOnlyList<QuestionWord> words, int at) =>
+        Enumerable.Range(0, at).Any(index => index + 1 < at && lexicon.FindCues($"{words[index].Key} {words[index + 1].Key}")?.Contains(Cue.HowMuch) == true);
 
     // Words that hold a sentence together give way to a name or a value of the same length.
     private static double WeightOf(IReadOnlySet<Cue> cues) => cues.All(cue => cue is Cue.Filler or Cue.Glue or Cue.Ask or Cue.Times or Cue.TextPart or Cue.Last) ? 0.55 : CueWeight;
@@ -86,14 +93,18 @@ internal sealed class ItemFinder(SchemaGraph graph, QuestionLexicon lexicon, Sch
                 yield return Make(words, at, length, ItemKind.Table, tables[0].Score, tables[0].Score) with { Tables = tables };
             var columns = names.Columns(stretch);
             if (columns.Count > 0)
-                yield return Make(words, at, length, ItemKind.Column, columns[0].Score, columns[0].Score) with { Columns = columns };
+                yield return Make(words, at, length, ItemKind.Column, columns[0].Score - Likely(stretch), columns[0].Score) with { Columns = columns };
         }
     }
 
+    // A column that is called like a word of the grammar ("average") is meant less often than the grammar's word.
+    private double Likely(List<QuestionWord> stretch) =>
+        stretch.Count == 1 && (lexicon.FindDegree(stretch[0].Key) is not null || lexicon.FindCues(stretch[0].Key)?.Any(cue => cue is Cue.Average or Cue.Sum or Cue.Maximum or Cue.Minimum) == true) ? 0.2 : 0;
+
     /// <summary>No name begins or ends with it: "of", "the".</summary>
     private bool IsLoose(QuestionWord word) =>
-        lexicon.FindCues(word.Key) is { } cues && cues.Any(cue => cue is Cue.Of or Cue.In or Cue.For or Cue.With or Cue.And or Cue.Or or Cue.That or Cue.Verb or Cue.Not or Cue.Their or Cue.Each)
-        && !cues.Contains(Cue.Glue);
+        SchemaNames.IsEmpty(word.Key) || (lexicon.FindCues(word.Key) is { } cues && cues.Any(cue => cue is Cue.Of or Cue.In or Cue.For or Cue.With or Cue.And or Cue.Or or Cue.That or Cue.Verb or Cue.Not or Cue.Their or Cue.Each)
+        && !cues.Contains(Cue.Glue));
 
     private IEnumerable<Item> Values(IReadOnlyList<QuestionWord> words, int at)
     {

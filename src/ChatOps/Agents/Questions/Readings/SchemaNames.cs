@@ -9,7 +9,7 @@ namespace ChatOps.Agents.Questions.Readings;
 /// </summary>
 internal sealed class SchemaNames
 {
-    private static readonly HashSet<string> Empty = ["of", "the", "in", "for", "and", "der", "die", "das", "des", "von", "de", "del", "la", "el", "tbl", "tab"];
+    private static readonly HashSet<string> Empty = ["of", "the", "a", "an", "in", "for", "and", "der", "die", "das", "des", "von", "de", "del", "la", "el", "tbl", "tab"];
 
     private readonly WordLikeness _likeness;
     private readonly List<NameForm<TableNode>> _tables = [];
@@ -31,6 +31,9 @@ internal sealed class SchemaNames
         Moments = [.. graph.Tables.SelectMany(table => table.Columns).Select(Moment).OfType<ColumnMatch>().OrderByDescending(match => match.Score)];
         _likeness = new WordLikeness(lexicon, _tables.SelectMany(form => form.Words).Concat(_columns.SelectMany(form => form.Words)));
     }
+
+    /// <summary>A word that no name begins or ends with.</summary>
+    public static bool IsEmpty(string key) => Empty.Contains(key);
 
     /// <summary>Columns that a year or a date can be meant of.</summary>
     public IReadOnlyList<ColumnMatch> Moments { get; }
@@ -62,6 +65,9 @@ internal sealed class SchemaNames
 
     /// <summary>The columns that tell where a table's rows are, best first.</summary>
     public IReadOnlyList<ColumnMatch> PlaceColumns(TableNode table) => Hinted(table, _words.PlaceStems);
+
+    /// <summary>The words are "name" or the like and nothing more.</summary>
+    public bool IsName(Item item) => _words.Of(NameSplitter.Split(item.Text)) is [var word] && _words.NameStems.Contains(word.Stem);
 
     private ColumnMatch? Moment(ColumnNode column)
     {
@@ -122,7 +128,7 @@ internal sealed class SchemaNames
     /// <summary>The words without those that join them, and what stands for the whole of them.</summary>
     private IEnumerable<(IReadOnlyList<NameWord> Words, double Factor)> Spoken(IReadOnlyList<QuestionWord> words)
     {
-        var content = words.Where(word => word.Kind == WordKind.Word && !Empty.Contains(word.Key)).ToList();
+        var content = words.Where(word => word.Kind is WordKind.Word or WordKind.Number && !Empty.Contains(word.Key)).ToList();
         if (content.Count == 0)
             yield break;
         yield return (_words.Of(content), 1);

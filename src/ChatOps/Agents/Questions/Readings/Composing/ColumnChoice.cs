@@ -7,14 +7,17 @@ internal sealed class ColumnChoice(SchemaGraph graph, Draft draft)
 {
     private const double OfOwner = 0.4;
     private const double NotOfOwner = -0.12;
-    private const double InScope = 0.14;
-    private const double OfHead = 0.1;
-    private const double OfNamed = 0.12;
+    private const double InScope = 0.2;
+    private const double OfHead = 0.08;
+    private const double OfNamed = 0.1;
+    private const double InContext = 0.08;
     private const double PerHop = 0.07;
     private const double Unreachable = -1;
 
     /// <summary>Columns nearer than this cannot be told apart.</summary>
     private const double Close = 0.05;
+
+    private readonly Lazy<IReadOnlySet<TableNode>> _context = new(() => Context(draft));
 
     /// <summary>What the choices so far take from the score.</summary>
     public double Penalty { get; private set; }
@@ -58,6 +61,23 @@ internal sealed class ColumnChoice(SchemaGraph graph, Draft draft)
         return ranked[0].value;
     }
 
+    /// <summary>The tables of words that only one table has a column for.</summary>
+    private static HashSet<TableNode> Context(Draft draft)
+    {
+        var mentions = draft.Groups.Select(group => group.Mention).OfType<ColumnMention>()
+            .Concat(draft.Outputs.OfType<Output.Column>().Select(column => column.Mention))
+            .Concat(draft.Clauses.SelectMany(clause => clause).OfType<Condition.Compare>().Select(compare => compare.Mention));
+        var tables = new HashSet<TableNode>();
+        foreach (var mention in mentions.Where(mention => mention.Candidates.Count > 0))
+        {
+            var near = mention.Candidates.Where(match => match.Score > mention.Candidates[0].Score - 0.1).Select(match => match.Column.Table).Distinct().ToList();
+            if (near.Count == 1)
+                tables.Add(near[0]);
+        }
+
+        return tables;
+    }
+
     private static double Named(HeldValue value, Condition.Holds holds) =>
         holds.Mention?.Candidates.FirstOrDefault(match => match.Column == value.Column) is { } match ? match.Score : 0;
 
@@ -73,15 +93,17 @@ internal sealed class ColumnChoice(SchemaGraph graph, Draft draft)
             rank += OfHead;
         if (draft.Tables.Contains(table))
             rank += OfNamed;
+        if (_context.Value.Contains(table))
+            rank += InContext;
         // The key of a table stands for it better than the columns that refer to it.
         if (match.Column.IsReference && table.Key != match.Column)
-            rank -= 0.03;
+            rank -= 0.12;
         return rank + Nearness(table, mention);
     }
 
     private double Nearness(TableNode table, ColumnMention mention)
     {
-        var anchor = mention.Owner ?? mention.Scope ?? draft.Head ?? (draft.Tables.Count > 0 ? draft.Tables[0] : null);
+        var anchor = mention.Owner ?? mention.Scope ?? draft.Head ?? (draft.Tables.Count > 0 ? draft.Tables[0] : null) ?? _context.Value.FirstOrDefault();
         if (anchor is null)
             return 0;
         return graph.Distance(anchor, table) is { } distance ? -PerHop * distance : Unreachable;

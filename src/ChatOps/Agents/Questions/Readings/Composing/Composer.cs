@@ -66,6 +66,8 @@ internal sealed class Composer
             _draft.Penalty += 0.6;
         foreach (var extreme in _draft.Extremes)
             _draft.Clauses.Add([AsCondition(extreme)]);
+        foreach (var held in _draft.Clauses.Where(clause => clause.Count == 1).Select(clause => clause[0]).OfType<Condition.Holds>().Select(_choice.Choose))
+            _draft.Penalty += chosen.Any(one => one.Column == held.Column) ? 0.25 : 0;
         var clauses = _draft.Clauses.ToList();
         if (_draft.Head is { } head && !joined.Tables.Contains(head))
             clauses.Add([new Condition.Linked(head)]);
@@ -143,7 +145,12 @@ internal sealed class Composer
         }
 
         if (columns.Count == 0)
+        {
+            // Nothing said "each": it is only a guess that the figures are wanted for each.
+            _draft.Penalty += _draft.Extremes.Count > 0 ? 0 : 0.12;
             columns.AddRange(plain.Select(one => KeyOf(one)).Distinct());
+        }
+
         return (columns, shown);
     }
 
@@ -239,7 +246,18 @@ internal sealed class Composer
             }
         }
 
+        Doubt(select, clauses);
         return select with { Where = _conditions.Compose(clauses, joined) };
+    }
+
+    /// <summary>Nobody asks for what they have just said.</summary>
+    private void Doubt(SelectStatement select, IReadOnlyList<List<Condition>> clauses)
+    {
+        foreach (var held in clauses.Where(clause => clause.Count == 1).Select(clause => clause[0]).OfType<Condition.Holds>().Select(_choice.Choose))
+        {
+            if (select.Items.Any(item => item is SqlExpression.Reference reference && reference.Column == held.Column))
+                _draft.Penalty += 0.25;
+        }
     }
 
     private bool Excludes(List<Condition> left, List<Condition> right, IReadOnlyList<TableNode> joined)
@@ -264,6 +282,8 @@ internal sealed class Composer
             return null;
         _draft.Penalty += links.Sum(link => 0.03 * (link.Cost - 1)) + (0.03 * Math.Max(0, links.Count - 2));
         var all = links.SelectMany(link => new[] { link.Child, link.Parent }).Prepend(root).Distinct().ToList();
+        // A table that nobody named is there for a column that may be another table's.
+        _draft.Penalty += 0.05 * all.Count(table => !table.IsJunction && table != _draft.Head && !_draft.Tables.Contains(table) && all.Count > 1);
         return new JoinedTables(links, all);
     }
 

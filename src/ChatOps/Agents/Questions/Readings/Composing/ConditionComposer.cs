@@ -93,19 +93,26 @@ internal sealed class ConditionComposer(SchemaGraph graph, ColumnChoice choice)
         if (condition is not Condition.Group group)
         {
             var where = Compose([[condition]], joined);
-            return where.Count == 1 ? where[0] : new SqlCondition.All(where);
+            return where.Count switch { 0 => Nothing(), 1 => where[0], _ => new SqlCondition.All(where) };
         }
 
         if (!group.Negated)
         {
             var parts = Compose(group.Clauses, joined);
-            return parts.Count == 1 ? parts[0] : new SqlCondition.All(parts);
+            return parts.Count switch { 0 => Nothing(), 1 => parts[0], _ => new SqlCondition.All(parts) };
         }
 
         var inner = Compose(group.Clauses, joined);
         if (inner.Count == 0)
-            Penalty += 0.5;
+            return Nothing();
         return inner.Count == 1 ? Opposite(inner[0]) : new SqlCondition.Not(new SqlCondition.All(inner));
+    }
+
+    /// <summary>A condition that says nothing is a sign of a wrong reading.</summary>
+    private SqlCondition Nothing()
+    {
+        Penalty += 0.6;
+        return new SqlCondition.Compare(new SqlExpression.Literal(1L), "=", new SqlExpression.Literal(1L));
     }
 
     private static SqlCondition Opposite(SqlCondition condition) => condition switch
@@ -148,13 +155,26 @@ internal sealed class ConditionComposer(SchemaGraph graph, ColumnChoice choice)
     private SqlCondition Compare(Condition.Compare compare)
     {
         var column = ColumnOf(compare);
+        // Numbers of rows are told apart, not measured.
+        if (column.IsKey && compare.Operator is not ("=" or "LIKE"))
+            Penalty += 0.3;
         return compare.Operand switch
         {
             Operand.Value value => Literals.Compare(column, compare.Operator, value.Literal),
+            Operand.Commonest commonest => new SqlCondition.Compare(new SqlExpression.Reference(column), "=", Commonest(column, commonest.Most)),
             Operand.Figure figure => new SqlCondition.Compare(Literals.Reference(column), compare.Operator, Figure(figure, column)),
             _ => throw new InvalidOperationException("There is no such operand."),
         };
     }
+
+    private static SqlExpression Commonest(ColumnNode column, bool most) => new SqlExpression.Scalar(new SelectStatement
+    {
+        Items = [new SqlExpression.Reference(column)],
+        From = column.Table,
+        GroupBy = [new SqlExpression.Reference(column)],
+        OrderBy = [new SqlOrder(new SqlExpression.Aggregate(AggregateKind.Count, null), most)],
+        Limit = 1,
+    });
 
     private ColumnNode ColumnOf(Condition.Compare compare)
     {

@@ -53,7 +53,8 @@ internal sealed class OutputComposer(SchemaGraph graph, SchemaNames names, Colum
 
     private IEnumerable<Chosen> Asked(Cue word)
     {
-        var tables = (draft.Head is null ? draft.Tables : [draft.Head, .. draft.Tables]).Distinct().ToList();
+        var held = draft.Clauses.SelectMany(clause => clause).OfType<Condition.Holds>().Select(holds => choice.Choose(holds).Column.Table);
+        var tables = (draft.Head is null ? draft.Tables : [draft.Head, .. draft.Tables]).Concat(held).Distinct().ToList();
         var columns = word switch
         {
             Cue.Who => tables.Select(names.NameColumns).FirstOrDefault(found => found.Count > 0)?.Take(1).Select(match => match.Column.Table).SelectMany(Display),

@@ -45,6 +45,8 @@ internal sealed class ConditionRules
     {
         if (Comparisons.OperatorOf(item) is not null)
             return _numbers.TryComparison(item, null);
+        if (item.IsAny(Cue.OrMore, Cue.OrLess) && Cursor[Cursor.At + 1].Kind == ItemKind.Number)
+            return Otherwise(item);
         if (item.Is(Cue.Between))
             return _numbers.TryBetween(null, Cursor.At);
         if (item.IsAny(Cue.Contains, Cue.StartsWith, Cue.EndsWith, Cue.Named))
@@ -56,6 +58,13 @@ internal sealed class ConditionRules
         if (item.Is(Cue.Each))
             return TryEach();
         return Connect(item);
+    }
+
+    /// <summary>"after 2013 or before 2008": two words that elsewhere widen a number.</summary>
+    private bool Otherwise(Item item)
+    {
+        _state.Alternative = true;
+        return _numbers.TryComparison(item with { Cues = new HashSet<Cue> { item.Is(Cue.OrMore) ? Cue.Greater : Cue.Less, Cue.After } }, null);
     }
 
     private bool Connect(Item item)
@@ -102,6 +111,9 @@ internal sealed class ConditionRules
         {
             if (!(_state.Negated && table == Draft.Head))
                 _state.Add(new Condition.Linked(table));
+            // A table in a list of things asked for is more likely the column of that name.
+            if (Draft.Outputs.Count > 0 && (Cursor[Cursor.At - 1].Is(Cue.And) || Cursor[Cursor.At - 1].Kind == ItemKind.Comma || (Cursor[Cursor.At - 1].IsFiller && Cursor[Cursor.At - 2].Is(Cue.And))))
+                Draft.Penalty += 0.12;
         }
 
         _state.Name(table);
@@ -111,7 +123,11 @@ internal sealed class ConditionRules
 
     private bool TryColumn(Item item, TableNode? owner = null)
     {
-        var mention = _state.Mention(item, owner);
+        // "the state whose name contains ...": the name of a column's value is the value.
+        var isName = _state.Dangling is not null && Cursor[Cursor.At - 1].Is(Cue.Whose) && _state.Names.IsName(item);
+        var mention = isName ? _state.Mention(_state.Dangling!) : _state.Mention(item, owner);
+        if (isName)
+            _state.Dangling = null;
         var at = Cursor.At + 1;
         var negated = false;
         while (Cursor[at].IsFiller || Cursor[at].IsAny(Cue.Verb, Cue.Their, Cue.Not, Cue.Of, Cue.Without) || (Cursor[at].IsAny(Cue.With, Cue.In, Cue.That, Cue.By) && Cursor[at + 1].Kind is ItemKind.Quoted or ItemKind.Number))

@@ -38,7 +38,7 @@ internal sealed class ExtremeRules(ParseState state)
 
     private bool Superlative(Item item, Degree degree)
     {
-        var at = Cursor.Skip(Cursor.At + 1, Cue.Of);
+        var at = Cursor.Skip(Cursor.At + 1, Cue.Of, Cue.Glue);
         if (Cursor[at].Kind == ItemKind.Number && Cursor[at].Number is > 1 and < 1000)
         {
             state.Rows = (int)Cursor[at].Number!.Value;
@@ -52,21 +52,26 @@ internal sealed class ExtremeRules(ParseState state)
         return next.Kind switch
         {
             ItemKind.Table when counts => Counted(degree, at),
-            ItemKind.Table when Cursor[at + 1].Kind == ItemKind.Column && Cursor[at + 1].Columns[0].Column is { IsKey: false } named && IsMeasure(named) => Measured(degree, at + 1, next.Tables[0].Table),
+            ItemKind.Table when degree.IsPlain && Cursor[at + 1].Kind == ItemKind.Column && Cursor[at + 1].Columns[0].Column is { IsKey: false } named && IsMeasure(named) => Measured(degree, at + 1, next.Tables[0].Table),
             ItemKind.Table => Described(degree, at),
-            ItemKind.Column when IsMeasure(next.Columns[0].Column) => Measured(degree, at, null),
+            ItemKind.Column when counts && !next.Columns[0].Column.IsNumber => Counted(degree, at),
+            ItemKind.Column when IsMeasure(next.Columns[0].Column) && (degree.IsPlain || IsAbout(next.Columns[0].Column, degree)) => Measured(degree, at, null),
             ItemKind.Column => OfColumn(degree, at),
             ItemKind.Value => OfValue(degree, at),
             _ => Alone(degree, at),
         };
     }
 
+    private bool IsAbout(ColumnNode column, Degree degree) =>
+        state.Names.Hinted(column.Table, [.. degree.Of, .. degree.Against]).Any(match => match.Column == column);
+
     private static bool IsMeasure(ColumnNode column) => column.Class is ValueClass.Number or ValueClass.Date && !column.IsKey;
 
     /// <summary>"the most concerts".</summary>
     private bool Counted(Degree degree, int at)
     {
-        var table = Cursor[at].Tables[0].Table;
+        // "the most awards", where a column tells of awards: so many rows of its table.
+        var table = Cursor[at].Kind == ItemKind.Table ? Cursor[at].Tables[0].Table : Cursor[at].Columns[0].Column.Table;
         Draft.Extremes.Add(new Extreme(new Output.CountRows(table, false), degree.IsHigh, Rows, state.Scope ?? Draft.Head));
         if (!Draft.Tables.Contains(table))
             Draft.Tables.Add(table);
@@ -92,7 +97,12 @@ internal sealed class ExtremeRules(ParseState state)
             return true;
         }
 
-        Draft.Extremes.Add(new Extreme(new Output.Column(mention), degree.IsHigh, Rows, state.Scope ?? Draft.Head));
+        // "the most money in total" adds up.
+        var totals = Cursor[at + 1].Is(Cue.Sum);
+        if (totals)
+            Cursor.At++;
+        Output by = totals ? new Output.Aggregate(AggregateKind.Sum, mention) : new Output.Column(mention);
+        Draft.Extremes.Add(new Extreme(by, degree.IsHigh, Rows, state.Scope ?? Draft.Head));
         return true;
     }
 
@@ -164,6 +174,25 @@ internal sealed class ExtremeRules(ParseState state)
         return true;
     }
 
+    /// <summary>"dogs of the rarest breed": all rows of that value.</summary>
+    private bool OfFrequent(bool most, int at)
+    {
+        var item = Cursor[at];
+        var mention = item.Kind == ItemKind.Column ? state.Mention(item) : Reference(item.Tables[0].Table);
+        if (mention is null)
+            return false;
+        state.Add(new Condition.Compare(mention, "=", new Operand.Commonest(most)));
+        Cursor.At = at + 1;
+        return true;
+    }
+
+    /// <summary>The column of what is spoken of that refers to a table.</summary>
+    private ColumnMention? Reference(TableNode table)
+    {
+        var column = (state.Scope ?? Draft.Head)?.Columns.FirstOrDefault(column => column.IsReference && table.Key is { } key && column.Words.Intersect(key.Words).Any());
+        return column is null ? null : new ColumnMention([new ColumnMatch(column, 0.9)], column.Table, column.Table, column.Name);
+    }
+
     private bool AddHinted(TableNode table, Degree degree)
     {
         if (state.Hinted(table, degree) is { } hinted)
@@ -185,15 +214,10 @@ internal sealed class ExtremeRules(ParseState state)
     private bool Frequent(bool most)
     {
         var at = Cursor.Skip(Cursor.At + 1, Cue.Of);
+        if (Draft.Outputs.Count > 0 && Cursor[at].Kind is ItemKind.Column or ItemKind.Table && Cursor[Cursor.At - 1].IsFiller)
+            return OfFrequent(most, at);
         Draft.Extremes.Add(new Extreme(new Output.CountRows(null, false), most, Rows, state.Scope ?? Draft.Head));
         Cursor.At = at;
-        if (Cursor[at].Kind == ItemKind.Column && !state.Selecting)
-        {
-            // "dogs of the rarest breed": the rows of that value.
-            Draft.Penalty += 0.3;
-            Cursor.At++;
-        }
-
         return true;
     }
 }

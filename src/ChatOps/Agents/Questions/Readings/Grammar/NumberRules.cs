@@ -30,9 +30,8 @@ internal sealed class NumberRules(ParseState state, OperandRules operands)
         var column = mention ?? (operand is Operand.Figure { Mention: { } same } && item.Degree is null or { IsPlain: true } ? same : null) ?? Implied(item, operand);
         if (column is null)
             return false;
-        state.Add(new Condition.Compare(column, Comparisons.Widened(comparison, Cursor[end]), operand));
-        Cursor.At = Cursor[end].IsAny(Cue.OrMore, Cue.OrLess) ? end + 1 : end;
-        return true;
+        var widened = IsWidened(end);
+        return Compare(column, widened ? Comparisons.Widened(comparison, Cursor[end]) : comparison, (operand, widened ? end + 1 : end));
     }
 
     public bool TryBetween(ColumnMention? mention, int at)
@@ -57,10 +56,11 @@ internal sealed class NumberRules(ParseState state, OperandRules operands)
 
     public bool TryEqual(ColumnMention mention, int at)
     {
-        var comparison = Comparisons.Widened("=", Cursor[at + 1]);
+        var comparison = IsWidened(at + 1) ? Comparisons.Widened("=", Cursor[at + 1]) : "=";
         var best = mention.Candidates[0].Column;
         if (!best.IsNumber && best.Class != ValueClass.Date && mention.Candidates.Any(match => match.Column.IsNumber && match.Score > mention.Candidates[0].Score - 0.15))
             mention = mention with { Candidates = [.. mention.Candidates.OrderByDescending(match => match.Score + (match.Column.IsNumber ? 0.15 : 0))] };
+        state.Compared = mention;
         state.Add(new Condition.Compare(mention, comparison, new Operand.Value(OperandRules.Literal(Cursor[at].Number!.Value))));
         Cursor.At = at + (comparison == "=" ? 1 : 2);
         return true;
@@ -70,7 +70,7 @@ internal sealed class NumberRules(ParseState state, OperandRules operands)
     public bool TryNumber(Item item)
     {
         var at = Cursor.At + 1;
-        var comparison = Comparisons.Widened("=", Cursor[at]);
+        var comparison = IsWidened(at) ? Comparisons.Widened("=", Cursor[at]) : "=";
         if (comparison != "=")
             at++;
         if (Cursor[at].Degree is { IsSuperlative: true } || Cursor[Cursor.At - 1].Is(Cue.Top))
@@ -102,9 +102,9 @@ internal sealed class NumberRules(ParseState state, OperandRules operands)
     {
         var number = OperandRules.Literal(Cursor[at].Number!.Value);
         var next = at + 1;
-        comparison = Comparisons.Widened(comparison, Cursor[next]);
-        if (Cursor[next].IsAny(Cue.OrMore, Cue.OrLess))
-            next++;
+        if (IsWidened(next))
+            comparison = Comparisons.Widened(comparison, Cursor[next++]);
+        var behind = next;
         next = Cursor.Skip(next, Cue.Distinct, Cue.Of);
         var unit = Cursor[next];
         if (unit.Is(Cue.Times))
@@ -114,10 +114,10 @@ internal sealed class NumberRules(ParseState state, OperandRules operands)
         if (unit.Kind == ItemKind.Column && unit.Columns[0].Column is { IsNumber: true, IsKey: false })
             return Compare(state.Mention(unit), comparison, (new Operand.Value(number), next + 1));
         var operand = new Operand.Value(number);
-        var column = TakeDangling() ?? Implied(item, operand);
+        var column = TakeDangling() ?? Implied(item, operand) ?? state.Compared;
         if (column is null && unit.Kind == ItemKind.Column && unit.Columns[0].Column.Table != Scope)
             return Count(unit.Columns[0].Column.Table, comparison, number, next + 1);
-        return column is not null && Compare(column, comparison, (operand, Cursor[at + 1].IsAny(Cue.OrMore, Cue.OrLess, Cue.Year, Cue.Day, Cue.Month) ? at + 2 : at + 1));
+        return column is not null && Compare(column, comparison, (operand, Cursor[behind].IsAny(Cue.Year, Cue.Day, Cue.Month) ? behind + 1 : behind));
     }
 
     private bool Count(TableNode? table, string comparison, object number, int end)
@@ -131,6 +131,7 @@ internal sealed class NumberRules(ParseState state, OperandRules operands)
 
     private bool Compare(ColumnMention mention, string comparison, (Operand Operand, int End) compared)
     {
+        state.Compared = mention;
         state.Add(new Condition.Compare(mention, comparison, compared.Operand));
         Cursor.At = compared.End;
         return true;
@@ -152,6 +153,9 @@ internal sealed class NumberRules(ParseState state, OperandRules operands)
             return dangling;
         return item.IsAny(Cue.After, Cue.Before) || (operand is Operand.Value { Literal: long and > 1000 and < 3000 } && item.Degree is null) ? Moment() : null;
     }
+
+    /// <summary>"2014 or after", not the beginning of "2014 or after 2016".</summary>
+    private bool IsWidened(int at) => Cursor[at].IsAny(Cue.OrMore, Cue.OrLess) && Cursor[at + 1].Kind != ItemKind.Number;
 
     private ColumnMention? TakeDangling()
     {

@@ -28,7 +28,7 @@ internal sealed class OperandRules(ParseState state)
         return FigureOf(item) is { } kind ? Figure(kind, start, ref at) : null;
     }
 
-    public static object Literal(decimal number) => number == decimal.Truncate(number) && Math.Abs(number) < long.MaxValue ? (long)number : (double)number;
+    public static object Literal(decimal number) => number == decimal.Truncate(number) && Math.Abs(number) < long.MaxValue ? (object)(long)number : (double)number;
 
     private static AggregateKind? FigureOf(Item item) =>
         ParseState.FigureOf(item)
@@ -77,9 +77,7 @@ internal sealed class OperandRules(ParseState state)
         {
             if (conditions.Try())
                 continue;
-            if (Cursor.Current.Kind == ItemKind.Unknown)
-                inner.Lose(Cursor.Current);
-            Cursor.At++;
+            inner.Skip();
         }
 
         at = Cursor.At;

@@ -21,10 +21,16 @@ internal sealed class OutputRules(ParseState state)
         {
             ItemKind.Column => TryColumn(item, null),
             ItemKind.Table => TryTable(item),
-            ItemKind.Measure => Take(() => state.Measure = item.Measure),
             ItemKind.Cue or ItemKind.Degree => TryFigure(item) || _extremes.Try() || TryCue(item),
             _ => false,
         };
+    }
+
+    /// <summary>"how old", and the verb of "how much does it cost": where it stands says nothing.</summary>
+    public bool TryMeasure()
+    {
+        var item = Cursor.Current;
+        return item.Kind == ItemKind.Measure && Take(() => state.Measure = item.Measure);
     }
 
     /// <summary>After conditions, one more thing is asked for: "... and the number of its concerts".</summary>
@@ -44,18 +50,18 @@ internal sealed class OutputRules(ParseState state)
 
     public void Finish()
     {
-        if (state.Measure.Count > 0 && (state.Scope ?? Draft.Head) is { } table)
+        if (state.Measure.Count > 0 && (Draft.Head ?? state.Scope) is { } table)
         {
             var found = state.Names.Hinted(table, state.Measure);
             if (found.Count > 0)
-                Draft.Outputs.Insert(0, new Output.Column(new ColumnMention(found, table, table, found[0].Column.Name)));
+                AddMeasure(new ColumnMention(found, table, table, found[0].Column.Name));
             else
                 Draft.Penalty += 0.6;
         }
 
-        if (state.Measuring && state.Dangling is { } measure)
+        else if (state.Measuring && state.Dangling is { } measure)
         {
-            Draft.Outputs.Insert(0, new Output.Column(state.Mention(measure)));
+            AddMeasure(state.Mention(measure));
             Draft.Penalty -= 0.12 * measure.Quality;
         }
 
@@ -64,10 +70,19 @@ internal sealed class OutputRules(ParseState state)
             Draft.Outputs.RemoveAll(output => output is Output.Asked);
     }
 
+    // Rows that were named on the way to the measure are whose it is.
+    private void AddMeasure(ColumnMention mention)
+    {
+        Draft.Outputs.RemoveAll(output => output is Output.Rows);
+        Draft.Outputs.Add(new Output.Column(mention));
+    }
+
     private bool IsAsked(int at)
     {
         var item = Cursor[at];
-        if (item.Kind == ItemKind.Cue && item.IsAny(Cue.Count, Cue.HowMany, Cue.Average, Cue.Sum, Cue.Minimum, Cue.Maximum))
+        if (item.Kind == ItemKind.Measure && item.Length > 1)
+            return true;
+        if (item.Kind == ItemKind.Cue && item.IsAny(Cue.Count, Cue.HowMany, Cue.HowMuch, Cue.Average, Cue.Sum, Cue.Minimum, Cue.Maximum))
             return true;
         if (item.Kind == ItemKind.Table)
             at += Cursor[at + 1].Kind == ItemKind.Possessive ? 2 : 1;
@@ -92,12 +107,16 @@ internal sealed class OutputRules(ParseState state)
             return true;
         if (item.Is(Cue.Each) && Draft.Outputs.Count == 0 && Cursor[Cursor.Skip(Cursor.At + 1)].Kind is ItemKind.Table or ItemKind.Column)
             return TryLeadingGroup();
-        if (item.IsAny(Cue.Which, Cue.Of) || item.IsFiller)
+        if (item.IsAny(Cue.Which, Cue.Of) || item.IsFiller || IsAttribute(item))
             return Take(() => { });
         if (Begins(item))
             state.Selecting = false;
         return false;
     }
+
+    /// <summary>"the operating professional": a verb before a noun belongs to the noun.</summary>
+    private bool IsAttribute(Item item) =>
+        item.Is(Cue.Glue) && (Cursor[Cursor.At - 1].IsFiller || Cursor[Cursor.At - 1].Is(Cue.And)) && Cursor[Cursor.At + 1].Kind is ItemKind.Table or ItemKind.Column;
 
     /// <summary>A clause begins that says which ones are meant.</summary>
     private bool Begins(Item item) =>
@@ -166,9 +185,10 @@ internal sealed class OutputRules(ParseState state)
             return false;
         var at = Cursor.Skip(Cursor.At + 1, Cue.Their, Cue.Each, Cue.Of, Cue.Distinct);
         var item = Cursor[at];
-        if (item.Kind == ItemKind.Column && Draft.Outputs[^1] is Output.Column { Mention: { Owner: null } named } && Cursor.Current.Is(Cue.Of) && IsPlainName(named, item))
+        var named = Draft.Outputs.FindIndex(output => output is Output.Column { Mention: { Owner: null } mention } && IsPlainName(mention, item));
+        if (item.Kind == ItemKind.Column && named >= 0 && Cursor.Current.Is(Cue.Of))
         {
-            Draft.Outputs[^1] = new Output.Column(state.Mention(item));
+            Draft.Outputs[named] = new Output.Column(state.Mention(item));
             Cursor.At = at + 1;
             return true;
         }
@@ -224,9 +244,15 @@ internal sealed class OutputRules(ParseState state)
 
     private bool TryColumn(Item item, TableNode? owner)
     {
-        var next = Cursor[Cursor.Skip(Cursor.At + 1)];
-        if (!state.Counting && (Draft.Outputs.Count > 0 || Draft.Head is not null) && Comparisons.Begins(next))
+        var next = Cursor[Cursor.Skip(Cursor.At + 1, Cue.Verb)];
+        if (!state.Counting && (Draft.Outputs.Count > 0 || Draft.Head is not null) && (Comparisons.Begins(next) || IsHeldIn(item, Cursor[Cursor.At + 1])))
             return false;
+        if (!state.Counting && Draft.Outputs.Count > 0 && !IsJoinedOn())
+        {
+            state.Selecting = false;
+            return false;
+        }
+
         if (!state.Counting && next.Kind is ItemKind.Number or ItemKind.Quoted && Draft.Outputs.Count > 0)
             return false;
         var mention = state.Mention(item, owner);
@@ -236,6 +262,18 @@ internal sealed class OutputRules(ParseState state)
             Draft.Outputs.Add(new Output.Column(mention));
         Cursor.At++;
         return true;
+    }
+
+    private static bool IsHeldIn(Item column, Item value) => value.Kind == ItemKind.Value && value.Values.Any(held => column.Columns.Any(match => match.Column == held.Column));
+
+    /// <summary>What stands before says that one more thing follows.</summary>
+    private bool IsJoinedOn()
+    {
+        var at = Cursor.At - 1;
+        while (at >= 0 && (Cursor[at].IsFiller && !Cursor[at].Is(Cue.Ask)))
+            at--;
+        return at < 0 || Cursor[at].Kind is ItemKind.Comma or ItemKind.Stop or ItemKind.Possessive or ItemKind.Table
+            || Cursor[at].IsAny(Cue.And, Cue.Along, Cue.Ask, Cue.Of, Cue.Their, Cue.Distinct, Cue.Which, Cue.Or, Cue.Each, Cue.Both, Cue.Also);
     }
 
     private void Count(ColumnMention mention)

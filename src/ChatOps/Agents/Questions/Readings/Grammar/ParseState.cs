@@ -7,6 +7,9 @@ namespace ChatOps.Agents.Questions.Readings.Grammar;
 /// <summary>Where the parser is, what it has found, and what it has heard and not yet used.</summary>
 internal sealed class ParseState(Cursor cursor, SchemaNames names)
 {
+    private const double SkippedName = 0.3;
+    private const double SkippedCue = 0.25;
+
     private List<List<Condition>>? _group;
 
     public Cursor Cursor => cursor;
@@ -53,6 +56,9 @@ internal sealed class ParseState(Cursor cursor, SchemaNames names)
     /// <summary>A column that was named and not yet used.</summary>
     public Item? Dangling { get; set; }
 
+    /// <summary>The column that was compared last: "above 40 or below 20".</summary>
+    public ColumnMention? Compared { get; set; }
+
     public void Name(TableNode table)
     {
         if (!Draft.Tables.Contains(table))
@@ -93,10 +99,17 @@ internal sealed class ParseState(Cursor cursor, SchemaNames names)
 
     public bool IsInGroup => _group is not null;
 
-    public void Lose(Item item)
+    /// <summary>Passes over an item that no rule took. What says something must not be lost unseen.</summary>
+    public void Skip()
     {
-        if (item.Text.Length > 0)
+        var item = cursor.Current;
+        if (item.Kind == ItemKind.Unknown)
             Draft.Loose.Add(item.Text);
+        else if (item.Kind is ItemKind.Table or ItemKind.Column or ItemKind.Value or ItemKind.Number or ItemKind.Quoted or ItemKind.Degree)
+            Draft.Penalty += SkippedName;
+        else if (Comparisons.Begins(item) || FigureOf(item) is not null || item.IsAny(Cue.Each, Cue.Most, Cue.Fewest, Cue.Frequent, Cue.Rare, Cue.Percent, Cue.Last))
+            Draft.Penalty += SkippedCue;
+        cursor.At++;
     }
 
     public static AggregateKind? FigureOf(Item item) => item switch

@@ -46,14 +46,13 @@ internal sealed class QuestionParser
             return;
         }
 
-        var before = _state.Draft.Outputs;
-        if (cursor.At > 0)
+        var (before, start) = (_state.Draft.Outputs, cursor.At);
+        if (start > 0)
             Begin(before);
         while (cursor.At < end)
             Step();
-        // "Which shop has the most employees? Give me the shop name.": the second sentence says what is asked for.
-        if (_state.Draft.Outputs.Count == 0)
-            _state.Draft.Outputs = before;
+        if (start > 0)
+            Settle(before, IsAlso(start, end));
     }
 
     private void Begin(List<Output> before)
@@ -65,6 +64,20 @@ internal sealed class QuestionParser
         if (before.Count > 0 && _state.Draft.Head is not null)
             _state.Scope = _state.Draft.Head;
     }
+
+    /// <summary>"Which shop has the most employees? Give me the shop name.": the second sentence says what is asked for.</summary>
+    private void Settle(List<Output> before, bool also)
+    {
+        var draft = _state.Draft;
+        if (draft.Outputs.Count == 0)
+            draft.Outputs = before;
+        else if (also)
+            draft.Outputs = [.. before.Where(output => output is not Output.Rows), .. draft.Outputs];
+        else if (before.Exists(output => output.IsAggregate) && before.Exists(output => !output.IsAggregate || draft.Groups.Count > 0) && !draft.Outputs.Exists(output => output.IsAggregate))
+            draft.Outputs.AddRange(before.Where(output => output.IsAggregate));
+    }
+
+    private bool IsAlso(int from, int end) => Enumerable.Range(from, end - from).Any(at => _state.Cursor[at].Is(Cue.Also));
 
     private bool IsRemark(int from, int end)
     {
@@ -79,12 +92,9 @@ internal sealed class QuestionParser
 
     private void Step()
     {
-        if (_orders.Try() || (_state.Selecting && _outputs.Try()) || _conditions.Try() || _outputs.TryResume())
+        if (_orders.Try() || _outputs.TryMeasure() || (_state.Selecting && _outputs.Try()) || _conditions.Try() || _outputs.TryResume())
             return;
-        var item = _state.Cursor.Current;
-        if (item.Kind == ItemKind.Unknown)
-            _state.Lose(item);
-        _state.Cursor.At++;
+        _state.Skip();
     }
 
     private void Finish()
