@@ -2,6 +2,7 @@ using ChatOps.Agents.Evidence;
 using ChatOps.Agents.History;
 using ChatOps.Agents.Planner;
 using ChatOps.Agents.Prompts;
+using ChatOps.Agents.Questions;
 using ChatOps.Agents.Specialists;
 using ChatOps.Agents.Specialists.AnomalyDetector;
 using ChatOps.Agents.Specialists.DataQuality;
@@ -21,6 +22,7 @@ public static class AgentsRegistration
     {
         services.AddSingleton(PromptLibrary.Load(promptsFolder));
         services.AddPlanner();
+        services.AddQuestions();
         services.AddSingleton<EvidenceCollector>();
         services.AddSingleton<RuleFileInput>();
         services.AddSingleton<MigrationOptionsInput>();

@@ -25,6 +25,7 @@ internal static class CommandLine
         root.Subcommands.Add(new ProfileCommand(options).Build());
         root.Subcommands.Add(new SuggestCommand(options).Build());
         root.Subcommands.Add(new AnomaliesCommand(options).Build());
+        root.Subcommands.Add(new QueryCommand(options).Build());
         root.Subcommands.Add(new DiffCommand(options).Build());
         root.Subcommands.Add(new ExportCommand(options).Build());
         root.Subcommands.Add(new MigrateCommand(options).Build());

@@ -1,0 +1,72 @@
+namespace ChatOps.Agents.Questions.Language;
+
+/// <summary>
+/// Takes endings off words, by suffix lists in the manner of Porter (1980), much shortened: names of tables and columns are nouns, and the
+/// same list is applied to both sides of a comparison.
+/// </summary>
+internal sealed class Stemmer
+{
+    private static readonly string[] EnglishDerived =
+        ["ization", "ations", "ation", "ition", "ments", "ment", "ings", "ship", "ance", "ence", "ness", "able", "ible", "ions", "ion", "ing", "ate", "ure", "ers", "ors", "ity", "ual", "er", "or", "ed", "al", "ly", "es", "e", "y", "s", "d"];
+
+    private static readonly string[] GermanEndings = ["innen", "in", "ern", "en", "er", "em", "es", "e", "n", "s"];
+    private static readonly string[] GermanDerived = ["ungen", "ung", "lich", "keit", "heit", "igen", "ige", "ig", "ten", "te", "t"];
+    private static readonly string[] SpanishEndings = ["es", "as", "os", "a", "o", "e", "s"];
+    private static readonly string[] SpanishDerived = ["aciones", "acion", "mente", "ado", "ada", "ido", "ida", "ar", "er", "ir"];
+
+    private readonly Func<string, string> _stem;
+    private readonly string[] _derived;
+
+    private Stemmer(Func<string, string> stem, string[] derived) => (_stem, _derived) = (stem, derived);
+
+    public static Stemmer For(string language) => language switch
+    {
+        "de" => new Stemmer(German, GermanDerived),
+        "es" => new Stemmer(key => Strip(key, SpanishEndings, 3), SpanishDerived),
+        _ => new Stemmer(English, EnglishDerived),
+    };
+
+    /// <summary>Without the endings of number and case.</summary>
+    public string Stem(string key) => _stem(key);
+
+    /// <summary>Also without the endings that make one kind of word of another.</summary>
+    public string Root(string key) => Strip(Strip(_stem(key), _derived, 3), _derived, 4);
+
+    private static string English(string key)
+    {
+        if (key.Length < 4 || !key.EndsWith('s') || key.EndsWith("ss", StringComparison.Ordinal) || key.EndsWith("us", StringComparison.Ordinal) || key.EndsWith("is", StringComparison.Ordinal))
+            return key;
+        if (key.EndsWith("ies", StringComparison.Ordinal) && key.Length > 4)
+            return key[..^3] + "y";
+        return EndsWithAny(key, "sses", "ches", "shes", "xes", "zes") ? key[..^2] : key[..^1];
+    }
+
+    private static bool EndsWithAny(string key, params ReadOnlySpan<string> endings)
+    {
+        foreach (var ending in endings)
+        {
+            if (key.EndsWith(ending, StringComparison.Ordinal))
+                return true;
+        }
+
+        return false;
+    }
+
+    // A plural of a feminine form has two endings on it: Sängerinnen.
+    private static string German(string key)
+    {
+        var stem = Strip(key, GermanEndings, 4);
+        return stem.Length < key.Length - 1 ? Strip(stem, GermanEndings[2..], 4) : stem;
+    }
+
+    private static string Strip(string key, IReadOnlyList<string> endings, int rest)
+    {
+        foreach (var ending in endings)
+        {
+            if (key.Length - ending.Length >= rest && key.EndsWith(ending, StringComparison.Ordinal))
+                return key[..^ending.Length];
+        }
+
+        return key;
+    }
+}

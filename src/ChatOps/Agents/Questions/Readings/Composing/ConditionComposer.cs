@@ -1,0 +1,261 @@
+using ChatOps.Agents.Questions.Graph;
+using ChatOps.Agents.Questions.Sql;
+
+namespace ChatOps.Agents.Questions.Readings.Composing;
+
+/// <summary>
+/// Conditions as SQL over some joined tables. What is about another table becomes "is among those of ...", so that a row is never counted twice
+/// because it has several children.
+/// </summary>
+internal sealed class ConditionComposer(SchemaGraph graph, ColumnChoice choice)
+{
+    private SchemaGraph Graph => graph;
+
+    private ColumnChoice Choice => choice;
+
+    /// <summary>What does not fit together takes from the score.</summary>
+    public double Penalty { get; private set; }
+
+    /// <param name="joined">The tables of the statement; the first is what its rows are.</param>
+    public IReadOnlyList<SqlCondition> Compose(IReadOnlyList<List<Condition>> clauses, IReadOnlyList<TableNode> joined)
+    {
+        var where = new List<SqlCondition>();
+        var branches = new List<Branch>();
+        foreach (var clause in clauses)
+        {
+            if (clause.Count == 1 && clause[0] is not Condition.Group)
+                Place(clause[0], joined, where, branches);
+            else
+                where.Add(Any([.. clause.Select(condition => Single(condition, joined))]));
+        }
+
+        where.AddRange(branches.Select(branch => branch.Within(this, false)));
+        return [.. where.SelectMany(condition => condition is SqlCondition.All all ? all.Parts : [condition])];
+    }
+
+    /// <summary>The figure that a column is compared with.</summary>
+    public SqlExpression Figure(Operand.Figure figure, ColumnNode compared)
+    {
+        var column = figure.Mention is null ? compared : choice.Choose(figure.Mention, node => node.IsNumber);
+        var tables = new List<TableNode> { column.Table };
+        var where = Compose(figure.Rows.Clauses, tables);
+        if (figure.Rows.Head is { } head && head != column.Table && graph.Join(column.Table, [head]) is null)
+            Penalty += 0.5;
+        return new SqlExpression.Scalar(new SelectStatement
+        {
+            Items = [new SqlExpression.Aggregate(figure.Kind, Literals.Reference(column))],
+            From = column.Table,
+            Where = where,
+        });
+    }
+
+    private static SqlCondition Any(IReadOnlyList<SqlCondition> parts) => parts.Count == 1 ? parts[0] : new SqlCondition.Any(parts);
+
+    private void Place(Condition condition, IReadOnlyList<TableNode> joined, List<SqlCondition> where, List<Branch> branches)
+    {
+        var table = TableOf(condition, joined);
+        if (table is null || (joined.Contains(table) && condition is not Condition.CountIs))
+        {
+            if (condition is not Condition.Linked)
+                where.Add(Local(condition));
+            return;
+        }
+
+        if (PathTo(table, joined) is not { Count: > 0 } path)
+        {
+            Penalty += 0.8;
+            return;
+        }
+
+        var anchor = joined.First(path[0].Touches);
+        var branch = branches.Find(known => known.First == path[0] && known.Takes(condition, this));
+        if (branch is null)
+            branches.Add(branch = new Branch(anchor, path[0]));
+        branch.Add(condition, table, path);
+    }
+
+    private IReadOnlyList<Link>? PathTo(TableNode table, IReadOnlyList<TableNode> joined)
+    {
+        IReadOnlyList<Link>? best = null;
+        foreach (var from in joined)
+        {
+            // A table counted with itself is reached through what joins it to itself, which nothing names: it is left to the caller.
+            if (from != table && graph.Join(from, [table]) is { } path && (best is null || path.Sum(link => link.Cost) < best.Sum(link => link.Cost)))
+                best = path;
+        }
+
+        return best;
+    }
+
+    /// <summary>One alternative, or a group.</summary>
+    private SqlCondition Single(Condition condition, IReadOnlyList<TableNode> joined)
+    {
+        if (condition is not Condition.Group group)
+        {
+            var where = Compose([[condition]], joined);
+            return where.Count switch { 0 => Nothing(), 1 => where[0], _ => new SqlCondition.All(where) };
+        }
+
+        if (!group.Negated)
+        {
+            var parts = Compose(group.Clauses, joined);
+            return parts.Count switch { 0 => Nothing(), 1 => parts[0], _ => new SqlCondition.All(parts) };
+        }
+
+        var inner = Compose(group.Clauses, joined);
+        if (inner.Count == 0)
+            return Nothing();
+        return inner.Count == 1 ? Opposite(inner[0]) : new SqlCondition.Not(new SqlCondition.All(inner));
+    }
+
+    /// <summary>A condition that says nothing is a sign of a wrong reading.</summary>
+    private SqlCondition Nothing()
+    {
+        Penalty += 0.6;
+        return new SqlCondition.Compare(new SqlExpression.Literal(1L), "=", new SqlExpression.Literal(1L));
+    }
+
+    private static SqlCondition Opposite(SqlCondition condition) => condition switch
+    {
+        SqlCondition.In { Negated: false } inside => inside with { Negated = true, Select = WithoutNulls(inside.Select) },
+        SqlCondition.Compare { Operator: "=" } equal => equal with { Operator = "<>" },
+        SqlCondition.Compare { Operator: "LIKE" } like => like with { Operator = "NOT LIKE" },
+        SqlCondition.Compare { Operator: ">" } compare => compare with { Operator = "<=" },
+        SqlCondition.Compare { Operator: "<" } compare => compare with { Operator = ">=" },
+        SqlCondition.Compare { Operator: ">=" } compare => compare with { Operator = "<" },
+        SqlCondition.Compare { Operator: "<=" } compare => compare with { Operator = ">" },
+        SqlCondition.IsNull empty => empty with { Negated = !empty.Negated },
+        SqlCondition.Any any => new SqlCondition.All([.. any.Parts.Select(Opposite)]),
+        _ => new SqlCondition.Not(condition),
+    };
+
+    // NOT IN is never true beside a NULL.
+    private static SelectStatement WithoutNulls(SelectStatement select) =>
+        select.Items[0] is SqlExpression.Reference { Column: { IsReference: true, Column.Nullable: true } }
+            ? select with { Where = [.. select.Where, new SqlCondition.IsNull(select.Items[0], true)] }
+            : select;
+
+    private SqlCondition Local(Condition condition) => condition switch
+    {
+        Condition.Compare compare => Compare(compare),
+        Condition.Between between => Literals.Between(choice.Choose(between.Mention, IsOrdered), between.Low, between.High),
+        Condition.Holds holds => Held(choice.Choose(holds)),
+        Condition.IsEmpty empty => new SqlCondition.IsNull(new SqlExpression.Reference(choice.Choose(empty.Mention)), false),
+        Condition.IsTrue yes => True(choice.Choose(yes.Mention)),
+        _ => throw new InvalidOperationException("There is no such condition."),
+    };
+
+    private static bool IsOrdered(ColumnNode column) => column.Class is ValueClass.Number or ValueClass.Date;
+
+    private static SqlCondition Held(HeldValue value) => Literals.Compare(value.Column, "=", value.Text);
+
+    private static SqlCondition True(ColumnNode column) =>
+        new SqlCondition.Compare(new SqlExpression.Reference(column), "=", new SqlExpression.Literal(column.Truth?.Yes ?? 1L));
+
+    private SqlCondition Compare(Condition.Compare compare)
+    {
+        var column = ColumnOf(compare);
+        // Numbers of rows are told apart, not measured.
+        if (column.IsKey && compare.Operator is not ("=" or "LIKE"))
+            Penalty += 0.3;
+        return compare.Operand switch
+        {
+            Operand.Value value => Literals.Compare(column, compare.Operator, value.Literal),
+            Operand.Commonest commonest => new SqlCondition.Compare(new SqlExpression.Reference(column), "=", Commonest(column, commonest.Most)),
+            Operand.Figure figure => new SqlCondition.Compare(Literals.Reference(column), compare.Operator, Figure(figure, column)),
+            _ => throw new InvalidOperationException("There is no such operand."),
+        };
+    }
+
+    private static SqlExpression Commonest(ColumnNode column, bool most) => new SqlExpression.Scalar(new SelectStatement
+    {
+        Items = [new SqlExpression.Reference(column)],
+        From = column.Table,
+        GroupBy = [new SqlExpression.Reference(column)],
+        OrderBy = [new SqlOrder(new SqlExpression.Aggregate(AggregateKind.Count, null), most)],
+        Limit = 1,
+    });
+
+    private ColumnNode ColumnOf(Condition.Compare compare)
+    {
+        var isText = compare.Operand is Operand.Value { Literal: string } || compare.Operator == "LIKE";
+        return choice.Choose(compare.Mention, column => isText ? column.Class is ValueClass.Text or ValueClass.Date or ValueClass.Other : compare.Operator == "=" || IsOrdered(column));
+    }
+
+    private TableNode? TableOf(Condition condition, IReadOnlyList<TableNode> joined) => condition switch
+    {
+        Condition.Compare compare => ColumnOf(compare).Table,
+        Condition.Between between => choice.Choose(between.Mention, IsOrdered).Table,
+        Condition.Holds holds => choice.Choose(holds).Column.Table,
+        Condition.IsEmpty empty => choice.Choose(empty.Mention).Table,
+        Condition.IsTrue yes => choice.Choose(yes.Mention).Table,
+        Condition.Linked linked => linked.Table,
+        Condition.CountIs count => count.Table ?? ChildOf(joined),
+        _ => null,
+    };
+
+    /// <summary>What is counted where nothing names it: the only table that refers to this one.</summary>
+    public TableNode? ChildOf(IReadOnlyList<TableNode> joined)
+    {
+        var children = graph.Links.Where(link => joined.Contains(link.Parent)).Select(link => link.Child).Distinct().ToList();
+        if (children.Count == 1)
+            return children[0];
+        Penalty += 0.3;
+        return children.FirstOrDefault();
+    }
+
+    /// <summary>Conditions on tables that are reached by one and the same link.</summary>
+    private sealed class Branch(TableNode anchor, Link first)
+    {
+        private readonly List<Condition> _conditions = [];
+        private readonly List<TableNode> _tables = [];
+        private Condition.CountIs? _count;
+
+        public Link First => first;
+
+        /// <summary>Two values of one column cannot be in one row: "a cat and a dog" are two of them.</summary>
+        public bool Takes(Condition condition, ConditionComposer composer) => condition switch
+        {
+            Condition.CountIs => _count is null,
+            Condition.Holds holds => !_conditions.OfType<Condition.Holds>().Any(other => composer.Choice.Choose(other).Column == composer.Choice.Choose(holds).Column),
+            Condition.Compare { Operand: Operand.Value value } compare => !_conditions.OfType<Condition.Compare>().Any(other => Excludes(composer, other, compare, value)),
+            _ => true,
+        };
+
+        public void Add(Condition condition, TableNode table, IReadOnlyList<Link> path)
+        {
+            foreach (var passed in path.SelectMany(link => new[] { link.Child, link.Parent }).Append(table).Where(passed => passed != anchor && !_tables.Contains(passed)))
+                _tables.Add(passed);
+            if (condition is Condition.CountIs count)
+                _count = count;
+            else if (condition is not Condition.Linked)
+                _conditions.Add(condition);
+        }
+
+        public SqlCondition Within(ConditionComposer composer, bool negated)
+        {
+            var next = first.Other(anchor);
+            var (outer, inner) = first.Child == anchor ? (first.From[0], first.To[0]) : (first.To[0], first.From[0]);
+            var select = new SelectStatement
+            {
+                Items = [new SqlExpression.Reference(inner)],
+                From = next,
+                Joins = composer.Graph.Join(next, _tables) ?? [],
+                Where = composer.Compose([.. _conditions.Select(condition => new List<Condition> { condition })], [next, .. _tables.Where(table => table != next)]),
+            };
+            if (_count is { Operand: Operand.Value value } count)
+            {
+                select = select with
+                {
+                    GroupBy = select.Items,
+                    Having = [new SqlCondition.Compare(new SqlExpression.Aggregate(Sql.AggregateKind.Count, null), count.Operator, new SqlExpression.Literal(value.Literal))],
+                };
+            }
+
+            return new SqlCondition.In(new SqlExpression.Reference(outer), select, negated);
+        }
+
+        private static bool Excludes(ConditionComposer composer, Condition.Compare left, Condition.Compare right, Operand.Value value) =>
+            left.Operand is Operand.Value other && composer.ColumnOf(left) == composer.ColumnOf(right) && Contradictions.Exclude(left.Operator, other.Literal, right.Operator, value.Literal);
+    }
+}

@@ -1,0 +1,87 @@
+using ChatOps.Agents.Questions.Graph;
+using ChatOps.Agents.Questions.Language;
+using ChatOps.Agents.Questions.Sql;
+
+namespace ChatOps.Agents.Questions.Readings.Composing;
+
+/// <summary>What is asked for, as columns of a SELECT.</summary>
+internal sealed class OutputComposer(SchemaGraph graph, SchemaNames names, ColumnChoice choice, Draft draft)
+{
+    public double Penalty { get; private set; }
+
+    public IReadOnlyList<Chosen> Compose() => [.. draft.Outputs.SelectMany(Compose).Distinct()];
+
+    public IEnumerable<Chosen> Compose(Output output) => output switch
+    {
+        Output.Column column => [Plain(choice.Choose(column.Mention))],
+        Output.Rows rows => Display(rows.Table).Select(Plain),
+        Output.Everything all => [new Chosen(new SqlExpression.Star(all.Table), all.Table, null)],
+        Output.CountRows count => [new Chosen(Count(count), count.Table, null) { Counts = true }],
+        Output.CountValues count => [CountOf(choice.Choose(count.Mention), count.Distinct)],
+        Output.Aggregate figure => [Figure(figure.Kind, choice.Choose(figure.Mention, column => column.IsNumber || (column.Class == ValueClass.Date && figure.Kind is AggregateKind.Minimum or AggregateKind.Maximum)))],
+        Output.Asked asked => Asked(asked.Word),
+        _ => [],
+    };
+
+    /// <summary>The columns by which people know the rows of a table.</summary>
+    public IReadOnlyList<ColumnNode> Display(TableNode table)
+    {
+        var named = names.NameColumns(table);
+        if (named.Count > 1 && named[0].Score < 0.95 && named[1].Score > named[0].Score - 0.01 && named[0].Column.Words.Count == named[1].Column.Words.Count)
+            return [named[0].Column, named[1].Column];
+        if (named.Count > 0)
+            return [named[0].Column];
+        return table.Key is { } key ? [key] : [table.Columns[0]];
+    }
+
+    private static SqlExpression Count(Output.CountRows count) =>
+        count is { Distinct: true, Table.Key: { } key } ? new SqlExpression.Aggregate(AggregateKind.Count, new SqlExpression.Reference(key), true) : new SqlExpression.Aggregate(AggregateKind.Count, null);
+
+    private static Chosen Plain(ColumnNode column) => new(new SqlExpression.Reference(column), column.Table, column);
+
+    private static Chosen CountOf(ColumnNode column, bool distinct) =>
+        new(new SqlExpression.Aggregate(AggregateKind.Count, new SqlExpression.Reference(column), distinct), column.Table, column) { IsFigure = true };
+
+    private Chosen Figure(AggregateKind kind, ColumnNode column)
+    {
+        if (!column.IsNumber && kind is AggregateKind.Sum or AggregateKind.Average)
+            Penalty += 0.5;
+        if (column.IsKey)
+            Penalty += 0.3;
+        return new Chosen(new SqlExpression.Aggregate(kind, Literals.Reference(column)), column.Table, column) { IsFigure = true };
+    }
+
+    private IEnumerable<Chosen> Asked(Cue word)
+    {
+        var held = draft.Clauses.SelectMany(clause => clause).OfType<Condition.Holds>().Select(holds => choice.Choose(holds).Column.Table);
+        var tables = (draft.Head is null ? draft.Tables : [draft.Head, .. draft.Tables]).Concat(held).Distinct().ToList();
+        var columns = word switch
+        {
+            Cue.Who => tables.Select(names.NameColumns).FirstOrDefault(found => found.Count > 0)?.Take(1).Select(match => match.Column.Table).SelectMany(Display),
+            Cue.When => tables.Select(table => names.Moments.Where(match => match.Column.Table == table).Take(1)).FirstOrDefault(found => found.Any())?.Select(match => match.Column),
+            _ => tables.Select(names.PlaceColumns).FirstOrDefault(found => found.Count > 0)?.Take(1).Select(match => match.Column),
+        };
+        Penalty += 0.12;
+        return columns?.Select(Plain) ?? [];
+    }
+
+    /// <summary>The tables that have to be in the statement for what is asked for.</summary>
+    public static IEnumerable<TableNode> Tables(IEnumerable<Chosen> chosen) => chosen.Select(one => one.Table).OfType<TableNode>().Distinct();
+
+    /// <summary>Whether two tables can be in one statement.</summary>
+    public bool CanJoin(TableNode left, TableNode right) => graph.Distance(left, right) is not null;
+}
+
+/// <summary>One item of a SELECT.</summary>
+/// <param name="Table">The table it is of; null where rows are counted and nothing says of which.</param>
+/// <param name="Column">The column it is or is made of.</param>
+internal sealed record Chosen(SqlExpression Expression, TableNode? Table, ColumnNode? Column)
+{
+    /// <summary>It counts rows.</summary>
+    public bool Counts { get; init; }
+
+    /// <summary>It is made of many values of a column.</summary>
+    public bool IsFigure { get; init; }
+
+    public bool IsAggregate => Counts || IsFigure;
+}

@@ -1,0 +1,133 @@
+using ChatOps.Agents.Questions.Graph;
+using ChatOps.Agents.Questions.Language;
+using ChatOps.Agents.Questions.Sql;
+
+namespace ChatOps.Agents.Questions.Readings;
+
+/// <summary>What a question asks, in terms of the grammar: which column a word means may still be open.</summary>
+internal sealed class Draft
+{
+    public List<Output> Outputs { get; set; } = [];
+
+    /// <summary>What the question is about; null until something names it.</summary>
+    public TableNode? Head { get; set; }
+
+    /// <summary>Each holds alternatives, of which one has to hold.</summary>
+    public List<List<Condition>> Clauses { get; } = [];
+
+    public List<GroupKey> Groups { get; } = [];
+
+    public List<SortKey> Orders { get; } = [];
+
+    public List<Extreme> Extremes { get; } = [];
+
+    public int? Limit { get; set; }
+
+    public bool Distinct { get; set; }
+
+    /// <summary>Tables that were named, in order.</summary>
+    public List<TableNode> Tables { get; } = [];
+
+    /// <summary>What was not understood, as written.</summary>
+    public List<string> Loose { get; } = [];
+
+    /// <summary>What every guess on the way takes from the score.</summary>
+    public double Penalty { get; set; }
+}
+
+/// <summary>Words that mean a column.</summary>
+/// <param name="Candidates">Best first.</param>
+/// <param name="Owner">The table that was named as its owner.</param>
+/// <param name="Scope">The table that was spoken of.</param>
+internal sealed record ColumnMention(IReadOnlyList<ColumnMatch> Candidates, TableNode? Owner, TableNode? Scope, string Text);
+
+/// <summary>One thing that is asked for.</summary>
+internal abstract record Output
+{
+    private Output()
+    {
+    }
+
+    public sealed record Column(ColumnMention Mention) : Output;
+
+    /// <summary>Rows of a table, by what people know them by.</summary>
+    public sealed record Rows(TableNode Table) : Output;
+
+    /// <summary>Every column of a table.</summary>
+    public sealed record Everything(TableNode Table) : Output;
+
+    public sealed record CountRows(TableNode? Table, bool Distinct) : Output;
+
+    public sealed record CountValues(ColumnMention Mention, bool Distinct) : Output;
+
+    public sealed record Aggregate(AggregateKind Kind, ColumnMention Mention) : Output;
+
+    /// <summary>A person, a date or a place of the head, by the word that asks for it.</summary>
+    public sealed record Asked(Cue Word) : Output;
+
+    public bool IsAggregate => this is CountRows or CountValues or Aggregate;
+}
+
+/// <summary>One condition.</summary>
+internal abstract record Condition
+{
+    private Condition()
+    {
+    }
+
+    /// <summary>It must not hold.</summary>
+    public bool Negated { get; init; }
+
+    /// <param name="Operator">= &lt;&gt; &lt; &lt;= &gt; &gt;= LIKE.</param>
+    public sealed record Compare(ColumnMention Mention, string Operator, Operand Operand) : Condition;
+
+    public sealed record Between(ColumnMention Mention, object Low, object High) : Condition;
+
+    /// <summary>A column holds a text that was found in the index.</summary>
+    /// <param name="Mention">The column where it was named beside the text.</param>
+    public sealed record Holds(IReadOnlyList<HeldValue> Values, ColumnMention? Mention, TableNode? Scope, string Text) : Condition;
+
+    public sealed record IsEmpty(ColumnMention Mention) : Condition;
+
+    public sealed record IsTrue(ColumnMention Mention) : Condition;
+
+    /// <summary>There are rows of the table that belong to it.</summary>
+    public sealed record Linked(TableNode Table) : Condition;
+
+    /// <summary>So many rows of the table belong to it.</summary>
+    public sealed record CountIs(TableNode? Table, string Operator, Operand Operand) : Condition;
+
+    /// <summary>All of these hold for one and the same row.</summary>
+    public sealed record Group(IReadOnlyList<List<Condition>> Clauses) : Condition;
+}
+
+/// <summary>What a column is compared with.</summary>
+internal abstract record Operand
+{
+    private Operand()
+    {
+    }
+
+    public sealed record Value(object Literal) : Operand;
+
+    /// <summary>The value that most rows have, or fewest.</summary>
+    public sealed record Commonest(bool Most) : Operand;
+
+    /// <summary>A figure over rows.</summary>
+    /// <param name="Mention">Null where it is the same column.</param>
+    public sealed record Figure(AggregateKind Kind, ColumnMention? Mention, Draft Rows) : Operand;
+}
+
+/// <summary>What rows are put together by.</summary>
+internal sealed record GroupKey(TableNode? Table, ColumnMention? Mention);
+
+/// <summary>What rows are sorted by.</summary>
+/// <param name="Output">A column, a count or a figure.</param>
+internal sealed record SortKey(Output Output)
+{
+    public bool? Descending { get; set; }
+}
+
+/// <summary>The first rows in some order.</summary>
+/// <param name="By">A column, a count or a figure.</param>
+internal sealed record Extreme(Output By, bool Descending, int Rows, TableNode? Scope);

@@ -1,0 +1,223 @@
+using ChatOps.Agents.Questions.Graph;
+using ChatOps.Agents.Questions.Language;
+using ChatOps.Agents.Questions.Sql;
+
+namespace ChatOps.Agents.Questions.Readings.Grammar;
+
+/// <summary>"the oldest singer", "the most concerts", "the top 3": the first rows in some order.</summary>
+internal sealed class ExtremeRules(ParseState state)
+{
+    private Cursor Cursor => state.Cursor;
+
+    private Draft Draft => state.Draft;
+
+    public bool Try()
+    {
+        var item = Cursor.Current;
+        if (item.IsAny(Cue.Top, Cue.Bottom) && item.Kind == ItemKind.Cue && Cursor[Cursor.At + 1] is { Kind: ItemKind.Number, Number: { } rows })
+        {
+            (state.Rows, state.RowsFromBelow) = ((int)rows, item.Is(Cue.Bottom));
+            Cursor.At += 2;
+            return true;
+        }
+
+        if (item.IsAny(Cue.Frequent, Cue.Rare))
+            return Frequent(item.Is(Cue.Frequent));
+        return item.Degree is { IsSuperlative: true } degree && Superlative(item, degree);
+    }
+
+    private int Rows
+    {
+        get
+        {
+            var rows = state.Rows ?? 1;
+            state.Rows = null;
+            return rows;
+        }
+    }
+
+    private bool Superlative(Item item, Degree degree)
+    {
+        var at = Cursor.Skip(Cursor.At + 1, Cue.Of, Cue.Glue);
+        if (Cursor[at].Kind == ItemKind.Number && Cursor[at].Number is > 1 and < 1000)
+        {
+            state.Rows = (int)Cursor[at].Number!.Value;
+            at = Cursor.Skip(at + 1, Cue.Of);
+        }
+
+        var counts = item.IsAny(Cue.Most, Cue.Fewest);
+        if (Cursor[at].Is(Cue.Count))
+            (counts, at) = (true, Cursor.Skip(at + 1, Cue.Of, Cue.Distinct));
+        var next = Cursor[at];
+        return next.Kind switch
+        {
+            ItemKind.Table when counts => Counted(degree, at),
+            ItemKind.Table when degree.IsPlain && Cursor[at + 1].Kind == ItemKind.Column && Cursor[at + 1].Columns[0].Column is { IsKey: false } named && IsMeasure(named) => Measured(degree, at + 1, next.Tables[0].Table),
+            ItemKind.Table => Described(degree, at),
+            ItemKind.Column when counts && !next.Columns[0].Column.IsNumber => Counted(degree, at),
+            ItemKind.Column when IsMeasure(next.Columns[0].Column) && (degree.IsPlain || IsAbout(next.Columns[0].Column, degree)) => Measured(degree, at, null),
+            ItemKind.Column => OfColumn(degree, at),
+            ItemKind.Value => OfValue(degree, at),
+            _ => Alone(degree, at),
+        };
+    }
+
+    private bool IsAbout(ColumnNode column, Degree degree) =>
+        state.Names.Hinted(column.Table, [.. degree.Of, .. degree.Against]).Any(match => match.Column == column);
+
+    private static bool IsMeasure(ColumnNode column) => column.Class is ValueClass.Number or ValueClass.Date && !column.IsKey;
+
+    /// <summary>"the most concerts".</summary>
+    private bool Counted(Degree degree, int at)
+    {
+        // "the most awards", where a column tells of awards: so many rows of its table.
+        var table = Cursor[at].Kind == ItemKind.Table ? Cursor[at].Tables[0].Table : Cursor[at].Columns[0].Column.Table;
+        Draft.Extremes.Add(new Extreme(new Output.CountRows(table, false), degree.IsHigh, Rows, state.Scope ?? Draft.Head));
+        if (!Draft.Tables.Contains(table))
+            Draft.Tables.Add(table);
+        Cursor.At = at + 1;
+        return true;
+    }
+
+    /// <summary>"the highest capacity": an order where something else is asked for, else the figure itself.</summary>
+    private bool Measured(Degree degree, int at, TableNode? owner)
+    {
+        var mention = state.Mention(Cursor[at], owner);
+        var followed = Cursor[Cursor.Skip(at + 1)];
+        Cursor.At = at + 1;
+        if (state.Selecting && Draft.Outputs.Count == 0 && followed.Kind != ItemKind.Table && state.Rows is null)
+        {
+            Draft.Outputs.Add(new Output.Aggregate(degree.IsHigh ? AggregateKind.Maximum : AggregateKind.Minimum, mention));
+            return true;
+        }
+
+        if (state.Selecting && Draft.Outputs.Count > 0 && Cursor[at + 1].IsAny(Cue.Of, Cue.For, Cue.Each) && !Draft.Outputs.Exists(output => output is Output.Rows))
+        {
+            Draft.Outputs.Add(new Output.Aggregate(degree.IsHigh ? AggregateKind.Maximum : AggregateKind.Minimum, mention));
+            return true;
+        }
+
+        // "the most money in total" adds up.
+        var totals = Cursor[at + 1].Is(Cue.Sum);
+        if (totals)
+            Cursor.At++;
+        Output by = totals ? new Output.Aggregate(AggregateKind.Sum, mention) : new Output.Column(mention);
+        Draft.Extremes.Add(new Extreme(by, degree.IsHigh, Rows, state.Scope ?? Draft.Head));
+        return true;
+    }
+
+    /// <summary>"the youngest singer".</summary>
+    private bool Described(Degree degree, int at)
+    {
+        var table = Cursor[at].Tables[0].Table;
+        if (!AddHinted(table, degree))
+            Draft.Penalty += 0.5;
+        // "the oldest dog's name" and "of the oldest dog" ask for something of it; else its rows are asked for.
+        Cursor.At = at;
+        if (!state.Selecting || Draft.Outputs.Count > 0)
+        {
+            Draft.Head ??= table;
+            if (Draft.Head != table)
+                state.Add(new Condition.Linked(table));
+            state.Name(table);
+            Cursor.At++;
+        }
+
+        return true;
+    }
+
+    private bool OfColumn(Degree degree, int at)
+    {
+        var column = Cursor[at].Columns[0].Column;
+        if (!AddHinted(column.Table, degree))
+            Draft.Penalty += 0.4;
+        Cursor.At = at;
+        if (!state.Selecting)
+            Cursor.At++;
+        return true;
+    }
+
+    /// <summary>"the youngest dog", where dog is a kind of pet.</summary>
+    private bool OfValue(Degree degree, int at)
+    {
+        foreach (var table in Cursor[at].Values.Select(value => value.Column.Table).Distinct())
+        {
+            if (!AddHinted(table, degree))
+                continue;
+            state.Name(table);
+            Cursor.At = at;
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>"ordered ... the oldest", "paid the most".</summary>
+    private bool Alone(Degree degree, int at)
+    {
+        if (!degree.IsPlain && (state.Scope ?? Draft.Head) is { } table && AddHinted(table, degree))
+        {
+            Cursor.At = at;
+            return true;
+        }
+
+        if (state.Dangling is { } dangling)
+        {
+            Draft.Extremes.Add(new Extreme(new Output.Column(state.Mention(dangling)), degree.IsHigh, Rows, state.Scope ?? Draft.Head));
+            state.Dangling = null;
+            Cursor.At = at;
+            return true;
+        }
+
+        Draft.Penalty += 0.5;
+        Cursor.At = at;
+        return true;
+    }
+
+    /// <summary>"dogs of the rarest breed": all rows of that value.</summary>
+    private bool OfFrequent(bool most, int at)
+    {
+        var item = Cursor[at];
+        var mention = item.Kind == ItemKind.Column ? state.Mention(item) : Reference(item.Tables[0].Table);
+        if (mention is null)
+            return false;
+        state.Add(new Condition.Compare(mention, "=", new Operand.Commonest(most)));
+        Cursor.At = at + 1;
+        return true;
+    }
+
+    /// <summary>The column of what is spoken of that refers to a table.</summary>
+    private ColumnMention? Reference(TableNode table)
+    {
+        var column = (state.Scope ?? Draft.Head)?.Columns.FirstOrDefault(column => column.IsReference && table.Key is { } key && column.Words.Intersect(key.Words).Any());
+        return column is null ? null : new ColumnMention([new ColumnMatch(column, 0.9)], column.Table, column.Table, column.Name);
+    }
+
+    private bool AddHinted(TableNode table, Degree degree)
+    {
+        if (state.Hinted(table, degree) is { } hinted)
+        {
+            Draft.Extremes.Add(new Extreme(new Output.Column(hinted.Mention), hinted.Descending, Rows, table));
+            return true;
+        }
+
+        var measures = table.Columns.Where(column => column.IsNumber && !column.IsKey).ToList();
+        if (measures.Count != 1)
+            return false;
+        var only = new ColumnMention([new ColumnMatch(measures[0], 0.7)], table, table, measures[0].Name);
+        Draft.Extremes.Add(new Extreme(new Output.Column(only), degree.IsHigh, Rows, table));
+        Draft.Penalty += 0.1;
+        return true;
+    }
+
+    /// <summary>"the most common type", "visited most often".</summary>
+    private bool Frequent(bool most)
+    {
+        var at = Cursor.Skip(Cursor.At + 1, Cue.Of);
+        if (Draft.Outputs.Count > 0 && Cursor[at].Kind is ItemKind.Column or ItemKind.Table && Cursor[Cursor.At - 1].IsFiller)
+            return OfFrequent(most, at);
+        Draft.Extremes.Add(new Extreme(new Output.CountRows(null, false), most, Rows, state.Scope ?? Draft.Head));
+        Cursor.At = at;
+        return true;
+    }
+}

@@ -1,0 +1,109 @@
+using ChatOps.Agents.Questions.Language;
+
+namespace ChatOps.Agents.Questions.Readings.Grammar;
+
+/// <summary>
+/// Reads items from left to right into a draft. A question is a head (what is asked for), then conditions, groups and an order in any sequence;
+/// each rule looks at the items ahead and takes what it understands. The division into items, candidates and a ranked choice follows NaLIR (Li and
+/// Jagadish 2014) and ATHENA (Saha et al. 2016).
+/// </summary>
+internal sealed class QuestionParser
+{
+    private readonly ParseState _state;
+    private readonly OutputRules _outputs;
+    private readonly ConditionRules _conditions;
+    private readonly OrderRules _orders;
+
+    private QuestionParser(IReadOnlyList<Item> items, SchemaNames names)
+    {
+        _state = new ParseState(new Cursor(items), names);
+        _outputs = new OutputRules(_state);
+        _conditions = new ConditionRules(_state);
+        _orders = new OrderRules(_state);
+    }
+
+    public static Draft Parse(IReadOnlyList<Item> items, SchemaNames names)
+    {
+        var parser = new QuestionParser(items, names);
+        var cursor = parser._state.Cursor;
+        while (!cursor.IsAtEnd)
+        {
+            parser.Sentence();
+            cursor.At++;
+        }
+
+        parser.Finish();
+        return parser._state.Draft;
+    }
+
+    private void Sentence()
+    {
+        var cursor = _state.Cursor;
+        var end = cursor.SentenceEnd(cursor.At);
+        if (IsRemark(cursor.At, end))
+        {
+            cursor.At = end;
+            return;
+        }
+
+        var (before, start) = (_state.Draft.Outputs, cursor.At);
+        if (start > 0)
+            Begin(before);
+        while (cursor.At < end)
+            Step();
+        if (start > 0)
+            Settle(before, IsAlso(start, end));
+    }
+
+    private void Begin(List<Output> before)
+    {
+        _state.CloseGroup();
+        _state.Selecting = true;
+        _state.Alternative = _state.Negated = false;
+        _state.Draft.Outputs = [];
+        if (before.Count > 0 && _state.Draft.Head is not null)
+            _state.Scope = _state.Draft.Head;
+    }
+
+    /// <summary>"Which shop has the most employees? Give me the shop name.": the second sentence says what is asked for.</summary>
+    private void Settle(List<Output> before, bool also)
+    {
+        var draft = _state.Draft;
+        if (draft.Outputs.Count == 0)
+            draft.Outputs = before;
+        else if (also)
+            draft.Outputs = [.. before.Where(output => output is not Output.Rows), .. draft.Outputs];
+        else if (before.Exists(output => output.IsAggregate) && before.Exists(output => !output.IsAggregate || draft.Groups.Count > 0) && !draft.Outputs.Exists(output => output.IsAggregate))
+            draft.Outputs.AddRange(before.Where(output => output.IsAggregate));
+    }
+
+    private bool IsAlso(int from, int end) => Enumerable.Range(from, end - from).Any(at => _state.Cursor[at].Is(Cue.Also));
+
+    private bool IsRemark(int from, int end)
+    {
+        for (var at = from; at < end; at++)
+        {
+            if (_state.Cursor[at].Is(Cue.Note))
+                return true;
+        }
+
+        return false;
+    }
+
+    private void Step()
+    {
+        if (_orders.Try() || _outputs.TryMeasure() || (_state.Selecting && _outputs.Try()) || _conditions.Try() || _outputs.TryResume())
+            return;
+        _state.Skip();
+    }
+
+    private void Finish()
+    {
+        if (_state.Dangling is { } dangling)
+            _state.Draft.Penalty += 0.12 * dangling.Quality;
+        if (_state.Counting)
+            _state.Draft.Outputs.Add(new Output.CountRows(null, false));
+        _outputs.Finish();
+        _orders.Finish();
+    }
+}

@@ -1,0 +1,109 @@
+using ChatOps.Agents.Questions.Graph;
+using ChatOps.Agents.Questions.Language;
+
+namespace ChatOps.Agents.Questions.Readings.Grammar;
+
+/// <summary>Conditions on texts: values that columns hold, quoted texts, parts of texts.</summary>
+internal sealed class TextRules(ParseState state)
+{
+    private Cursor Cursor => state.Cursor;
+
+    /// <summary>"French", "in Texas": the columns are those that hold the text.</summary>
+    public bool TryValue(Item item)
+    {
+        var behind = Cursor[Cursor.At + 1];
+        // "the English language" names the column behind the value.
+        var named = behind.Kind == ItemKind.Column && behind.Columns.Any(match => item.Values.Any(value => value.Column == match.Column));
+        var table = behind.Kind == ItemKind.Table ? behind.Tables[0].Table : null;
+        var scope = table is not null && item.Values.Any(value => value.Column.Table == table) ? table : state.Scope ?? state.Draft.Head;
+        ColumnMention? mention = named ? state.Mention(behind) : Dangling(item);
+        state.Add(new Condition.Holds(item.Values, mention, scope, item.Text));
+        if (!item.Values.Any(value => value.Column.Table == scope) && behind.IsAny(Cue.That, Cue.Whose, Cue.With))
+            state.Scope = item.Values[0].Column.Table;
+        Cursor.At += named ? 2 : 1;
+        return true;
+    }
+
+    /// <summary>A column and a text that it holds: "language English".</summary>
+    public bool TryHeld(ColumnMention mention, int at)
+    {
+        var values = Cursor[at].Values.Where(value => mention.Candidates.Any(match => match.Column == value.Column)).ToList();
+        if (values.Count == 0)
+            return false;
+        state.Add(new Condition.Holds(values, mention, state.Scope ?? state.Draft.Head, Cursor[at].Text));
+        Cursor.At = at + 1;
+        return true;
+    }
+
+    public bool TryEqual(ColumnMention mention, int at)
+    {
+        state.Add(new Condition.Compare(mention, "=", new Operand.Value(Cursor[at].Text)));
+        Cursor.At = at + 1;
+        return true;
+    }
+
+    /// <summary>A quoted text that no column is known to hold.</summary>
+    public bool TryQuoted(Item item)
+    {
+        var mention = state.Dangling is { } dangling ? state.Mention(dangling) : NameOf(state.Scope ?? state.Draft.Head);
+        state.Dangling = null;
+        if (mention is null)
+            return false;
+        state.Add(new Condition.Compare(mention, "=", new Operand.Value(item.Text)));
+        Cursor.At++;
+        return true;
+    }
+
+    /// <summary>"containing the word Hey", "starting with A", "named Smith".</summary>
+    public bool TryPattern(ColumnMention? mention, int at)
+    {
+        var cue = Cursor[at];
+        var next = Cursor.Skip(at + 1, Cue.TextPart, Cue.Their, Cue.Of);
+        var item = Cursor[next];
+        if (item.Kind is not (ItemKind.Quoted or ItemKind.Value or ItemKind.Unknown or ItemKind.Number))
+            return false;
+        if (cue.Is(Cue.Named) && item.Kind == ItemKind.Value)
+        {
+            Cursor.At = next;
+            return TryValue(item);
+        }
+
+        mention ??= state.Dangling is { } dangling ? state.Mention(dangling) : null;
+        var behind = Cursor.Skip(next + 1, Cue.In, Cue.Their);
+        if (Cursor[next + 1].Is(Cue.In) && Cursor[behind].Kind == ItemKind.Column)
+            (mention, next) = (mention ?? state.Mention(Cursor[behind]), behind);
+        mention ??= NameOf(state.Scope ?? state.Draft.Head);
+        if (mention is null)
+            return false;
+        state.Dangling = null;
+        var text = Escaped(item.Text);
+        state.Add(cue switch
+        {
+            _ when cue.Is(Cue.Named) => new Condition.Compare(mention, "=", new Operand.Value(item.Text)),
+            _ when cue.Is(Cue.StartsWith) => new Condition.Compare(mention, "LIKE", new Operand.Value($"{text}%")),
+            _ when cue.Is(Cue.EndsWith) => new Condition.Compare(mention, "LIKE", new Operand.Value($"%{text}")),
+            _ => new Condition.Compare(mention, "LIKE", new Operand.Value($"%{text}%")),
+        });
+        Cursor.At = next + 1;
+        return true;
+    }
+
+    // A sign that LIKE would read as "anything" stands for itself in a question; as any one character it at least finds itself.
+    private static string Escaped(string text) => text.Replace('%', '_');
+
+    private ColumnMention? Dangling(Item item)
+    {
+        if (state.Dangling is not { } dangling || !dangling.Columns.Any(match => item.Values.Any(value => value.Column == match.Column)))
+            return null;
+        state.Dangling = null;
+        return state.Mention(dangling);
+    }
+
+    private ColumnMention? NameOf(TableNode? table)
+    {
+        if (table is null)
+            return null;
+        var found = state.Names.NameColumns(table);
+        return found.Count == 0 ? null : new ColumnMention(found, table, table, found[0].Column.Name);
+    }
+}

@@ -1,0 +1,161 @@
+using ChatOps.Agents.Planner.Language;
+using ChatOps.Agents.Questions.Graph;
+using ChatOps.Agents.Questions.Language;
+
+namespace ChatOps.Agents.Questions.Readings;
+
+/// <summary>Finds everything that each stretch of a question can stand for.</summary>
+internal sealed class ItemFinder(SchemaGraph graph, QuestionLexicon lexicon, SchemaNames names)
+{
+    private const int LongestName = 5;
+    private const double CueWeight = 1.02;
+    private const double UnknownWeight = -0.35;
+
+    /// <summary>The items by their first word.</summary>
+    public IReadOnlyList<IReadOnlyList<Item>> Find(IReadOnlyList<QuestionWord> words)
+    {
+        var found = new List<IReadOnlyList<Item>>();
+        for (var at = 0; at < words.Count; at++)
+            found.Add([.. At(words, at)]);
+        return found;
+    }
+
+    private IEnumerable<Item> At(IReadOnlyList<QuestionWord> words, int at)
+    {
+        switch (words[at].Kind)
+        {
+            case WordKind.Stop:
+                return [Make(words, at, 1, ItemKind.Stop, 1, 1)];
+            case WordKind.Comma:
+                return [Make(words, at, 1, ItemKind.Comma, 1, 1)];
+            case WordKind.Possessive:
+                return [Make(words, at, 1, ItemKind.Possessive, 1, 1)];
+            case WordKind.Quoted:
+                return [Quoted(words, at)];
+            case WordKind.Number:
+                return [.. Numbers(words, at), .. Names(words, at), .. Values(words, at)];
+            default:
+                return Words(words, at);
+        }
+    }
+
+    private List<Item> Words(IReadOnlyList<QuestionWord> words, int at)
+    {
+        var items = new List<Item>();
+        items.AddRange(Phrases(words, at));
+        // "Show", "List" at the beginning of a sentence ask, whatever else is called so.
+        if ((at == 0 || words[at - 1].Kind == WordKind.Stop) && items.Exists(item => item.Is(Cue.Ask)))
+            return items;
+        items.AddRange(Names(words, at));
+        items.AddRange(Values(words, at));
+        if (words[at].Number is not null && words[at].Kind == WordKind.Word)
+            items.AddRange(Numbers(words, at));
+        if (!items.Exists(item => item.Length == 1))
+            items.Add(Make(words, at, 1, ItemKind.Unknown, 0, UnknownWeight));
+        return items;
+    }
+
+    private IEnumerable<Item> Phrases(IReadOnlyList<QuestionWord> words, int at)
+    {
+        var phrase = "";
+        for (var length = 1; length <= lexicon.LongestPhrase && at + length <= words.Count; length++)
+        {
+            var word = words[at + length - 1];
+            if (word.Kind is not (WordKind.Word or WordKind.Sign or WordKind.Number))
+                yield break;
+            phrase = length == 1 ? word.Key : $"{phrase} {word.Key}";
+            var (cues, degree, measure) = (lexicon.FindCues(phrase), lexicon.FindDegree(phrase), lexicon.FindMeasure(phrase));
+            // A verb of measure names one only after "how much".
+            if (measure is not null && (length > 1 || AsksAmount(words, at)))
+                yield return Make(words, at, length, ItemKind.Measure, 1, CueWeight) with { Measure = measure };
+            if (degree is not null)
+                yield return Make(words, at, length, ItemKind.Degree, 1, CueWeight) with { Degree = degree, Cues = cues ?? new HashSet<Cue>() };
+            else if (cues is not null)
+                yield return Make(words, at, length, ItemKind.Cue, 1, WeightOf(cues)) with { Cues = cues };
+        }
+    }
+
+    private bool AsksAmount(IReadOnlyList<QuestionWord> words, int at) =>
+        Enumerable.Range(0, at).Any(index => index + 1 < at && lexicon.FindCues($"{words[index].Key} {words[index + 1].Key}")?.Contains(Cue.HowMuch) == true);
+
+    // Words that hold a sentence together give way to a name or a value of the same length.
+    private static double WeightOf(IReadOnlySet<Cue> cues) => cues.All(cue => cue is Cue.Filler or Cue.Glue or Cue.Ask or Cue.Times or Cue.TextPart or Cue.Last) ? 0.55 : CueWeight;
+
+    private IEnumerable<Item> Names(IReadOnlyList<QuestionWord> words, int at)
+    {
+        for (var length = 1; length <= LongestName && at + length <= words.Count; length++)
+        {
+            var stretch = words.Skip(at).Take(length).ToList();
+            if (stretch.Exists(word => word.Kind is not (WordKind.Word or WordKind.Number)) || (length > 1 && IsLoose(stretch[^1])) || IsLoose(stretch[0]))
+                continue;
+            var tables = names.Tables(stretch);
+            if (tables.Count > 0)
+                yield return Make(words, at, length, ItemKind.Table, tables[0].Score, tables[0].Score) with { Tables = tables };
+            var columns = names.Columns(stretch);
+            if (columns.Count > 0)
+                yield return Make(words, at, length, ItemKind.Column, columns[0].Score - Likely(stretch), columns[0].Score) with { Columns = columns };
+        }
+    }
+
+    // A column that is called like a word of the grammar ("average") is meant less often than the grammar's word.
+    private double Likely(List<QuestionWord> stretch) =>
+        stretch.Count == 1 && (lexicon.FindDegree(stretch[0].Key) is not null || lexicon.FindCues(stretch[0].Key)?.Any(cue => cue is Cue.Average or Cue.Sum or Cue.Maximum or Cue.Minimum) == true) ? 0.2 : 0;
+
+    /// <summary>No name begins or ends with it: "of", "the".</summary>
+    private bool IsLoose(QuestionWord word) =>
+        SchemaNames.IsEmpty(word.Key) || (lexicon.FindCues(word.Key) is { } cues && cues.Any(cue => cue is Cue.Of or Cue.In or Cue.For or Cue.With or Cue.And or Cue.Or or Cue.That or Cue.Verb or Cue.Not or Cue.Their or Cue.Each)
+        && !cues.Contains(Cue.Glue));
+
+    private IEnumerable<Item> Values(IReadOnlyList<QuestionWord> words, int at)
+    {
+        var key = "";
+        for (var length = 1; length <= Math.Min(graph.Values.LongestText + 1, 12) && at + length <= words.Count; length++)
+        {
+            var word = words[at + length - 1];
+            if (word.Kind is not (WordKind.Word or WordKind.Number))
+                yield break;
+            key += word.Key;
+            if (key.Length < 2 || (length == 1 && word.Kind == WordKind.Number))
+                continue;
+            var stretch = words.Skip(at).Take(length).ToList();
+            if (Held(stretch, key) is { Quality: > 0 } held)
+                yield return Make(words, at, length, ItemKind.Value, held.Quality, held.Quality) with { Values = held.Values };
+        }
+    }
+
+    private (double Quality, IReadOnlyList<HeldValue> Values) Held(List<QuestionWord> stretch, string key)
+    {
+        var ordinary = stretch.TrueForAll(word => lexicon.FindCues(word.Key) is not null || word.Number is not null);
+        var exact = graph.Values.Find(key);
+        if (exact.Count > 0)
+            return (ordinary ? (stretch.Exists(word => word.IsCapital) && stretch.Count > 1 ? 0.9 : 0) : 0.98, exact);
+        if (stretch.Count == 1 && stretch[0].Stem.Length > 2 && graph.Values.Find(stretch[0].Stem) is { Count: > 0 } stemmed)
+            return (ordinary ? 0 : 0.93, stemmed);
+        var meant = lexicon.ValuesOf(string.Join(' ', stretch.Select(word => word.Key))).SelectMany(value => graph.Values.Find(value)).ToList();
+        return (meant.Count > 0 ? 0.92 : 0, meant);
+    }
+
+    private Item Quoted(IReadOnlyList<QuestionWord> words, int at)
+    {
+        var held = graph.Values.Find(words[at].Key);
+        return held.Count > 0
+            ? Make(words, at, 1, ItemKind.Value, 1, 1.5) with { Values = held }
+            : Make(words, at, 1, ItemKind.Quoted, 1, 1.2);
+    }
+
+    private static IEnumerable<Item> Numbers(IReadOnlyList<QuestionWord> words, int at)
+    {
+        yield return Make(words, at, 1, ItemKind.Number, 1, 1.01) with { Number = words[at].Number };
+        // "2 million", "three hundred"
+        if (at + 1 < words.Count && words[at + 1] is { Kind: WordKind.Word, Number: >= 100 } scale)
+            yield return Make(words, at, 2, ItemKind.Number, 1, 1.01) with { Number = words[at].Number * scale.Number };
+    }
+
+    private static Item Make(IReadOnlyList<QuestionWord> words, int at, int length, ItemKind kind, double quality, double weight) =>
+        new(at, at + length, kind, string.Join(' ', words.Skip(at).Take(length).Select(word => word.Text)))
+        {
+            Quality = quality,
+            // A longer match says more than the same words one by one.
+            Weight = (weight * length) + (0.12 * (length - 1)),
+        };
+}

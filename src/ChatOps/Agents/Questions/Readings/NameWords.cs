@@ -1,0 +1,46 @@
+using ChatOps.Agents.Questions.Language;
+
+namespace ChatOps.Agents.Questions.Readings;
+
+/// <summary>A word of a name, or of a question where names are looked for.</summary>
+internal sealed record NameWord(string Key, string Stem, string Root);
+
+/// <summary>Makes words comparable: short forms written out, compounds taken apart.</summary>
+internal sealed class NameWords(QuestionLexicon lexicon)
+{
+    /// <summary>Stems of "name" and "title" in every language.</summary>
+    public IReadOnlyList<string> NameStems { get; } = [.. new[] { "name", "title", "nombre", "titel", "titulo", "bezeichnung", "label" }.Select(lexicon.Stem)];
+
+    /// <summary>Stems of words for places in every language.</summary>
+    public IReadOnlyList<string> PlaceStems { get; } = [.. new[] { "location", "place", "address", "city", "state", "country", "ort", "adresse", "stadt", "land", "lugar", "ciudad", "pais" }.Select(lexicon.Stem)];
+
+    /// <summary>Stems of "year" in every language.</summary>
+    public IReadOnlyList<string> YearStems { get; } = [.. new[] { "year", "jahr", "ano" }.Select(lexicon.Stem)];
+
+    public IReadOnlyList<NameWord> Of(IReadOnlyList<string> keys) => [.. keys.SelectMany(Parts).Select(Word)];
+
+    public IReadOnlyList<NameWord> Of(IReadOnlyList<QuestionWord> words) => Of([.. words.Select(word => word.Key)]);
+
+    /// <summary>What stands for a whole phrase: "country of origin" for country.</summary>
+    public IEnumerable<IReadOnlyList<NameWord>> Synonyms(IReadOnlyList<QuestionWord> words)
+    {
+        var stems = string.Join(' ', words.Select(word => word.Stem));
+        return lexicon.SynonymsOf(stems).Select(other => (IReadOnlyList<NameWord>)[.. other.Split(' ').Select(Word)]);
+    }
+
+    private NameWord Word(string key) => new(key, lexicon.Stem(key), lexicon.Root(key));
+
+    private IEnumerable<string> Parts(string key)
+    {
+        if (lexicon.Expand(key) is { } whole)
+            return whole;
+        foreach (var head in lexicon.Heads)
+        {
+            // At least three letters before it, or "solid" would be an id.
+            if (key.Length - head.Length >= 3 && key.EndsWith(head, StringComparison.Ordinal))
+                return [.. lexicon.Expand(key[..^head.Length]) ?? [key[..^head.Length]], head];
+        }
+
+        return [key];
+    }
+}

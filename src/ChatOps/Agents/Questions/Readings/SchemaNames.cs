@@ -1,0 +1,172 @@
+using ChatOps.Agents.Questions.Graph;
+using ChatOps.Agents.Questions.Language;
+
+namespace ChatOps.Agents.Questions.Readings;
+
+/// <summary>
+/// Which tables and columns some words of one language can stand for. A name matches when each word of the question finds a word of the name;
+/// it scores by how well they fit and by how much of the name is left over.
+/// </summary>
+internal sealed class SchemaNames
+{
+    private static readonly HashSet<string> Empty = ["of", "the", "a", "an", "in", "for", "and", "der", "die", "das", "des", "von", "de", "del", "la", "el", "tbl", "tab"];
+
+    private readonly WordLikeness _likeness;
+    private readonly List<NameForm<TableNode>> _tables = [];
+    private readonly List<NameForm<ColumnNode>> _columns = [];
+    private readonly NameWords _words;
+
+    public SchemaNames(SchemaGraph graph, QuestionLexicon lexicon, IReadOnlyList<QuestionSynonym> synonyms)
+    {
+        _words = new NameWords(lexicon);
+        foreach (var table in graph.Tables)
+        {
+            Add(_tables, table, table.Words, 1);
+            foreach (var column in table.Columns)
+                AddColumn(column);
+        }
+
+        foreach (var synonym in synonyms)
+            AddSynonym(graph, synonym);
+        Moments = [.. graph.Tables.SelectMany(table => table.Columns).Select(Moment).OfType<ColumnMatch>().OrderByDescending(match => match.Score)];
+        _likeness = new WordLikeness(lexicon, _tables.SelectMany(form => form.Words).Concat(_columns.SelectMany(form => form.Words)));
+    }
+
+    /// <summary>A word that no name begins or ends with.</summary>
+    public static bool IsEmpty(string key) => Empty.Contains(key);
+
+    /// <summary>Columns that a year or a date can be meant of.</summary>
+    public IReadOnlyList<ColumnMatch> Moments { get; }
+
+    /// <param name="words">A stretch of the question.</param>
+    public IReadOnlyList<TableMatch> Tables(IReadOnlyList<QuestionWord> words) =>
+        [.. Best(_tables, words, whole: true).Select(match => new TableMatch(match.Element, match.Score))];
+
+    public IReadOnlyList<ColumnMatch> Columns(IReadOnlyList<QuestionWord> words) =>
+        [.. Best(_columns, words, whole: false).Select(match => new ColumnMatch(match.Element, match.Score))];
+
+    /// <summary>The columns of a table that one of these stems is in the name of, best first.</summary>
+    public IReadOnlyList<ColumnMatch> Hinted(TableNode table, IReadOnlyList<string> stems)
+    {
+        var found = new List<ColumnMatch>();
+        foreach (var form in _columns.Where(form => form.Element.Table == table))
+        {
+            var at = Enumerable.Range(0, stems.Count).FirstOrDefault(index => form.Words.Any(word => word.Stem == stems[index]), -1);
+            if (at >= 0)
+                found.Add(new ColumnMatch(form.Element, 1 - (0.03 * at) - (0.1 * (form.Words.Count - 1))));
+        }
+
+        return [.. found.GroupBy(match => match.Column).Select(group => group.MaxBy(match => match.Score)!).OrderByDescending(match => match.Score)];
+    }
+
+    /// <summary>The columns that people know a table's rows by, best first; empty where there is none.</summary>
+    public IReadOnlyList<ColumnMatch> NameColumns(TableNode table) =>
+        [.. Hinted(table, _words.NameStems).Where(match => match.Column.Class is ValueClass.Text && !match.Column.IsKey)];
+
+    /// <summary>The columns that tell where a table's rows are, best first.</summary>
+    public IReadOnlyList<ColumnMatch> PlaceColumns(TableNode table) => Hinted(table, _words.PlaceStems);
+
+    /// <summary>The words are "name" or the like and nothing more.</summary>
+    public bool IsName(Item item) => _words.Of(NameSplitter.Split(item.Text)) is [var word] && _words.NameStems.Contains(word.Stem);
+
+    private ColumnMatch? Moment(ColumnNode column)
+    {
+        if (column.Class == ValueClass.Date)
+            return new ColumnMatch(column, 0.85);
+        var isYear = column.IsNumber && !column.IsKey && _words.Of(column.Words).Any(word => _words.YearStems.Contains(word.Stem));
+        return isYear ? new ColumnMatch(column, 0.9) : null;
+    }
+
+    private void AddColumn(ColumnNode column)
+    {
+        Add(_columns, column, column.Words, 1);
+        if (column.Column.Comment is { Length: > 0 and < 40 } comment)
+            Add(_columns, column, NameSplitter.Split(comment), 0.95);
+    }
+
+    private void AddSynonym(SchemaGraph graph, QuestionSynonym synonym)
+    {
+        var table = graph.Tables.FirstOrDefault(node => node.Name.Equals(synonym.Table, StringComparison.OrdinalIgnoreCase));
+        if (table is not null && synonym.Column is null)
+            Add(_tables, table, NameSplitter.Split(synonym.Phrase), 1);
+        else if (synonym.Column is { } name && table?.Find(name) is { } column)
+            Add(_columns, column, NameSplitter.Split(synonym.Phrase), 1);
+    }
+
+    private void Add<T>(List<NameForm<T>> forms, T element, IReadOnlyList<string> keys, double quality)
+    {
+        var words = _words.Of(keys).Where(word => !Empty.Contains(word.Key)).ToList();
+        if (words.Count == 0)
+            return;
+        forms.Add(new NameForm<T>(element, words, quality));
+        if (element is not ColumnNode column)
+            return;
+        // Within its table a column is called without the table's name: the name of a concert is concert_name.
+        var own = _words.Of(column.Table.Words).Select(word => word.Stem).ToHashSet();
+        var rest = words.Where(word => !own.Contains(word.Stem)).ToList();
+        if (rest.Count > 0 && rest.Count < words.Count)
+            forms.Add(new NameForm<T>(element, rest, quality * 0.97));
+    }
+
+    private List<(T Element, double Score)> Best<T>(List<NameForm<T>> forms, IReadOnlyList<QuestionWord> words, bool whole)
+        where T : notnull
+    {
+        var best = new Dictionary<T, double>();
+        foreach (var (spoken, factor) in Spoken(words))
+        {
+            foreach (var form in forms)
+            {
+                var score = factor * form.Quality * Score(form.Words, spoken, whole);
+                if (score > 0.3 && score > best.GetValueOrDefault(form.Element))
+                    best[form.Element] = score;
+            }
+        }
+
+        return [.. best.Select(pair => (pair.Key, pair.Value)).OrderByDescending(pair => pair.Value)];
+    }
+
+    /// <summary>The words without those that join them, and what stands for the whole of them.</summary>
+    private IEnumerable<(IReadOnlyList<NameWord> Words, double Factor)> Spoken(IReadOnlyList<QuestionWord> words)
+    {
+        var content = words.Where(word => word.Kind is WordKind.Word or WordKind.Number && !Empty.Contains(word.Key)).ToList();
+        if (content.Count == 0)
+            yield break;
+        yield return (_words.Of(content), 1);
+        if (words.Count <= 1)
+            yield break;
+        foreach (var other in _words.Synonyms(words))
+            yield return (other, 0.88);
+    }
+
+    private double Score(IReadOnlyList<NameWord> name, IReadOnlyList<NameWord> spoken, bool whole)
+    {
+        if (spoken.Count > name.Count + 1)
+            return 0;
+        var (taken, quality) = (new bool[name.Count], 0.0);
+        foreach (var word in spoken)
+        {
+            var (at, best) = (-1, 0.0);
+            for (var index = 0; index < name.Count; index++)
+            {
+                var likeness = taken[index] ? 0 : _likeness.Of(word, name[index]);
+                if (likeness > best)
+                    (at, best) = (index, likeness);
+            }
+
+            if (at < 0)
+                return 0;
+            taken[at] = true;
+            quality += best;
+        }
+
+        var coverage = taken.Count(hit => hit) / (double)name.Count;
+        // A table is known by the last word of its name, or by all of it.
+        if (whole && coverage < 1 && (!taken[^1] || coverage < 0.5))
+            return 0;
+        var score = quality / spoken.Count * (0.55 + (0.45 * coverage));
+        return coverage < 1 && taken[^1] ? score + 0.04 : coverage < 0.3 ? 0 : score;
+    }
+
+    /// <summary>One way in which an element is called.</summary>
+    private sealed record NameForm<T>(T Element, IReadOnlyList<NameWord> Words, double Quality);
+}

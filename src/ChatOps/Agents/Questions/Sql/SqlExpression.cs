@@ -1,0 +1,39 @@
+using ChatOps.Agents.Questions.Graph;
+
+namespace ChatOps.Agents.Questions.Sql;
+
+/// <summary>A value of a SELECT.</summary>
+internal abstract record SqlExpression
+{
+    private SqlExpression()
+    {
+    }
+
+    /// <summary>A column of a table of the statement.</summary>
+    public sealed record Reference(ColumnNode Column) : SqlExpression;
+
+    /// <summary>The column's texts as the numbers that they are.</summary>
+    public sealed record AsNumber(ColumnNode Column) : SqlExpression;
+
+    /// <summary>COUNT(*) where there is no operand.</summary>
+    public sealed record Aggregate(AggregateKind Kind, SqlExpression? Operand, bool Distinct = false) : SqlExpression;
+
+    /// <summary>A value; quoted by the dialect.</summary>
+    public sealed record Literal(object? Value) : SqlExpression;
+
+    /// <summary>The single value of another SELECT.</summary>
+    public sealed record Scalar(SelectStatement Select) : SqlExpression;
+
+    /// <summary>Every column of a table.</summary>
+    public sealed record Star(TableNode Table) : SqlExpression;
+}
+
+/// <summary>What is made of many values.</summary>
+internal enum AggregateKind
+{
+    Count,
+    Sum,
+    Average,
+    Minimum,
+    Maximum,
+}
