@@ -1,3 +1,5 @@
+using ChatOps.Agents.Questions;
+
 namespace ChatOps.Agents.Planner;
 
 /// <summary>One text and the world it was said in.</summary>
@@ -45,6 +47,10 @@ public sealed record PlannerCatalog
     /// <summary>Which tables of a connection refer to which others; none where it cannot be read now.</summary>
     public Func<string, CancellationToken, Task<IReadOnlyList<TableReference>>> ReadReferences { get; init; } =
         static (_, _) => Task.FromResult<IReadOnlyList<TableReference>>([]);
+
+    /// <summary>What a question about the data of a connection comes to; null where that connection cannot be asked.</summary>
+    public Func<string, string, CancellationToken, Task<QuestionReading?>> ReadQuestion { get; init; } =
+        static (_, _, _) => Task.FromResult<QuestionReading?>(null);
 }
 
 /// <summary>Work that runs on a schedule.</summary>
@@ -55,7 +61,8 @@ public sealed record PlannerCatalog
 public sealed record CatalogJob(string Name, PlannedTime? Time, string Does, bool Writes);
 
 /// <summary>One table refers to another by a foreign key.</summary>
-public sealed record TableReference(string From, string To);
+/// <param name="Columns">The columns of both, in the order of the key.</param>
+public sealed record TableReference(string From, string To, IReadOnlyList<(string From, string To)> Columns);
 
 /// <summary>A connection by its names only; never how to reach it.</summary>
 /// <param name="Environment">dev, staging or prod; on prod a misspelt name is asked about, never taken.</param>

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChatOps.Agents.Planner;
+using ChatOps.Reports;
 
 namespace ChatOps.Commands.Interpret;
 
@@ -23,7 +25,8 @@ internal static class AnswerLine
         ["reason"] = problem,
     };
 
-    public static JsonObject Of(string? id, Interpretation read)
+    /// <param name="rows">The result of its statement; null where there is none.</param>
+    public static JsonObject Of(string? id, Interpretation read, IReadOnlyList<object?[]>? rows)
     {
         var answer = new JsonObject
         {
@@ -34,8 +37,8 @@ internal static class AnswerLine
             ["steps"] = new JsonArray([.. read.Operations.Select(Step)]),
             ["needs_approval"] = read.NeedsApproval,
             ["schedule"] = Schedule(read.Schedule),
-            ["sql"] = null,
-            ["rows"] = null,
+            ["sql"] = read.Operations.Select(operation => operation.Sql).FirstOrDefault(sql => sql is not null),
+            ["rows"] = rows is null ? null : JsonSerializer.SerializeToNode(rows, ReportJson.Options),
             ["question"] = read.Question,
             ["reason"] = read.Reason,
         };

@@ -5,7 +5,7 @@ using ChatOps.Agents.Planner.Reading;
 namespace ChatOps.Commands.Interpret;
 
 /// <summary>Answers requests one after the other.</summary>
-internal sealed class Answers(Interpreter interpreter, PlannerCatalog catalog)
+internal sealed class Answers(Interpreter interpreter, PlannerCatalog catalog, DatabaseFolder databases)
 {
     /// <summary>Whatever the request is made of, it gets an answer; what nobody expected is said as such.</summary>
     public async Task<JsonObject> OfAsync(RequestLine request, CancellationToken cancellationToken)
@@ -13,7 +13,8 @@ internal sealed class Answers(Interpreter interpreter, PlannerCatalog catalog)
         try
         {
             var read = await interpreter.InterpretAsync(new PlannerRequest { Text = request.Text, Catalog = Known(request.Memory), Memory = request.Memory }, cancellationToken);
-            return AnswerLine.Of(request.Id, read);
+            var rows = read.Operations.FirstOrDefault(operation => operation.Sql is not null) is { Sql: { } sql, Database: { } database } ? await databases.RowsAsync(database, sql, cancellationToken) : null;
+            return AnswerLine.Of(request.Id, read, rows);
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {

@@ -1,4 +1,6 @@
 using ChatOps.Agents.Planner;
+using ChatOps.Agents.Questions;
+using ChatOps.Agents.Questions.Running;
 using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
 
@@ -8,7 +10,7 @@ namespace ChatOps.Commands.Interpret;
 /// <param name="folder">Null for none.</param>
 internal sealed class DatabaseFolder(string? folder) : IAsyncDisposable
 {
-    private readonly ServiceProvider _services = new ServiceCollection().AddDatabase([]).BuildServiceProvider();
+    private readonly ServiceProvider _services = new ServiceCollection().AddDatabase([]).AddQuestions().AddSingleton(TimeProvider.System).BuildServiceProvider();
     private readonly Dictionary<string, Schema?> _schemas = new(StringComparer.OrdinalIgnoreCase);
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
@@ -18,8 +20,33 @@ internal sealed class DatabaseFolder(string? folder) : IAsyncDisposable
     {
         ReadTables = async (name, cancellationToken) => [.. (await SchemaAsync(name, cancellationToken))?.Tables.Select(table => table.Name) ?? []],
         ReadReferences = async (name, cancellationToken) =>
-            [.. (await SchemaAsync(name, cancellationToken))?.Tables.SelectMany(table => table.ForeignKeys.Select(key => new TableReference(table.Name, key.ReferencedTable))) ?? []],
+            [.. (await SchemaAsync(name, cancellationToken))?.Tables.SelectMany(table => table.ForeignKeys.Select(key => new TableReference(table.Name, key.ReferencedTable, [.. key.Columns.Zip(key.ReferencedColumns)]))) ?? []],
+        ReadQuestion = async (name, question, cancellationToken) => Find(name) is { } file ? await ReadAsync(Connection(name, file), question, cancellationToken) : null,
     };
+
+    /// <summary>The rows that a statement gives; null where the database is not here or the statement does not run.</summary>
+    public async Task<IReadOnlyList<object?[]>?> RowsAsync(string database, string sql, CancellationToken cancellationToken)
+    {
+        if (Find(database) is not { } file)
+            return null;
+        var answer = await _services.GetRequiredService<QuestionAnswers>().RunAsync(Connection(database, file), sql, cancellationToken);
+        return answer.Outcome == AnswerOutcome.Answer ? answer.Rows : null;
+    }
+
+    private async Task<QuestionReading?> ReadAsync(DatabaseConnection connection, string question, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _services.GetRequiredService<QuestionReader>().ReadAsync(new QuestionScope(connection), question, cancellationToken);
+        }
+        catch (DatabaseException problem)
+        {
+            await Console.Error.WriteLineAsync($"{connection.Name} was not asked: {problem.Message}");
+            return null;
+        }
+    }
+
+    private static DatabaseConnection Connection(string name, string file) => ConnectionAddress.Parse(file, "dev") with { Name = name };
 
     private async Task<Schema?> SchemaAsync(string name, CancellationToken cancellationToken)
     {
@@ -41,7 +68,7 @@ internal sealed class DatabaseFolder(string? folder) : IAsyncDisposable
     {
         try
         {
-            return await _services.GetRequiredService<SchemaReader>().ReadAsync(ConnectionAddress.Parse(file, "dev") with { Name = name }, cancellationToken);
+            return await _services.GetRequiredService<SchemaReader>().ReadAsync(Connection(name, file), cancellationToken);
         }
         catch (DatabaseException problem)
         {

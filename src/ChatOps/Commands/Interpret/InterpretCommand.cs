@@ -29,7 +29,7 @@ internal sealed class InterpretCommand
     {
         var world = CatalogFile.Read(result.GetValue(_catalog)!);
         await using var folder = new DatabaseFolder(result.GetValue(_databases));
-        var answers = new Answers(new Interpreter(), folder.Into(world));
+        var answers = new Answers(new Interpreter(), folder.Into(world), folder);
         using var reader = Open(result.GetValue(_requests)!);
         while (await reader.ReadLineAsync(cancellationToken) is { } line)
         {

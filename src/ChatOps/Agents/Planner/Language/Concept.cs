@@ -226,4 +226,7 @@ internal enum Concept
 
     /// <summary>Asks to do what data or a report say.</summary>
     Obey,
+
+    /// <summary>"lines", "items": what belongs to an order or an invoice.</summary>
+    LineNoun,
 }

@@ -11,6 +11,7 @@ internal sealed class ClauseRules
     private readonly ScheduleRules _schedules;
     private readonly RunRules _runs;
     private readonly WorkRules _work;
+    private readonly QuestionRules _questions;
     private OperationKind? _lastOfJobs;
 
     public ClauseRules(Speech speech, PlannerRequest request)
@@ -18,7 +19,9 @@ internal sealed class ClauseRules
         (_speech, _request) = (speech, request);
         _schedules = new ScheduleRules(speech, request);
         _runs = new RunRules(speech, request, _schedules);
-        _work = new WorkRules(speech, request);
+        var (databases, tables) = (new DatabaseScope(speech, request), new TableScope(speech, request));
+        _work = new WorkRules(request, databases, tables);
+        _questions = new QuestionRules(speech, request, databases, tables);
     }
 
     /// <summary>What the clause comes to; null when it asks for nothing by itself.</summary>
@@ -31,12 +34,16 @@ internal sealed class ClauseRules
             return part;
         }
 
-        return IsOutOfReach(clause)
-            ?? (Questions.Asks(clause) ? await _work.AskAsync(clause, cancellationToken) : await _work.ReadAsync(clause, cancellationToken));
+        if (IsOutOfReach(clause) is { } refused)
+            return refused;
+        if (Questions.Asks(clause) && await _questions.AskAsync(clause, isSure: true, cancellationToken) is { } asked)
+            return asked;
+        return await _work.ReadAsync(clause, cancellationToken)
+            ?? (Questions.MayAsk(clause) ? await _questions.AskAsync(clause, isSure: false, cancellationToken) : null);
     }
 
     /// <summary>The whole request as one question about data.</summary>
-    public Task<Part> AskAsync(Clause clause, CancellationToken cancellationToken) => _work.AskAsync(clause, cancellationToken);
+    public Task<Part?> AskAsync(Clause clause, CancellationToken cancellationToken) => _questions.AskAsync(clause, isSure: true, cancellationToken);
 
     // "pause CRM-NIGHTLY and DWH-LOAD"
     private Part? NextOfSeveral(Clause clause) =>

@@ -31,7 +31,7 @@ public sealed class Interpreter
             return [undone];
         var rules = new ClauseRules(speech, request);
         if (Questions.IsOne(speech.Clauses))
-            return [await rules.AskAsync(speech.Clauses[0], cancellationToken)];
+            return await rules.AskAsync(speech.Clauses[0], cancellationToken) is { } asked ? [asked] : [Otherwise(speech, request, followUps)];
         var parts = new List<Part>();
         foreach (var clause in speech.Clauses)
         {

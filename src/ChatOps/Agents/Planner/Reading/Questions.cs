@@ -13,6 +13,10 @@ internal static class Questions
         clauses.Count > 1 && clauses.All(clause => clause.Obstacle is null) && Asks(clauses[0])
         && clauses.Skip(1).All(clause => clause.Items.All(item => item.Job is null && item.Kind != TokenKind.Recipient && (!ClauseSplitter.IsCue(item) || item.IsAny(Concept.Query, Concept.If, Concept.ValidateTopic, Concept.ProfileTopic))));
 
+    /// <summary>Words that nothing else was made of, which may be about data.</summary>
+    public static bool MayAsk(Clause clause) =>
+        clause.Items.Any(item => item.IsLeftover) && !clause.Items.Any(item => item.IsAny(Concept.Same, Concept.Again, Concept.Instead, Concept.Thanks, Concept.Greeting) || item.Kind == TokenKind.Recipient);
+
     /// <summary>The clause asks for rows, a number or a list that a SELECT gives.</summary>
     public static bool Asks(Clause clause)
     {

@@ -25,6 +25,8 @@ internal sealed class TableScope(Speech speech, PlannerRequest request)
         var tables = await request.Catalog.ReadTables(database, cancellationToken);
         if (tables.Count == 0)
             return new Choice(AsWritten(kept, isListed: kept.Any(item => item.Is(Concept.Only))), AsWritten(left, isListed: true), null);
+        if (Lines(kept, tables) is { } lines)
+            return new Choice([lines], [], null);
         var isAnnounced = kept.Any(item => item.IsAny(Concept.Only, Concept.Table, Concept.Duplicates, Concept.ForeignKeys));
         var found = new TableWords(tables, []).Find(speech.Text, kept, isAnnounced);
         var excluded = left.Count == 0 ? null : new TableWords(tables, []).Find(speech.Text, left, true);
@@ -34,6 +36,26 @@ internal sealed class TableScope(Speech speech, PlannerRequest request)
             ? new Choice([], [], Ask(database, unknown, tables))
             : new Choice(found.Found, excluded?.Found ?? [], null);
     }
+
+    /// <summary>"order lines", "Bestellpositionen": a table that is called by another word for what belongs to an order.</summary>
+    private static string? Lines(IReadOnlyList<Item> items, IReadOnlyList<string> tables)
+    {
+        for (var at = 0; at + 1 < items.Count; at++)
+        {
+            if (!items[at].IsLeftover || !items[at + 1].Is(Concept.LineNoun))
+                continue;
+            var owner = items[at].Key.TrimEnd('s');
+            var named = tables.Where(table => Parts(table) is [var first, .. var rest] && first.TrimEnd('s') == owner && rest.Any(part => Lexicon.Default.Find(part)?.Contains(Concept.LineNoun) == true)).ToArray();
+            if (named.Length == 1)
+                return named[0];
+        }
+
+        return null;
+    }
+
+    // "Order Details", "order_items", "InvoiceLine"
+    private static string[] Parts(string table) =>
+        [.. string.Concat(table.Select((letter, at) => at > 0 && char.IsUpper(letter) && char.IsLower(table[at - 1]) ? $" {letter}" : letter.ToString())).Split(' ', '_', '-').Select(WordKey.Of)];
 
     private static Part Ask(string database, TableWords.UnknownTable unknown, IReadOnlyList<string> tables)
     {

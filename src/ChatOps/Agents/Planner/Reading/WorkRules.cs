@@ -5,10 +5,10 @@ using ChatOps.Agents.Planner.Plans;
 namespace ChatOps.Agents.Planner.Reading;
 
 /// <summary>Reads what is to be done with databases.</summary>
-internal sealed class WorkRules(Speech speech, PlannerRequest request)
+internal sealed class WorkRules(PlannerRequest request, DatabaseScope databases, TableScope tables)
 {
-    private readonly DatabaseScope _databases = new(speech, request);
-    private readonly TableScope _tables = new(speech, request);
+    private readonly DatabaseScope _databases = databases;
+    private readonly TableScope _tables = tables;
     private readonly List<Operation> _before = [];
 
     /// <summary>What was read so far in this request.</summary>
@@ -28,18 +28,6 @@ internal sealed class WorkRules(Speech speech, PlannerRequest request)
         }
 
         return parts.Count == 0 ? null : new Part { Operations = [.. parts.SelectMany(part => part.Operations)], Notes = [.. parts.SelectMany(part => part.Notes)] };
-    }
-
-    /// <summary>The clause as a question about data.</summary>
-    public async Task<Part> AskAsync(Clause clause, CancellationToken cancellationToken)
-    {
-        var choice = await _databases.ChooseAsync(clause, "ask", cancellationToken);
-        if (choice.Ask is { } ask)
-            return ask with { Operations = [] };
-        var tables = await _tables.ChooseAsync(clause, choice.Names[0], choice.Used, false, cancellationToken);
-        var from = clause.Items[0].Start;
-        var question = speech.Clauses.Count == 1 || Questions.IsOne(speech.Clauses) ? speech.Text : speech.Text[from..clause.Items[^1].End];
-        return Part.Of(new Operation(OperationKind.Query) { Database = choice.Names[0], Question = question, Tables = tables.Tables });
     }
 
     private static string? When(Clause clause) => clause.Condition switch

@@ -1,0 +1,93 @@
+using System.Globalization;
+using ChatOps.Agents.Planner.Language;
+using ChatOps.Agents.Planner.Offline;
+using ChatOps.Agents.Questions;
+
+namespace ChatOps.Agents.Planner.Reading;
+
+/// <summary>Reads questions about data: finds the database, and has the question read against its schema.</summary>
+internal sealed class QuestionRules(Speech speech, PlannerRequest request, DatabaseScope databases, TableScope tables)
+{
+    /// <summary>The clause as a question; null where it turns out to be none and may be something else.</summary>
+    /// <param name="isSure">It is a question, so that what is not understood of it is asked.</param>
+    public async Task<Part?> AskAsync(Clause clause, bool isSure, CancellationToken cancellationToken)
+    {
+        var choice = await databases.ChooseAsync(clause, "ask", cancellationToken);
+        if (choice.Ask is { } ask)
+            return isSure ? ask with { Operations = [] } : null;
+        var named = await tables.ChooseAsync(clause, choice.Names[0], choice.Used, false, cancellationToken);
+        var operation = new Operation(OperationKind.Query) { Database = choice.Names[0], Question = TextOf(clause), Tables = named.Tables };
+        if (SelectStatement(operation.Question) is { } select)
+            return Part.Of(operation with { Sql = select });
+        if (await OrphansAsync(clause, operation, cancellationToken) is { } orphans)
+            return Part.Of(orphans);
+        var (main, top) = Top(clause, operation.Question);
+        return await request.Catalog.ReadQuestion(operation.Database, main, cancellationToken) switch
+        {
+            null => isSure ? Part.Of(operation) : null,
+            QuestionReading.Sql sql => Part.Of(operation with { Sql = top is null ? sql.Text : Highest(sql.Text, top.Value) }),
+            _ when !isSure => null,
+            QuestionReading.Clarify clarify => Part.Ask(clarify.Question, clarify.Choices, operation),
+            QuestionReading.Refuse refuse => new Part { Refusal = refuse.Reason },
+            QuestionReading.NotAQuestion none => clause.Actions.Count > 0 ? null : Part.Ask($"{none.Reason} Which table or column is it about?", [], operation),
+            _ => Part.Of(operation),
+        };
+    }
+
+    private string TextOf(Clause clause) =>
+        speech.Clauses.Count == 1 || Questions.IsOne(speech.Clauses) ? speech.Text : speech.Text[clause.Items[0].Start..clause.Items[^1].End];
+
+    /// <summary>A statement that somebody wrote out: one that reads.</summary>
+    private static string? SelectStatement(string text)
+    {
+        var at = text.IndexOf("select ", StringComparison.OrdinalIgnoreCase);
+        if (at < 0 || text.IndexOf(" from ", at, StringComparison.OrdinalIgnoreCase) < 0 || (at > 0 && char.IsLetter(text[at - 1])))
+            return null;
+        var end = text.IndexOfAny([';', '`'], at);
+        return (end < 0 ? text[at..] : text[at..end]).Trim();
+    }
+
+    // "how many customers are there per country? top 5 please": the second sentence is about the first one's result.
+    private (string Main, int? Top) Top(Clause clause, string question)
+    {
+        var tokens = Tokenizer.Split(question);
+        for (var at = 1; at + 2 < tokens.Count; at++)
+        {
+            if (tokens[at].Kind == TokenKind.Punctuation && tokens[at].Key is "?" or "." or ";" or "," && tokens[at + 1].Key == "top"
+                && int.TryParse(tokens[at + 2].Key, NumberStyles.None, CultureInfo.InvariantCulture, out var top) && speech.Clauses[0] == clause)
+            {
+                return (question[..tokens[at].Start], top);
+            }
+        }
+
+        return (question, null);
+    }
+
+    private static string Highest(string sql, int top)
+    {
+        var columns = sql.StartsWith("SELECT ", StringComparison.OrdinalIgnoreCase) && sql.Contains(" GROUP BY ", StringComparison.OrdinalIgnoreCase) ? 2 : 1;
+        return $"SELECT * FROM ({sql}) AS counted ORDER BY {columns} DESC, 1 LIMIT {top.ToString(CultureInfo.InvariantCulture)}";
+    }
+
+    /// <summary>"are there orphaned order lines?": how many rows refer to something that is not there.</summary>
+    private async Task<Operation?> OrphansAsync(Clause clause, Operation operation, CancellationToken cancellationToken)
+    {
+        if (!clause.Has(Concept.ForeignKeys) || operation.Tables is not [var table])
+            return null;
+        var references = (await request.Catalog.ReadReferences(operation.Database!, cancellationToken)).Where(reference => reference.From == table && reference.Columns.Count > 0).ToArray();
+        var words = clause.Items.Where(item => item.IsLeftover).Select(item => item.Key).ToArray();
+        // "order lines without their order": the parent that is named alone, else every one.
+        var named = references.Where(reference => words.Any(word => WordKey.Of(reference.To).StartsWith(word, StringComparison.Ordinal))).ToArray();
+        var meant = named.Length > 0 ? named : references;
+        return meant.Length == 0 ? null : operation with { Sql = OrphanCount(table, meant) };
+    }
+
+    private static string OrphanCount(string table, IReadOnlyList<TableReference> references)
+    {
+        var missing = references.Select(reference =>
+            $"({string.Join(" AND ", reference.Columns.Select(pair => $"child.{Quoted(pair.From)} IS NOT NULL"))} AND NOT EXISTS (SELECT 1 FROM {Quoted(reference.To)} AS parent WHERE {string.Join(" AND ", reference.Columns.Select(pair => $"parent.{Quoted(pair.To)} = child.{Quoted(pair.From)}"))}))");
+        return $"SELECT COUNT(*) FROM {Quoted(table)} AS child WHERE {string.Join(" OR ", missing)}";
+    }
+
+    private static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}
