@@ -229,4 +229,22 @@ internal enum Concept
 
     /// <summary>"lines", "items": what belongs to an order or an invoice.</summary>
     LineNoun,
+
+    /// <summary>"add", "create", "change": of data or tables, it changes them.</summary>
+    MayChange,
+
+    /// <summary>"column", "price", "user": what such a verb changes.</summary>
+    DataObject,
+
+    /// <summary>"admin", "rights": what nobody is given in chat.</summary>
+    Power,
+
+    /// <summary>"make", "give", before <see cref="Power"/>.</summary>
+    GiveVerb,
+
+    /// <summary>"approval", "approved".</summary>
+    Approval,
+
+    /// <summary>"disabled", "unnecessary", "already": before or behind <see cref="Approval"/>, it denies the need of one.</summary>
+    Waive,
 }

@@ -11,11 +11,15 @@ internal sealed class Lexicon
     private readonly FrozenSet<string> _ordinary;
     private readonly IReadOnlyList<string> _misspellable;
 
+    // "dorp": two swapped letters make an order of change recognisable, however short it is.
+    private readonly IReadOnlyList<string> _shortOrders;
+
     private Lexicon(Dictionary<string, HashSet<Concept>> phrases, IEnumerable<string> ordinary)
     {
         _phrases = phrases.ToFrozenDictionary(entry => entry.Key, entry => entry.Value.ToFrozenSet(), StringComparer.Ordinal);
         _ordinary = ordinary.Select(WordKey.Of).ToFrozenSet(StringComparer.Ordinal);
         _misspellable = [.. _phrases.Where(entry => !entry.Key.Contains(' ') && entry.Key.Length >= 4 && MayBeMisspelt(entry.Key, entry.Value)).Select(entry => entry.Key)];
+        _shortOrders = [.. _phrases.Where(entry => entry.Key.Length == 4 && entry.Value.Contains(Concept.Destroy)).Select(entry => entry.Key)];
         LongestPhrase = _phrases.Keys.Max(key => key.Count(character => character == ' ') + 1);
     }
 
@@ -32,6 +36,8 @@ internal sealed class Lexicon
     /// <summary>The one known word that this word is a misspelling of, or null when it is none or several come as near.</summary>
     public string? Correct(string word)
     {
+        if (word.Length == 4 && !_ordinary.Contains(word) && _shortOrders.FirstOrDefault(order => EditDistance.IsSwap(word, order)) is { } order)
+            return order;
         if (word.Length < 4 || _ordinary.Contains(word) || word.Any(char.IsDigit))
             return null;
         var best = int.MaxValue;
@@ -73,7 +79,7 @@ internal sealed class Lexicon
         {
             if (word.EndsWith(ending, StringComparison.Ordinal) && word.Length - ending.Length > 4 && !_ordinary.Contains(word)
                 && _phrases.TryGetValue(word[..^ending.Length], out var concepts)
-                && concepts.Any(concept => concept is Concept.Validate or Concept.Check or Concept.Profile or Concept.Export or Concept.Migrate))
+                && concepts.Any(concept => concept is Concept.Validate or Concept.Check or Concept.Profile or Concept.Export or Concept.Migrate or Concept.RunVerb or Concept.Pause or Concept.Resume))
             {
                 return concepts.Append(Concept.Pronoun).ToFrozenSet();
             }
@@ -93,14 +99,15 @@ internal sealed class Lexicon
         concept is Concept.Validate or Concept.Check or Concept.ValidateTopic or Concept.Profile or Concept.ProfileTopic or Concept.AnomalyTopic
             or Concept.Export or Concept.Database or Concept.Except or Concept.Cancel or Concept.Status or Concept.Help or Concept.Connections
             or Concept.Retry or Concept.Explain or Concept.Secret or Concept.Destroy or Concept.Migrate or Concept.Runs or Concept.Fix
-            or Concept.Bypass or Concept.Override or Concept.Rule or Concept.Schedule;
+            or Concept.Bypass or Concept.Override or Concept.Rule or Concept.Schedule or Concept.Compare or Concept.Backup or Concept.Rollback or Concept.Pause or Concept.Resume
+            or Concept.Approval or Concept.Personal;
 
     private static Lexicon Load()
     {
         var phrases = new Dictionary<string, HashSet<Concept>>(StringComparer.Ordinal);
         var ordinary = new List<string>();
         var assembly = typeof(Lexicon).Assembly;
-        var deserializer = new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).Build();
+        var deserializer = new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).WithDuplicateKeyChecking().Build();
         foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.Contains(".Planner.Lexicon.", StringComparison.Ordinal)))
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);

@@ -7,6 +7,8 @@ internal sealed class Tagger(Lexicon lexicon, IReadOnlyList<CatalogConnection> c
 {
     private const int LongestName = 8;
 
+    private static readonly string[] Particles = ["ab", "an", "auf", "aus", "ein", "um", "vor", "fort", "zuruck", "neu", "durch", "herunter", "zusammen", "uberein"];
+
     private readonly ILookup<string, CatalogConnection> _byKey = connections
         .SelectMany(connection => connection.Aliases.Prepend(connection.Name).Select(name => (Key: WordKey.Of(name), connection)))
         .Where(pair => pair.Key.Length > 0)
@@ -26,6 +28,7 @@ internal sealed class Tagger(Lexicon lexicon, IReadOnlyList<CatalogConnection> c
             at = item.Tokens.To;
         }
 
+        Rejoin(items);
         return items;
     }
 
@@ -35,6 +38,8 @@ internal sealed class Tagger(Lexicon lexicon, IReadOnlyList<CatalogConnection> c
             return job;
         var name = NameAt(text, tokens, at);
         var phrase = PhraseAt(text, tokens, at);
+        if (Identifier(text, tokens, at) is { } identifier && (name is null || name.Tokens.To < identifier.Tokens.To) && (phrase is null || phrase.Tokens.To < identifier.Tokens.To))
+            return identifier;
         if (name is null && phrase is null)
             return Misspelt(Single(text, tokens, at));
         if (name is null)
@@ -76,6 +81,32 @@ internal sealed class Tagger(Lexicon lexicon, IReadOnlyList<CatalogConnection> c
         }
 
         return found;
+    }
+
+    // "password_resets" is one name, whatever its parts say.
+    private static Item? Identifier(string text, IReadOnlyList<Token> tokens, int at)
+    {
+        var to = at + 1;
+        while (to < tokens.Count && tokens[to].Kind == TokenKind.Word && tokens[to].Start - tokens[to - 1].End == 1 && text[tokens[to - 1].End] == '_')
+            to++;
+        return to > at + 1 ? Make(text, tokens, at, to) : null;
+    }
+
+    // German parts its verbs: "setze CRM-NIGHTLY aus" is "aussetzen".
+    private void Rejoin(List<Item> items)
+    {
+        for (var at = 0; at < items.Count; at++)
+        {
+            for (var end = at + 2; end < items.Count && items[end].Kind != TokenKind.Punctuation; end++)
+            {
+                if (Particles.Contains(items[end].Key) && items[at].Named.Count == 0 && items[end].Named.Count == 0 && lexicon.Find($"{items[at].Key} {items[end].Key}") is { } concepts)
+                {
+                    items[at] = items[at] with { Concepts = concepts, ReadAs = null };
+                    items[end] = items[end] with { Concepts = lexicon.Find("bitte")! };
+                    break;
+                }
+            }
+        }
     }
 
     // German writes "the sales database" in one word.

@@ -52,7 +52,7 @@ internal static class ClauseSplitter
     }
 
     // What may not be shown or sent is the object of what stands before it, not a request of its own.
-    private static bool StartsPiece(IReadOnlyList<Item> items, int at) => Hostility.KindOf(items, at) is { } kind && !Hostility.IsObject(kind);
+    private static bool StartsPiece(IReadOnlyList<Item> items, int at) => Hostility.StartsAt(items, at) && !Hostility.IsObject(items, at);
 
     private static bool AsksSomething(List<Item> piece) => StartsHostile(piece) || (piece.Where((_, at) => !IsListedNoun(piece, at)).Any(IsCue) && !StartsException(piece));
 

@@ -15,15 +15,16 @@ internal static class Hostility
     {
         for (var at = 0; at < clause.Count; at++)
         {
-            if (KindOf(clause, at) is { } kind && (at < 2 || IsObject(kind)))
+            if (KindOf(clause, at) is not null && (at < 2 || IsObject(clause, at)))
                 return at;
         }
 
         return null;
     }
 
-    /// <summary>It is what a request is about, and not what it does.</summary>
-    public static bool IsObject(HostileKind kind) => kind is HostileKind.Secret or HostileKind.Personal;
+    /// <summary>It is what a request is about, and not what it does: what stands before belongs to it.</summary>
+    public static bool IsObject(IReadOnlyList<Item> items, int at) =>
+        KindOf(items, at) is HostileKind.Secret or HostileKind.Personal || (items[at].Is(Concept.Approval) && !items[at].IsAny(Concept.Bypass, Concept.Override));
 
     /// <summary>Why it is refused, or null when nothing of that kind begins here.</summary>
     public static string? Reason(IReadOnlyList<Item> items, int at) => KindOf(items, at) switch
@@ -47,7 +48,9 @@ internal static class Hostility
             return HostileKind.Bypass;
         if (item.Is(Concept.Secret) && !IsColumn(items, at))
             return HostileKind.Secret;
-        if (item.Is(Concept.Privilege))
+        if (Waives(items, at))
+            return HostileKind.Bypass;
+        if (item.Is(Concept.Privilege) || GivesPower(items, at))
             return HostileKind.Privilege;
         if (item.Is(Concept.Obey))
             return HostileKind.Obedience;
@@ -55,10 +58,59 @@ internal static class Hostility
             return HostileKind.Personal;
         if (item.Is(Concept.Destroy) && !IsHarmless(items, at))
             return HostileKind.Change;
-        return item.Is(Concept.ChangeValue) && items.Any(other => other.Named.Count > 0 || other.IsAny(Concept.Table, Concept.Rows, Concept.All)) && !IsAboutSchedule(items, at)
-            ? HostileKind.Change
-            : null;
+        return ChangesData(items, at) ? HostileKind.Change : null;
     }
+
+    // "change the price of product 5", "add an index on orders"; "create a backup" is work like any other.
+    private static bool ChangesData(IReadOnlyList<Item> items, int at)
+    {
+        var item = items[at];
+        if (item.Quoted || !item.IsAny(Concept.MayChange, Concept.ChangeValue) || !Window(items, at).TakeWhile(other => other != item).All(IsLead))
+            return false;
+        var words = Window(items, at).Where(other => other != item).ToArray();
+        return words.Any(other => other.Named.Count > 0 || other.IsAny(Concept.DataObject, Concept.Table, Concept.Database) || (other.IsLeftover && item.Is(Concept.ChangeValue)))
+            && !words.Any(other => other.Job is not null || other.Kind == TokenKind.Recipient || other.IsAny(Work))
+            && !item.IsAny(Work);
+    }
+
+    // "make bob an admin", "gib mir Schreibrechte"; who has them may be asked.
+    private static bool GivesPower(IReadOnlyList<Item> items, int at)
+    {
+        if (!items[at].Is(Concept.GiveVerb) || items[at].Quoted)
+            return false;
+        var words = Window(items, at).ToArray();
+        return words.SkipWhile(other => other != items[at]).Any(other => other.Is(Concept.Power) && other.Named.Count == 0) && !words.TakeWhile(other => other != items[at]).Any(other => other.Is(Concept.Asking));
+    }
+
+    // "approvals are disabled", "mark it as approved", "schalte die Genehmigungspflicht ab"; a question whether one is needed denies nothing.
+    private static bool Waives(IReadOnlyList<Item> items, int at)
+    {
+        if (!items[at].Is(Concept.Approval) || items[at].Quoted)
+            return false;
+        var words = Window(items, at).ToArray();
+        if (words.FirstOrDefault(other => !other.Is(Concept.Filler) || other.Key is "who" or "do" or "does") is { } first && (first.IsAny(Concept.Asking, Concept.Why, Concept.Explain) || first.Key is "who" or "wer" or "quien") && !first.Is(Concept.Waive))
+            return false;
+        if (words.Any(other => other != items[at] && other.Is(Concept.Waive)))
+            return true;
+        return IsGiven(items[at].Key) && !words.Any(other => other.IsAny(Concept.If, Concept.Unless)) && words.Any(other => other.IsLeftover) && items.Any(other => other.IsAny(Concept.Migrate, Concept.Rollback, Concept.Export));
+    }
+
+    // "Bob approved it": whoever did, it stands in the records and not in a sentence.
+    private static bool IsGiven(string key) => key is "approved" or "genehmigt" or "freigegeben" || key.StartsWith("aprobad", StringComparison.Ordinal);
+
+    private static readonly Concept[] Work =
+    [
+        Concept.Validate, Concept.ValidateTopic, Concept.Profile, Concept.ProfileTopic, Concept.Export, Concept.Backup, Concept.Migrate, Concept.DryRun, Concept.Compare,
+        Concept.Ticket, Concept.ReportNoun, Concept.ScheduleNoun, Concept.Schedule, Concept.AnomalyTopic, Concept.Query, Concept.Health, Concept.Duplicates, Concept.ForeignKeys,
+    ];
+
+    private static bool IsLead(Item item) => item.IsAny(Concept.Filler, Concept.Modal, Concept.And, Concept.Then, Concept.Article, Concept.Pronoun, Concept.Approve, Concept.Generic, Concept.RunVerb) || item.IsMark(',');
+
+    /// <summary>The sentence, as far as marks and "then" tell.</summary>
+    private static IEnumerable<Item> Window(IReadOnlyList<Item> items, int at) =>
+        items.Take(at).Reverse().TakeWhile(IsInSentence).Reverse().Concat(items.Skip(at).TakeWhile(IsInSentence));
+
+    private static bool IsInSentence(Item item) => (item.Kind != TokenKind.Punctuation || item.IsMark(',')) && (!item.Is(Concept.Then) || item.IsAny(Concept.Filler, Concept.Query));
 
     private static bool RuleFollows(IReadOnlyList<Item> items, int at)
     {
@@ -84,7 +136,7 @@ internal static class Hostility
         && !items.Any(item => item.Key is "content" or "contents" or "value" or "values" or "dump");
 
     private static bool IsHarmless(IReadOnlyList<Item> items, int at) =>
-        IsReported(items, at) || IsAboutSchedule(items, at) || (at + 1 < items.Count && items[at].Key is "update" or "aktualisiere" && items[at + 1].Key is "me" or "us" or "mich" or "uns");
+        IsReported(items, at) || IsAboutSchedule(items, at) || (at + 1 < items.Count && items[at + 1].Kind == TokenKind.Recipient) || (at + 1 < items.Count && items[at].Key is "update" or "aktualisiere" && items[at + 1].Key is "me" or "us" or "mich" or "uns");
 
     // "which rows were deleted": it happened. "all rows should be deleted": it is wanted.
     private static bool IsReported(IReadOnlyList<Item> items, int at) =>

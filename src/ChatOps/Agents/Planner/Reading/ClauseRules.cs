@@ -30,7 +30,7 @@ internal sealed class ClauseRules
         var part = NextOfSeveral(clause) ?? _schedules.Read(clause) ?? _runs.Read(clause);
         if (part is not null)
         {
-            _lastOfJobs = part.Operations is [.., { Job: not null } last] && part.Question is null ? last.Kind : _lastOfJobs;
+            _lastOfJobs = part.Operations is [.., { Job: not null } or { Kind: OperationKind.Cancel }] && part.Question is null ? part.Operations[^1].Kind : _lastOfJobs;
             return part;
         }
 
@@ -49,7 +49,7 @@ internal sealed class ClauseRules
     private Part? NextOfSeveral(Clause clause) =>
         _lastOfJobs is { } kind && clause.Items.All(item => item.Job is not null || ClauseSplitter.IsSeparator(item) || item.IsAny(Concept.Article, Concept.Filler))
             && clause.Items.Select(item => item.Job).OfType<CatalogJob>().ToArray() is { Length: > 0 } jobs
-            ? Part.Of([.. jobs.Select(job => new Operation(kind) { Job = job.Name, Until = kind == OperationKind.SchedulePause ? _speech.Time.Until : null })])
+            ? kind == OperationKind.Cancel ? _runs.OfJobs(jobs) : Part.Of([.. jobs.Select(job => new Operation(kind) { Job = job.Name, Until = kind == OperationKind.SchedulePause ? _speech.Time.Until : null })])
             : null;
 
     private static bool SendsData(Clause clause) =>

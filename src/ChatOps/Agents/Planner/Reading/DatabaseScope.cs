@@ -38,6 +38,9 @@ internal sealed class DatabaseScope(Speech speech, PlannerRequest request)
         _ => (null, ask("")),
     };
 
+    /// <summary>The one database that misspelt words come near to, but for production; else null.</summary>
+    public string? Misspelt(IReadOnlyList<Item> items) => _known.Resolve(speech.Text, items) is ConnectionChoice.Found { Connections: [var only] } ? only.Name : null;
+
     public static IReadOnlyList<CatalogConnection> Known(PlannerRequest request) =>
         [.. request.Catalog.Connections, .. request.Catalog.MigrationTargets.Where(target => request.Catalog.Connections.All(known => known.Name != target.Name))];
 
@@ -49,14 +52,18 @@ internal sealed class DatabaseScope(Speech speech, PlannerRequest request)
         if (clause.Items.Any(item => item.IsAny(Concept.All, Concept.EveryOne)) && clause.Items.Any(item => item.IsAny(Concept.Database, Concept.Connections)))
             return new Choice([.. request.Catalog.Connections.Select(connection => connection.Name)], null, null, null);
         var resolved = _known.Resolve(speech.Text, clause.Items);
-        if (resolved is ConnectionChoice.Found { Connections: var found } fuzzy)
+        if (resolved is ConnectionChoice.Found { Connections: var found } fuzzy && !IsTooShort(fuzzy))
             return new Choice([.. found.Select(connection => connection.Name)], null, fuzzy.Used, fuzzy.Assumption);
-        if (Silent is { } silent && (resolved is ConnectionChoice.Missing || await HoldsAsync(silent, ((ConnectionChoice.Ask)resolved).Mention, clause, cancellationToken)))
+        if (Silent is { } silent && (resolved is ConnectionChoice.Missing || await HoldsAsync(silent, (resolved as ConnectionChoice.Ask)?.Mention, clause, cancellationToken)))
             return new Choice([silent], null, null, null);
         if (resolved is ConnectionChoice.Missing && Later(clause) is { } later)
             return new Choice(later, null, null, null);
         return new Choice([], Ask(resolved as ConnectionChoice.Ask, verb), null, null);
     }
+
+    // "rm" is no slip of "crm".
+    private static bool IsTooShort(ConnectionChoice.Found found) =>
+        found.Used is { Text.Length: < 3 } used && found.Connections.Any(connection => connection.Name.Length != used.Text.Length);
 
     // "validate and profile crm"
     private IReadOnlyList<string>? Later(Clause clause) => speech.Clauses

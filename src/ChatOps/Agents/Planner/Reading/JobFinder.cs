@@ -20,6 +20,22 @@ internal static class JobFinder
         return Misspelt(text, items, jobs) ?? Partly(items, jobs);
     }
 
+    /// <summary>A name in the form of a job's that none has: "HR-WEEKLY"; null where there is none.</summary>
+    public static string? Unknown(string text, IReadOnlyList<Item> items)
+    {
+        for (var at = 0; at < items.Count; at++)
+        {
+            var length = JoinedLength(text, items, at, 0);
+            if (length < 2 || (at > 0 && IsJoint(text, items[at - 1], items[at])))
+                continue;
+            var written = text[items[at].Start..items.First(item => item.Tokens.To >= items[at].Tokens.From + length).End];
+            if (written.Any(char.IsUpper) && !written.Any(char.IsLower))
+                return written;
+        }
+
+        return null;
+    }
+
     // "CRM-NIGHTLI", "crm nigthly": as many words as the name has, each near to its own.
     private static JobMention? Misspelt(string text, IReadOnlyList<Item> items, IReadOnlyList<CatalogJob> jobs)
     {
@@ -86,7 +102,7 @@ internal static class JobFinder
         var scored = jobs.Select(job => (Job: job, Places: Matches(items, job))).Where(pair => pair.Places.Count >= (handled ? 1 : 2)).OrderByDescending(pair => Weight(pair.Places)).ToArray();
         // Without a word that only a schedule takes, what is meant may as well be the work itself: "run the sales validation".
         if (!handled)
-            scored = [.. scored.Where(pair => pair.Places.Any(place => place.OfName))];
+            scored = [.. scored.Where(pair => pair.Places.Any(place => place.OfName && items.Any(item => item.Tokens.From == place.From && item.Named.Count == 0)))];
         if (scored.Length == 0 || (items.Any(item => item.Is(Concept.Destroy)) && !IsAboutNothingElse(items, scored[0].Places)))
             return null;
         var best = scored.Where(pair => Weight(pair.Places) == Weight(scored[0].Places)).ToArray();

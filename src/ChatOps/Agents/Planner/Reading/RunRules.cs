@@ -24,6 +24,8 @@ internal sealed class RunRules(Speech speech, PlannerRequest request, ScheduleRu
 
     private Part Cancel(Clause clause)
     {
+        if (Named(clause) is { Count: > 0 } left && IsAll(clause) && clause.Has(Concept.Except))
+            return Part.Of([.. _running.Where(run => !left.Contains(run.Id, StringComparer.OrdinalIgnoreCase)).Select(run => Stop(run.Id))]);
         if (Named(clause) is { Count: > 0 } named)
             return Part.Of([.. named.Select(Stop)]);
         var jobs = schedules.JobsOf(clause);
@@ -42,7 +44,8 @@ internal sealed class RunRules(Speech speech, PlannerRequest request, ScheduleRu
         return Part.Ask($"Which run should I stop: {Part.Listed([.. offered.Select(run => $"{run.Id} ({run.Title})")])}?", [.. offered.Select(run => run.Id)]);
     }
 
-    private Part OfJobs(IReadOnlyList<CatalogJob> jobs)
+    /// <summary>The runs of jobs that are named behind a cancel.</summary>
+    public Part OfJobs(IReadOnlyList<CatalogJob> jobs)
     {
         var runs = _running.Where(run => jobs.Any(job => job.Name.Equals(run.Title, StringComparison.OrdinalIgnoreCase))).ToArray();
         return runs.Length > 0
@@ -67,10 +70,14 @@ internal sealed class RunRules(Speech speech, PlannerRequest request, ScheduleRu
         return words.Contains(item.Key, StringComparer.Ordinal) || item.Named.Any(connection => words.Contains(WordKey.Of(connection.Name), StringComparer.Ordinal));
     }
 
-    private static bool IsAll(Clause clause) => clause.Items.Any(item => item.IsAny(Concept.All, Concept.EveryOne));
+    private static bool IsAll(Clause clause) => clause.Items.Any(item => item.IsAny(Concept.All, Concept.EveryOne) || (item.Is(Concept.Runs) && item.Key.StartsWith("all", StringComparison.Ordinal)));
 
     private bool AsksForHistory(Clause clause)
     {
+        if (clause.Has(Concept.Ticket))
+            return false;
+        if (IsAboutErrorsOfThePast(clause))
+            return true;
         if (clause.Has(Concept.Send) || clause.Actions.Any(action => action is PlannedAction.Migrate or PlannedAction.DryRun or PlannedAction.Export) && !clause.Has(Concept.Failed) && !clause.Has(Concept.Ran) && _named.Count == 0)
             return false;
         var asks = clause.Items.Any(item => item.IsAny(Concept.Asking, Concept.Generic, Concept.ScheduleNoun, Concept.Runs, Concept.Why)) || speech.Time.Past is not null || clause.Items.Any(item => item.Key is "did" or "hat" or "haben");
@@ -82,6 +89,10 @@ internal sealed class RunRules(Speech speech, PlannerRequest request, ScheduleRu
             return clause.Items.Any(item => item.IsAny(Concept.Asking, Concept.Ran, Concept.Runs, Concept.Status, Concept.Why, Concept.RunVerb)) || isPast;
         return clause.Has(Concept.Runs) || clause.Items.Any(item => item.Is(Concept.Status) && !item.Is(Concept.Health)) || (clause.Has(Concept.Ran) && (asks || isPast) && !clause.Items.Any(item => item.IsLeftover && item.Key is not ("did" or "hat" or "haben" or "se")));
     }
+
+    // "zeig mir die Fehler von letzter Nacht": of no database, so of the runs.
+    private bool IsAboutErrorsOfThePast(Clause clause) =>
+        speech.Time.Past is not null && clause.Has(Concept.ValidateTopic) && !clause.Items.Any(item => item.Named.Count > 0 || item.IsAny(Concept.Validate, Concept.Check));
 
     private Part History(Clause clause)
     {
@@ -95,9 +106,9 @@ internal sealed class RunRules(Speech speech, PlannerRequest request, ScheduleRu
         return jobs.Count == 0 ? Part.Of(operation) : Part.Of([.. jobs.Select(job => operation with { Job = job.Name })]);
     }
 
-    private static string? Status(Clause clause) =>
-        clause.Has(Concept.Failed) ? "failed"
-        : clause.Items.Any(item => item.Key is "succeeded" or "successful" or "successfully" or "erfolgreich" or "exito") ? "succeeded"
+    private string? Status(Clause clause) =>
+        clause.Has(Concept.Failed) || IsAboutErrorsOfThePast(clause) ? "failed"
+        : clause.Items.Any(item => item.Key is "succeeded" or "succeed" or "successful" or "successfully" or "erfolgreich" or "exito") ? "succeeded"
         : clause.Items.Any(item => item.Is(Concept.Status) && item.Key.Contains("running", StringComparison.Ordinal)) ? "running"
         : null;
 

@@ -15,14 +15,18 @@ internal sealed class ScheduleRules(Speech speech, PlannerRequest request)
     public Part? Read(Clause clause)
     {
         var jobs = JobsOf(clause);
+        if (jobs.Count == 0 && clause.Items.Any(item => item.IsAny(Concept.RunVerb, Concept.Pause, Concept.Resume, Concept.Remove, Concept.Move, Concept.NextTime)) && JobFinder.Unknown(speech.Text, speech.Said) is { } unknown)
+            return Part.Ask($"I know no job or schedule {unknown}. Which one do you mean:", [.. _jobs.Select(job => job.Name)]);
         var ofSchedules = jobs.Count > 0 || (clause.Has(Concept.ScheduleNoun) && !IsNew(clause));
+        if (IsLeftOut(clause, jobs))
+            return Move(jobs, clause);
         if (clause.Has(Concept.Pause) && !(clause.Has(Concept.Cancel) && !ofSchedules) && (ofSchedules || IsAll(clause) || PointsBack(clause)))
             return Each(OperationKind.SchedulePause, jobs, clause);
         if (clause.Has(Concept.Resume) && (ofSchedules || IsAll(clause) || PointsBack(clause)))
             return Each(OperationKind.ScheduleResume, jobs, clause);
         if (!ofSchedules)
             return clause.Has(Concept.NextTime) && clause.Items.Any(item => item.IsAny(Concept.RunVerb, Concept.Runs, Concept.Run)) && !IsOver(clause) && !speech.Time.IsAhead ? Part.Of(new Operation(OperationKind.ScheduleNext)) : Changed(clause);
-        if (clause.Items.Any(item => item.IsAny(Concept.Remove, Concept.Destroy)) && !IsRunning(jobs) && (!clause.Has(Concept.Cancel) || clause.Has(Concept.ScheduleNoun)) && !clause.Has(Concept.Ran))
+        if (clause.Items.Any(item => item.Is(Concept.Remove)) && !clause.Has(Concept.Move) && !IsRunning(jobs) && (!clause.Has(Concept.Cancel) || clause.Has(Concept.ScheduleNoun)) && !clause.Has(Concept.Ran))
             return Each(OperationKind.ScheduleDelete, jobs, clause);
         if (Moves(clause))
             return Move(jobs, clause);
@@ -84,6 +88,16 @@ internal sealed class ScheduleRules(Speech speech, PlannerRequest request)
             : Part.Of(change) with { Time = built.Time, Notes = built.Note is null ? [] : [built.Note] };
     }
 
+    // "don't run it on Fridays": its other days stay.
+    private bool IsLeftOut(Clause clause, IReadOnlyList<CatalogJob> jobs)
+    {
+        if (jobs.Count != 1 || speech.Time.Weekdays.Count == 0 || !clause.Items.Any(item => item.IsAny(Concept.Not, Concept.Pause) && !item.Is(Concept.Cancel)) || clause.Has(Concept.Resume))
+            return false;
+        speech.Time.Except.UnionWith(speech.Time.Weekdays);
+        speech.Time.Weekdays.Clear();
+        return true;
+    }
+
     // "make it 10am instead" after something was put on a schedule.
     private Part? Changed(Clause clause) =>
         clause.Items.Any(item => item.IsAny(Concept.Move, Concept.SetTo)) && clause.Has(Concept.Pronoun) && speech.Time.IsAhead && Last() is { Count: 1 } last && clause.Actions.Count == 0 ? Move(last, clause) : null;
@@ -110,7 +124,7 @@ internal sealed class ScheduleRules(Speech speech, PlannerRequest request)
             return AskWhich(OperationKind.RunJob, _jobs);
         if (speech.Time.Past is not null || clause.Items.Any(item => item.IsAny(Concept.Failed, Concept.Ran)) || clause.Actions.Any(action => action != Plans.PlannedAction.Validate))
             return null;
-        var asks = clause.Items.Any(item => item.IsAny(Concept.Generic, Concept.Asking, Concept.All)) || clause.Items.All(item => !item.IsLeftover);
+        var asks = clause.Items.Any(item => item.IsAny(Concept.Generic, Concept.Asking, Concept.All)) || clause.Items.Count(item => item.IsLeftover) <= 1;
         return asks && !speech.Time.IsAhead ? Part.Of(new Operation(OperationKind.ScheduleList)) : null;
     }
 
@@ -122,7 +136,7 @@ internal sealed class ScheduleRules(Speech speech, PlannerRequest request)
         speech.Time.Past is not null || AsksAboutThePast(clause) || clause.Has(Concept.Failed);
 
     private static bool AsksAboutThePast(Clause clause) =>
-        clause.Items.Any(item => item.Key is "did" or "last" or "zuletzt" or "ultima" or "lief" or "hat" or "history" or "verlauf" or "historial" or "historie")
+        clause.Items.Any(item => (item.Is(Concept.Runs) && !item.Is(Concept.ScheduleNoun) && !clause.Has(Concept.NextTime)) || item.Key is "did" or "last" or "zuletzt" or "ultima" or "lief" or "hat" or "history" or "verlauf" or "historial" or "historie")
         || clause.Items.FirstOrDefault(item => item.IsSpoken) is { } first && first.Is(Concept.Asking) && !first.Is(Concept.NextTime) && clause.Items.Any(item => item.Job is not null) && clause.Items.Any(item => item.IsAny(Concept.Ran, Concept.RunVerb, Concept.Status));
 
     private bool IsRunning(IReadOnlyList<CatalogJob> jobs) =>

@@ -91,8 +91,19 @@ internal sealed class Verdict(Speech speech, PlannerRequest request)
         var time = speech.Time;
         var zone = time.Zone ?? _catalog.TimeZone;
         var now = TimeReading.Local(_catalog.Now, zone);
-        var span = time.Past ?? (time.DateWeekday is { } weekday ? Whole(now.Date.AddDays(-(((((int)now.DayOfWeek + 6) % 7) - (weekday - 1) + 7) % 7))) : time.Date is { } date ? Whole(date.ToDateTime(TimeOnly.MinValue)) : null);
+        var span = time.Past ?? Days(now) ?? (time.DateWeekday is { } weekday ? Whole(now.Date.AddDays(-(((((int)now.DayOfWeek + 6) % 7) - (weekday - 1) + 7) % 7))) : time.Date is { } date ? Whole(date.ToDateTime(TimeOnly.MinValue)) : null);
         return span is { } found && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var info) ? (Utc(found.From, info), Utc(found.To, info)) : null;
+    }
+
+    // "at the weekend", asked of what is over, is the last one.
+    private (DateTime From, DateTime To)? Days(DateTime now)
+    {
+        if (speech.Time.Weekdays.Count == 0)
+            return null;
+        var today = (((int)now.DayOfWeek + 6) % 7) + 1;
+        var back = (today - speech.Time.Weekdays.Min + 7) % 7;
+        var first = now.Date.AddDays(-(back == 0 ? 7 : back));
+        return (first, first.AddDays(speech.Time.Weekdays.Max - speech.Time.Weekdays.Min + 1));
     }
 
     private static (DateTime From, DateTime To)? Whole(DateTime day) => (day, day.AddDays(1));

@@ -43,7 +43,7 @@ internal sealed class WorkRules(PlannerRequest request, DatabaseScope databases,
         var kinds = new List<OperationKind>();
         if (clause.Has(Concept.Backup) && !clause.Items.Any(item => item.Key.StartsWith("restor", StringComparison.Ordinal) || item.Key.StartsWith("wiederherst", StringComparison.Ordinal)))
             kinds.Add(OperationKind.Backup);
-        if (clause.Has(Concept.Compare))
+        if (clause.Has(Concept.Compare) || AsksForTheSame(clause))
             kinds.Add(OperationKind.Compare);
         else if (IsVerification(clause))
             kinds.Add(OperationKind.Verify);
@@ -60,6 +60,11 @@ internal sealed class WorkRules(PlannerRequest request, DatabaseScope databases,
 
         return kinds.Count == 0 && IsFollowUpOfDryRun(clause) ? [OperationKind.Migrate] : kinds;
     }
+
+    // "does warehouse have the same row counts as sales?"
+    private static bool AsksForTheSame(Clause clause) =>
+        clause.Items.FirstOrDefault(item => item.IsSpoken) is { } first && first.Is(Concept.Asking) && clause.Items.Any(item => item.IsAny(Concept.Same, Concept.RowCounts)) && !clause.Items.Any(item => item.IsAny(Concept.Validate, Concept.Check, Concept.Verify, Concept.Export, Concept.Migrate))
+        && clause.Items.SelectMany(item => item.Named).DistinctBy(connection => connection.Name).Count() == 2;
 
     private static IEnumerable<OperationKind> Actions(Clause clause) => clause.IsNegated ? [] : clause.Actions.Select(action => action switch
     {
@@ -136,6 +141,8 @@ internal sealed class WorkRules(PlannerRequest request, DatabaseScope databases,
         var what = clause.Has(Concept.RowCounts) ? "row_counts" : clause.Items.Any(item => item.Is(Concept.Structure) && !item.Key.StartsWith("column", StringComparison.Ordinal)) ? "schema" : null;
         var all = clause.Items.Concat(clause.Target).OrderBy(item => item.Start).ToArray();
         string[] named = [.. all.SelectMany(item => item.Named.Take(1)).Select(connection => connection.Name).Distinct()];
+        if (named.Length == 1 && _databases.Misspelt([.. all.Where(item => item.Named.Count == 0)]) is { } near)
+            named = [.. named, near];
         var operation = new Operation(kind) { What = what };
         if (named.Length == 0 && LastMove() is { } move)
             return Part.Of(operation with { Source = move.Source, Target = move.Target });

@@ -16,6 +16,14 @@ internal sealed partial class DateReader(TimeCursor cursor, DateOnly today)
 
     public Day? Read(int at)
     {
+        var bare = at;
+        while (cursor.Take(ref bare, TimeKind.Article))
+        {
+            // "the end of the month"
+        }
+
+        if (cursor.Find(bare, TimeKind.EndOf) is not null)
+            at = bare;
         if (cursor.Find(at, TimeKind.EndOf) is { } last)
             return new Day(last.Value == Week ? Coming(7, false) : EndOfMonth(), null, last.End);
         if (cursor.Find(at, TimeKind.NextUnit) is { } next)

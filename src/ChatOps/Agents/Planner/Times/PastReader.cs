@@ -16,7 +16,7 @@ internal sealed class PastReader(TimeCursor cursor, DateReader dates, ClockReade
             return ((now.Date.AddDays(-1).AddHours(18), now.Date.AddHours(9)), night.End);
         if (cursor.Find(at, TimeKind.Date) is { Value: < 0 } day)
             return (Whole(now.Date.AddDays(day.Value)), Behind(day.End));
-        return Since(at) ?? Ago(at) ?? Last(at) ?? LastWritten(at);
+        return Since(at) ?? Ago(at) ?? Current(at) ?? Last(at) ?? LastWritten(at);
     }
 
     // "since Monday", "seit gestern", "desde las 8"
@@ -49,6 +49,20 @@ internal sealed class PastReader(TimeCursor cursor, DateReader dates, ClockReade
             return null;
         var from = Moved(now, -count.Value, unit.Value);
         return (unit.Value <= Hour ? (from, now) : Whole(from.Date), end);
+    }
+
+    // "this week"
+    private ((DateTime From, DateTime To) Span, int End)? Current(int at)
+    {
+        if (!cursor.Take(ref at, TimeKind.This) || cursor.Find(at, TimeKind.Unit) is not { } unit)
+            return null;
+        return unit.Value switch
+        {
+            Week => ((now.Date.AddDays(-(((int)now.DayOfWeek + 6) % 7)), now), unit.End),
+            Month => ((new DateTime(now.Year, now.Month, 1), now), unit.End),
+            Year => ((new DateTime(now.Year, 1, 1), now), unit.End),
+            _ => null,
+        };
     }
 
     // "the last 3 days", "last week", "last Monday"

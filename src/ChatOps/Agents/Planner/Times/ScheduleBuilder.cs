@@ -76,7 +76,9 @@ internal sealed class ScheduleBuilder(TimeDraft draft, DateTimeOffset now, strin
         }
         else if (!isChange)
         {
-            return Ask("At what time should it run, and in which time zone?");
+            return draft.Interval is { Unit: Week or Month } open && draft.Weekdays.Count + draft.MonthDays.Count == 0 && draft.NthWeekday is null
+                ? Ask($"On which day of the {(open.Unit == Week ? "week" : "month")} and at what time should it run, and in which time zone?")
+                : Ask("At what time should it run, and in which time zone?");
         }
 
         return OnDays(fields);

@@ -41,7 +41,7 @@ internal sealed class TimeLexicon
     private static TimeLexicon Load()
     {
         var phrases = new Dictionary<(string, TimeKind), int>();
-        var deserializer = new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).Build();
+        var deserializer = new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).WithDuplicateKeyChecking().Build();
         foreach (var resource in Resources().Where(name => !name.EndsWith("zones.yaml", StringComparison.Ordinal)))
         {
             foreach (var (name, values) in deserializer.Deserialize<WordFile>(Read(resource)).Kinds)
