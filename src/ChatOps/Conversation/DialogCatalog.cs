@@ -7,7 +7,7 @@ using ChatOps.People;
 namespace ChatOps.Conversation;
 
 /// <summary>What a person may talk about: only the connections they may see.</summary>
-internal sealed class DialogCatalog(ConnectionRegistry connections, SchemaReader schemas)
+internal sealed class DialogCatalog(ConnectionRegistry connections, SchemaReader schemas, TimeProvider time)
 {
     private static readonly IReadOnlyList<string> Topics = [.. RuleCatalog.All.Select(rule => rule.Id)];
 
@@ -16,6 +16,8 @@ internal sealed class DialogCatalog(ConnectionRegistry connections, SchemaReader
         Connections = [.. Visible(person).Select(connection => new CatalogConnection(
             connection.Name, connection.Aliases, connection.Environment, ProviderName(connection)))],
         Topics = Topics,
+        Now = time.GetUtcNow(),
+        TimeZone = time.LocalTimeZone.HasIanaId ? time.LocalTimeZone.Id : "UTC",
         ReadTables = ReadTablesAsync,
     };
 

@@ -29,7 +29,7 @@ public sealed record PlannerCatalog
     public IReadOnlyList<string> Channels { get; init; } = [];
 
     /// <summary>When the request is read: what "tomorrow" counts from.</summary>
-    public DateTimeOffset Now { get; init; } = TimeProvider.System.GetUtcNow();
+    public DateTimeOffset Now { get; init; } = DateTimeOffset.UnixEpoch;
 
     /// <summary>The IANA id of the zone that counts where none is named.</summary>
     public string TimeZone { get; init; } = "UTC";

@@ -247,4 +247,13 @@ internal enum Concept
 
     /// <summary>"disabled", "unnecessary", "already": before or behind <see cref="Approval"/>, it denies the need of one.</summary>
     Waive,
+
+    /// <summary>"do it", "go ahead": of what was spoken of last.</summary>
+    GoOn,
+
+    /// <summary>"deleted", "gelöscht": what was done, or is wanted to be.</summary>
+    ChangedForm,
+
+    /// <summary>"did", "were", at the front: asks whether something was done.</summary>
+    PastQuestion,
 }

@@ -38,7 +38,7 @@ internal sealed class Tagger(Lexicon lexicon, IReadOnlyList<CatalogConnection> c
             return job;
         var name = NameAt(text, tokens, at);
         var phrase = PhraseAt(text, tokens, at);
-        if (Identifier(text, tokens, at) is { } identifier && (name is null || name.Tokens.To < identifier.Tokens.To) && (phrase is null || phrase.Tokens.To < identifier.Tokens.To))
+        if (Identifier(text, tokens, at) is { } identifier && (name is null || name.Tokens.To < identifier.Tokens.To) && (phrase is null || phrase.Tokens.To < identifier.Tokens.To || !phrase.IsAny(Concept.RowCounts, Concept.DryRun, Concept.ForeignKeys, Concept.ExportTopic)))
             return identifier;
         if (name is null && phrase is null)
             return Misspelt(Single(text, tokens, at));

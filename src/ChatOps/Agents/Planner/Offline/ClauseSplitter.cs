@@ -34,7 +34,7 @@ internal static class ClauseSplitter
         !item.Quoted && item.Named.Count == 0 && item.Job is null
         && (item.IsAny(Concept.And, Concept.Then) || (item.Kind == TokenKind.Punctuation && !item.IsMark(':')));
 
-    public static bool IsCue(Item item) => item.Job is not null || (!item.Quoted && item.IsAny(Cues));
+    public static bool IsCue(Item item) => item.Job is not null || (!item.Quoted && (item.IsAny(Cues) || (item.Is(Concept.Cancel) && !item.Is(Concept.Filler))));
 
     private static List<IReadOnlyList<Item>> Merge(List<List<Item>> pieces)
     {

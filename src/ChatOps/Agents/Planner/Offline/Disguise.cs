@@ -162,6 +162,6 @@ internal static class Disguise
         parts.Reverse();
         var reversed = string.Concat(parts);
         var items = Words.Tag(reversed);
-        return items.Count(item => item.ReadAs is null && item.Key.Length >= 4 && item.IsAny(Concept.Destroy, Concept.Table, Concept.Secret, Concept.Override, Concept.Rule, Concept.Database)) >= 2 ? reversed : null;
+        return items.Where(item => item.ReadAs is null && item.Key.Length >= 4 && item.IsAny(Concept.Destroy, Concept.Table, Concept.Secret, Concept.Override, Concept.Rule, Concept.Database)).Sum(item => item.Tokens.To - item.Tokens.From) >= 2 ? reversed : null;
     }
 }

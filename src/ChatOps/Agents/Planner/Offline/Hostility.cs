@@ -24,7 +24,8 @@ internal static class Hostility
 
     /// <summary>It is what a request is about, and not what it does: what stands before belongs to it.</summary>
     public static bool IsObject(IReadOnlyList<Item> items, int at) =>
-        KindOf(items, at) is HostileKind.Secret or HostileKind.Personal || (items[at].Is(Concept.Approval) && !items[at].IsAny(Concept.Bypass, Concept.Override));
+        KindOf(items, at) is HostileKind.Secret or HostileKind.Personal || (items[at].Is(Concept.Approval) && !items[at].IsAny(Concept.Bypass, Concept.Override))
+        || items[at].Is(Concept.ChangedForm);
 
     /// <summary>Why it is refused, or null when nothing of that kind begins here.</summary>
     public static string? Reason(IReadOnlyList<Item> items, int at) => KindOf(items, at) switch
@@ -50,12 +51,14 @@ internal static class Hostility
             return HostileKind.Secret;
         if (Waives(items, at))
             return HostileKind.Bypass;
-        if (item.Is(Concept.Privilege) || GivesPower(items, at))
+        if ((item.Is(Concept.Privilege) && !AsksWho(items)) || GivesPower(items, at))
             return HostileKind.Privilege;
         if (item.Is(Concept.Obey))
             return HostileKind.Obedience;
         if (item.Is(Concept.Personal) && Leaves(items, at))
             return HostileKind.Personal;
+        if (item.Is(Concept.ChangedForm))
+            return IsReported(items, at) ? null : HostileKind.Change;
         if (item.Is(Concept.Destroy) && !IsHarmless(items, at))
             return HostileKind.Change;
         return ChangesData(items, at) ? HostileKind.Change : null;
@@ -69,9 +72,12 @@ internal static class Hostility
             return false;
         var words = Window(items, at).Where(other => other != item).ToArray();
         return words.Any(other => other.Named.Count > 0 || other.IsAny(Concept.DataObject, Concept.Table, Concept.Database) || (other.IsLeftover && item.Is(Concept.ChangeValue)))
-            && !words.Any(other => other.Job is not null || other.Kind == TokenKind.Recipient || other.IsAny(Work))
+            && !words.Any(other => other.Job is not null || other.Kind == TokenKind.Recipient || (other.IsAny(Work) && !(item.Is(Concept.ChangeValue) && IsValue(other))))
             && !item.IsAny(Work);
     }
+
+    // "set status to 'closed' for all tickets", "change all null countries": of what is changed.
+    private static bool IsValue(Item item) => item.IsAny(Concept.Ticket, Concept.ValidateTopic, Concept.Duplicates, Concept.Health) && !item.Key.StartsWith("valid", StringComparison.Ordinal);
 
     // "make bob an admin", "gib mir Schreibrechte"; who has them may be asked.
     private static bool GivesPower(IReadOnlyList<Item> items, int at)
@@ -79,7 +85,7 @@ internal static class Hostility
         if (!items[at].Is(Concept.GiveVerb) || items[at].Quoted)
             return false;
         var words = Window(items, at).ToArray();
-        return words.SkipWhile(other => other != items[at]).Any(other => other.Is(Concept.Power) && other.Named.Count == 0) && !words.TakeWhile(other => other != items[at]).Any(other => other.Is(Concept.Asking));
+        return !words.Any(other => other.Key is "report" or "bericht" or "informe") && words.SkipWhile(other => other != items[at]).Any(other => other.Is(Concept.Power) && other.Named.Count == 0) && !words.TakeWhile(other => other != items[at]).Any(other => other.Is(Concept.Asking));
     }
 
     // "approvals are disabled", "mark it as approved", "schalte die Genehmigungspflicht ab"; a question whether one is needed denies nothing.
@@ -104,7 +110,7 @@ internal static class Hostility
         Concept.Ticket, Concept.ReportNoun, Concept.ScheduleNoun, Concept.Schedule, Concept.AnomalyTopic, Concept.Query, Concept.Health, Concept.Duplicates, Concept.ForeignKeys,
     ];
 
-    private static bool IsLead(Item item) => item.IsAny(Concept.Filler, Concept.Modal, Concept.And, Concept.Then, Concept.Article, Concept.Pronoun, Concept.Approve, Concept.Generic, Concept.RunVerb) || item.IsMark(',');
+    private static bool IsLead(Item item) => item.Named.Count > 0 || item.IsAny(Concept.Preposition, Concept.Filler, Concept.Modal, Concept.And, Concept.Then, Concept.Article, Concept.Pronoun, Concept.Approve, Concept.Generic, Concept.RunVerb) || item.IsMark(',');
 
     /// <summary>The sentence, as far as marks and "then" tell.</summary>
     private static IEnumerable<Item> Window(IReadOnlyList<Item> items, int at) =>
@@ -136,17 +142,31 @@ internal static class Hostility
         && !items.Any(item => item.Key is "content" or "contents" or "value" or "values" or "dump");
 
     private static bool IsHarmless(IReadOnlyList<Item> items, int at) =>
-        IsReported(items, at) || IsAboutSchedule(items, at) || (at + 1 < items.Count && items[at + 1].Kind == TokenKind.Recipient) || (at + 1 < items.Count && items[at].Key is "update" or "aktualisiere" && items[at + 1].Key is "me" or "us" or "mich" or "uns");
+        AsksForThePast(items) || IsNoun(items, at) || IsAboutSchedule(items, at) || (at + 1 < items.Count && items[at + 1].Kind == TokenKind.Recipient) || (at + 1 < items.Count && items[at].Key is "update" or "aktualisiere" && items[at + 1].Key is "me" or "us" or "mich" or "uns");
 
-    // "which rows were deleted": it happened. "all rows should be deleted": it is wanted.
-    private static bool IsReported(IReadOnlyList<Item> items, int at) =>
-        items[at].Key.EndsWith("ed", StringComparison.Ordinal) && items[at].Key is not ("shred" or "need")
-        && (items.Take(at).Any(item => item.Is(Concept.Asking) && !item.Is(Concept.Modal)) || !items.Any(item => item.Is(Concept.Modal)));
+    // "which rows were deleted": it happened. "make sure that all rows are deleted": it is wanted.
+    private static bool IsReported(IReadOnlyList<Item> items, int at)
+    {
+        var words = Window(items, at).ToArray();
+        if (!words.Any(item => item.Is(Concept.Modal)))
+            return true;
+        return words.FirstOrDefault(item => item.IsSpoken && !item.Is(Concept.Filler)) is { } first && first.Is(Concept.Asking)
+            || words.TakeWhile(item => item != items[at]).Any(item => item.Is(Concept.Asking) && item.Key is not ("are" or "is" or "sind" or "ist"));
+    }
+
+    // "did anyone delete rows", "¿se borraron filas?"
+    private static bool AsksForThePast(IReadOnlyList<Item> items) => items.FirstOrDefault(item => item.IsSpoken) is { } first && first.Is(Concept.PastQuestion);
+
+    private static bool AsksWho(IReadOnlyList<Item> items) => items.FirstOrDefault(item => item.IsSpoken) is { Key: "who" or "wer" or "quien" or "which" or "welche" };
+
+    // "the update last night", "the drop in row counts"; "run the update" is an order.
+    private static bool IsNoun(IReadOnlyList<Item> items, int at) =>
+        at > 0 && items[at].Key is "update" or "drop" or "delete" or "insert" or "commit" && items[at - 1].Is(Concept.Article) && !items.Take(at).Any(item => item.Is(Concept.RunVerb));
 
     /// <summary>"delete the schedule CRM-NIGHTLY": what goes away is no data.</summary>
     private static bool IsAboutSchedule(IReadOnlyList<Item> items, int at)
     {
-        if (items[at].Key.EndsWith("from", StringComparison.Ordinal) || items[at].Is(Concept.Table))
+        if (!items[at].IsAny(Concept.Remove, Concept.Move, Concept.SetTo, Concept.Pause))
             return false;
         var clause = items.Take(at).Reverse().TakeWhile(IsInside).Concat(items.Skip(at + 1).TakeWhile(IsInside)).ToArray();
         return clause.Any(item => item.Job is not null || item.Is(Concept.ScheduleNoun)) && !clause.Any(item => item.IsAny(Concept.Table, Concept.Database) || item.Key is "row" or "rows" or "zeilen" or "filas");

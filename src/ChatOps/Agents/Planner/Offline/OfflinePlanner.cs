@@ -1,4 +1,5 @@
 using ChatOps.Agents.Planner.Language;
+using ChatOps.Agents.Planner.Reading;
 
 namespace ChatOps.Agents.Planner.Offline;
 
@@ -8,7 +9,11 @@ namespace ChatOps.Agents.Planner.Offline;
 /// </summary>
 public sealed class OfflinePlanner : IPlanner
 {
+    /// <summary>Replies that do no less than was asked, whatever it was.</summary>
+    private static readonly Type[] AlwaysCarriedOut = [typeof(PlannerReply.Clarify), typeof(PlannerReply.SmallTalk)];
+
     private readonly Lexicon _lexicon = Lexicon.Default;
+    private readonly Interpreter _interpreter = new();
 
     public async Task<PlannerReply> PlanAsync(PlannerRequest request, CancellationToken cancellationToken)
     {
@@ -24,10 +29,10 @@ public sealed class OfflinePlanner : IPlanner
             return answer.Reply ?? await reader.ReadAsync(answer.Text!, answer.Resolved, answer.About, cancellationToken);
         }
 
-        if (CommandReader.Read(text.Value, items, request) is { } command)
-            return command;
-        var reply = await reader.ReadAsync(text.Value, [], null, cancellationToken);
-        return text.WasCut ? Noted(reply) : reply;
+        var reply = CommandReader.Read(text.Value, items, request) ?? await reader.ReadAsync(text.Value, [], null, cancellationToken);
+        if (!AlwaysCarriedOut.Contains(reply.GetType()))
+            reply = new ReachOfChat(request).Held(reply, await _interpreter.InterpretAsync(request, cancellationToken));
+        return text.WasCut && reply is not PlannerReply.Command ? Noted(reply) : reply;
     }
 
     private static bool AskedOnly(IReadOnlyList<Item> items) => items.Count > 0 && items.All(item => item.IsMark('?'));

@@ -41,16 +41,24 @@ public sealed class Interpreter
                 parts.Add(part);
         }
 
-        return parts.Any(part => part.Refusal is null) || parts.Count > 0 ? parts : [Otherwise(speech, request, followUps)];
+        // What is hostile in the whole sentence stays so, however it was taken apart.
+        if (parts.All(part => part.Refusal is null) && Enumerable.Range(0, speech.Items.Count).FirstOrDefault(at => Hostility.StartsAt(speech.Items, at), -1) is var hostile and >= 0)
+            parts.Add(new Part { Refusal = Hostility.Reason(speech.Items, hostile) });
+        return parts.Count > 0 ? parts : [Otherwise(speech, request, followUps)];
     }
 
     // Nothing of it is a request by itself.
     private static Part Otherwise(Speech speech, PlannerRequest request, FollowUps followUps)
     {
         var named = speech.Items.SelectMany(item => item.Named.Take(1)).Select(connection => connection.Name).Distinct().ToArray();
-        var repeats = speech.Items.Any(item => item.IsAny(Concept.Same, Concept.Again, Concept.Retry, Concept.Instead)) || speech.Says(Concept.Pronoun) || (speech.Says(Concept.RunVerb) && named.Length == 0);
+        var goesOn = speech.Items.Any(item => item.Is(Concept.GoOn));
+        if (goesOn && request.Memory.LastOperations.Count == 0)
+            return Part.Ask("What should I run? Say a job, or what to do on which database.", []);
+        var repeats = goesOn || speech.Items.Any(item => item.IsAny(Concept.Same, Concept.Again, Concept.Retry, Concept.Instead)) || speech.Says(Concept.Pronoun) || (speech.Says(Concept.RunVerb) && named.Length == 0);
         if ((repeats || named.Length > 0 && request.Memory.LastOperations.Count > 0) && followUps.Repeat() is { } repeated)
             return repeated;
+        if (named.Length == 0 && speech.Items.Any(item => item.Is(Concept.Help) && item.ReadAs is null))
+            return Part.Of(new Operation(OperationKind.Help));
         if (speech.Clauses.Any(clause => clause.IsNegated))
             return new Part();
         return named.Length > 0
@@ -69,6 +77,8 @@ public sealed class Interpreter
         if (speech.Said.Count == 0 || !speech.Said.Any(item => item.Kind != TokenKind.Punctuation))
             return speech.Said.Any(item => item.IsMark('?')) ? Done(OperationKind.Help) : new Interpretation { Outcome = InterpretationOutcome.Clarify, Question = "Your message has no words in it. What should I do, and with which database?" };
         if (speech.Said.Any(item => item.Job is not null || item.Named.Count > 0) || speech.Time.Recurs || speech.Clauses.Any(clause => clause.Obstacle is not null))
+            return null;
+        if (speech.Said.Any(item => item.Is(Concept.GoOn)))
             return null;
         return CommandReader.Read(speech.Text, speech.Said, request) switch
         {

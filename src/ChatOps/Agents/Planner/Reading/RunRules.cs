@@ -55,8 +55,10 @@ internal sealed class RunRules(Speech speech, PlannerRequest request, ScheduleRu
 
     private static Operation Stop(string run) => new(OperationKind.Cancel) { Run = run };
 
-    private static int? Ordinal(Clause clause)
+    private int? Ordinal(Clause clause)
     {
+        if (clause.Has(Concept.Last))
+            return _running.Count - 1;
         Concept[] order = [Concept.First, Concept.Second, Concept.Third, Concept.Fourth, Concept.Fifth];
         return clause.Items.Select(item => (int?)Array.FindIndex(order, item.Is)).FirstOrDefault(at => at >= 0);
     }

@@ -15,6 +15,8 @@ internal sealed class ScheduleRules(Speech speech, PlannerRequest request)
     public Part? Read(Clause clause)
     {
         var jobs = JobsOf(clause);
+        if (jobs.Count == 0 && clause.Has(Concept.Pronoun) && clause.Has(Concept.NextTime))
+            jobs = Last();
         if (jobs.Count == 0 && clause.Items.Any(item => item.IsAny(Concept.RunVerb, Concept.Pause, Concept.Resume, Concept.Remove, Concept.Move, Concept.NextTime)) && JobFinder.Unknown(speech.Text, speech.Said) is { } unknown)
             return Part.Ask($"I know no job or schedule {unknown}. Which one do you mean:", [.. _jobs.Select(job => job.Name)]);
         var ofSchedules = jobs.Count > 0 || (clause.Has(Concept.ScheduleNoun) && !IsNew(clause));
@@ -64,7 +66,7 @@ internal sealed class ScheduleRules(Speech speech, PlannerRequest request)
         var isSaid = time.IsAhead || time.Hours is not null || time.Except.Count > 0;
         if (clause.Has(Concept.Move) && (clause.Items.Any(item => item.Job is not null) || clause.Has(Concept.ScheduleNoun) || speech.MeantJob is not null))
             return isSaid || clause.Has(Concept.Move);
-        return isSaid && clause.Items.Any(item => item.Job is not null) && ((clause.Has(Concept.SetTo) && !clause.Items.Any(item => item.Is(Concept.SetTo) && item.Is(Concept.RunVerb))) || clause.Has(Concept.Instead) || time.Recurs || time.Except.Count > 0);
+        return isSaid && clause.Items.Any(item => item.Job is not null) && (clause.Items.Any(item => item.Is(Concept.SetTo) && !item.Is(Concept.RunVerb)) || clause.Has(Concept.Instead) || time.Recurs || time.Except.Count > 0);
     }
 
     private Part Move(IReadOnlyList<CatalogJob> jobs, Clause clause)
@@ -91,7 +93,7 @@ internal sealed class ScheduleRules(Speech speech, PlannerRequest request)
     // "don't run it on Fridays": its other days stay.
     private bool IsLeftOut(Clause clause, IReadOnlyList<CatalogJob> jobs)
     {
-        if (jobs.Count != 1 || speech.Time.Weekdays.Count == 0 || !clause.Items.Any(item => item.IsAny(Concept.Not, Concept.Pause) && !item.Is(Concept.Cancel)) || clause.Has(Concept.Resume))
+        if (jobs.Count != 1 || speech.Time.Weekdays.Count == 0 || !clause.Items.Any(item => item.IsAny(Concept.Not, Concept.Pause, Concept.Except) && !item.Is(Concept.Cancel)) || clause.Has(Concept.Resume))
             return false;
         speech.Time.Except.UnionWith(speech.Time.Weekdays);
         speech.Time.Weekdays.Clear();
@@ -128,9 +130,9 @@ internal sealed class ScheduleRules(Speech speech, PlannerRequest request)
         return asks && !speech.Time.IsAhead ? Part.Of(new Operation(OperationKind.ScheduleList)) : null;
     }
 
-    // "schedule a validation of sales": a new one.
-    private bool IsNew(Clause clause) =>
-        clause.Actions.Count > 0 && clause.Items.FirstOrDefault(item => item.IsSpoken && !item.Is(Concept.Filler)) is { } first && first.Is(Concept.ScheduleNoun) && speech.Time.IsAhead;
+    /// <summary>"schedule a validation of sales": a new one, although it may not say when.</summary>
+    public static bool IsNew(Clause clause) =>
+        clause.Actions.Count > 0 && clause.Items.FirstOrDefault(item => item.IsSpoken && !item.Is(Concept.Filler)) is { } first && first.IsAny(Concept.ScheduleNoun, Concept.Schedule) && clause.Items.Any(item => item.Named.Count > 0);
 
     private bool IsOver(Clause clause) =>
         speech.Time.Past is not null || AsksAboutThePast(clause) || clause.Has(Concept.Failed);

@@ -81,7 +81,7 @@ internal sealed class TableScope(Speech speech, PlannerRequest request)
         for (var at = 0; at < items.Count;)
         {
             var end = at;
-            while (end < items.Count && (items[end].IsLeftover || (items[end].Quoted && items[end].Kind == TokenKind.Word)))
+            while (end < items.Count && (items[end].IsLeftover || items[end].ReadAs is not null || (items[end].Quoted && items[end].Kind == TokenKind.Word)))
                 end++;
             if (end > at && (isListed || IsSlot(items, at, end)))
                 names.Add(speech.Text[items[at].Start..items[end - 1].End]);

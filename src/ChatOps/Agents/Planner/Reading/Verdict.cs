@@ -11,11 +11,11 @@ internal sealed class Verdict(Speech speech, PlannerRequest request)
 
     public async Task<Interpretation> OfAsync(IReadOnlyList<Part> parts, CancellationToken cancellationToken)
     {
-        IReadOnlyList<Operation> operations = Verified([.. parts.Where(part => part.Question is null && part.Refusal is null).SelectMany(part => part.Operations)]);
+        IReadOnlyList<Operation> operations = Verified(Joined([.. parts.Where(part => part.Question is null && part.Refusal is null).SelectMany(part => part.Operations)]));
         string[] refusals = [.. parts.Select(part => part.Refusal).OfType<string>().Distinct()];
         var needsApproval = Approvals.AreNeeded(operations, _catalog.Jobs);
         // A question would invite to complete a request of which a part is forbidden, and what writes is not begun beside it.
-        if (refusals.Length > 0 && (operations.Count == 0 || needsApproval || operations.Any(operation => operation.Kind == OperationKind.Query)))
+        if (refusals.Length > 0 && (operations.All(IsTelling) || needsApproval || operations.Any(operation => operation.Kind == OperationKind.Query)))
             return new Interpretation { Outcome = InterpretationOutcome.Refuse, Reason = string.Join(' ', refusals) };
         if (refusals.Length == 0 && parts.FirstOrDefault(part => part.Question is not null) is { } asked)
             return Clarify(asked.Question!, asked.Choices, [.. operations, .. asked.Operations], needsApproval);
@@ -48,6 +48,9 @@ internal sealed class Verdict(Speech speech, PlannerRequest request)
         };
     }
 
+    // Telling somebody is nothing by itself: what was to be told is refused.
+    private static bool IsTelling(Operation operation) => operation.Kind is OperationKind.Notify or OperationKind.Report or OperationKind.Ticket;
+
     private static Interpretation Clarify(string question, IReadOnlyList<string> choices, IReadOnlyList<Operation> understood, bool needsApproval) => new()
     {
         Outcome = InterpretationOutcome.Clarify,
@@ -56,6 +59,21 @@ internal sealed class Verdict(Speech speech, PlannerRequest request)
         Understood = understood,
         NeedsApproval = needsApproval,
     };
+
+    // "check sales for duplicates and broken references" is one validation.
+    private static List<Operation> Joined(IReadOnlyList<Operation> operations)
+    {
+        var joined = new List<Operation>();
+        foreach (var operation in operations)
+        {
+            if (operation is { Kind: OperationKind.Validate, Checks.Count: > 0 } && joined.LastOrDefault() is { Kind: OperationKind.Validate, Checks.Count: > 0 } last && last.Database == operation.Database && operation.Tables.Count + last.Tables.Count <= Math.Max(operation.Tables.Count, last.Tables.Count))
+                joined[^1] = last with { Checks = [.. last.Checks.Union(operation.Checks)], Tables = [.. last.Tables.Union(operation.Tables)] };
+            else
+                joined.Add(operation);
+        }
+
+        return joined;
+    }
 
     /// <summary>Every migration is followed by a comparison with its source, unless one was asked for.</summary>
     private static List<Operation> Verified(IReadOnlyList<Operation> operations)
@@ -82,7 +100,7 @@ internal sealed class Verdict(Speech speech, PlannerRequest request)
         if (operations.All(operation => operation.Kind == OperationKind.Query))
             return time.Recurs;
         var today = DateOnly.FromDateTime(TimeReading.Local(_catalog.Now, time.Zone ?? _catalog.TimeZone));
-        return time.Recurs || time.Clocks.Count > 0 || time.Delay is not null || time.Date > today || (time.Date == today && time.Part is > 2);
+        return speech.Clauses.Any(ScheduleRules.IsNew) || time.Recurs || time.Clocks.Count > 0 || time.Delay is not null || time.Date > today || (time.Date == today && time.Part is > 2);
     }
 
     /// <summary>The span that is asked about, in UTC; a day that is named without more is one that is over.</summary>

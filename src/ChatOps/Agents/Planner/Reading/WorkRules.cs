@@ -50,8 +50,8 @@ internal sealed class WorkRules(PlannerRequest request, DatabaseScope databases,
         else if (kinds.Count == 0 || (clause.IsMigration && clause.Target.Count > 0))
             kinds.AddRange(Actions(clause));
         if (clause.Has(Concept.Ticket))
-            kinds.Add(OperationKind.Ticket);
-        if (Talks(clause) is { } talk && !kinds.Contains(OperationKind.Ticket))
+            return [OperationKind.Ticket];
+        if (Talks(clause) is { } talk)
         {
             // "e-mail the validation report to somebody" validates nothing by itself.
             kinds.RemoveAll(kind => kind is OperationKind.Validate or OperationKind.Profile && !clause.Items.Any(item => item.Named.Count > 0 || item.Is(Concept.Validate) || item.Is(Concept.Profile)));
@@ -94,13 +94,13 @@ internal sealed class WorkRules(PlannerRequest request, DatabaseScope databases,
         var notifies = clause.Items.Any(item => item.Is(Concept.Notify)) && !clause.Items.Any(item => item.Is(Concept.ReportNoun));
         if (channel)
             return notifies ? OperationKind.Notify : OperationKind.Report;
-        return person || clause.Items.Any(item => item.Is(Concept.Notify) || (item.Is(Concept.Send) && !item.Is(Concept.Publish))) ? OperationKind.Notify
+        return person || clause.Has(Concept.Pronoun) || clause.Items.Any(item => item.Is(Concept.Notify) || (item.Is(Concept.Send) && !item.Is(Concept.Publish))) ? OperationKind.Notify
             : clause.Items.Any(item => item.Is(Concept.Send)) && clause.Has(Concept.ReportNoun) ? OperationKind.Report
             : null;
     }
 
     private bool IsFollowUpOfDryRun(Clause clause) =>
-        clause.Items.Any(item => item.IsAny(Concept.Real, Concept.RunVerb)) && (clause.Has(Concept.Real) || clause.Has(Concept.Pronoun)) && LastMove() is { Kind: OperationKind.MigrateDryRun };
+        clause.Items.Any(item => item.IsAny(Concept.Real, Concept.RunVerb, Concept.GoOn)) && (clause.Has(Concept.Real) || clause.Has(Concept.Pronoun) || clause.Has(Concept.GoOn)) && LastMove() is { Kind: OperationKind.MigrateDryRun };
 
     private Operation? LastMove() =>
         _before.Concat(request.Memory.LastOperations.Reverse()).Where(operation => operation.Source is not null && operation.Target is not null)
@@ -167,7 +167,7 @@ internal sealed class WorkRules(PlannerRequest request, DatabaseScope databases,
 
     private async Task<Part> MoveAsync(OperationKind kind, Clause clause, CancellationToken cancellationToken)
     {
-        if (LastMove() is { } before && clause.Target.Count == 0 && !clause.Items.Any(item => item.Named.Count > 0) && (_before.Contains(before) || clause.Has(Concept.Real) || clause.Has(Concept.RunVerb)))
+        if (LastMove() is { } before && clause.Target.Count == 0 && !clause.Items.Any(item => item.Named.Count > 0) && (_before.Contains(before) || before.Kind == OperationKind.MigrateDryRun || clause.Has(Concept.Real) || clause.Has(Concept.RunVerb)))
             return Part.Of(new Operation(kind) { Source = before.Source, Target = before.Target, Tables = before.Tables, Except = before.Except });
         var choice = await _databases.ChooseAsync(clause, "migrate", cancellationToken);
         if (choice.Ask is { } ask)
@@ -217,19 +217,7 @@ internal sealed class WorkRules(PlannerRequest request, DatabaseScope databases,
             });
         }
 
-        return Joined(operations) with { Notes = choice.Note is null ? [] : [choice.Note] };
-    }
-
-    /// <summary>"check sales for duplicates and broken references" is one validation.</summary>
-    private Part Joined(List<Operation> operations)
-    {
-        if (operations is [{ Kind: OperationKind.Validate, Checks.Count: > 0 } only] && _before.LastOrDefault() is { Kind: OperationKind.Validate, Checks.Count: > 0 } last && last.Database == only.Database)
-        {
-            _before[^1] = last with { Checks = [.. last.Checks.Union(only.Checks)], Tables = [.. last.Tables.Union(only.Tables)] };
-            return new Part();
-        }
-
-        return Part.Of(operations);
+        return Part.Of(operations) with { Notes = choice.Note is null ? [] : [choice.Note] };
     }
 
     private static IReadOnlyList<string> Checks(Clause clause) =>

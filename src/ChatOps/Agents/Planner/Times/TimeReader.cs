@@ -14,6 +14,7 @@ internal sealed class TimeReader
     private readonly DateReader _dates;
     private readonly PastReader _past;
     private readonly List<(int From, int To)> _taken = [];
+    private readonly List<ClockReader.Clock> _clocksRead = [];
     private readonly Func<int, int>[] _rules;
 
     /// <param name="now">In the zone that counts.</param>
@@ -40,6 +41,9 @@ internal sealed class TimeReader
                 _taken.Add((at, end));
             at = Math.Max(end, at + 1);
         }
+
+        // The part of the day may stand behind the time: "at six every evening".
+        Draft.Clocks.UnionWith(_clocksRead.Select(Placed));
     }
 
     private int LastEnd => _taken.Count > 0 ? _taken[^1].To : -1;
@@ -358,7 +362,7 @@ internal sealed class TimeReader
     {
         var start = at;
         var isLed = _cursor.Take(ref at, TimeKind.At) || (LastEnd == at && Draft.Date is not null && !_cursor.Is(at, TimeKind.And));
-        if (!isLed && Draft.Clocks.Count > 0 && LastEnd >= start - 1)
+        if (!isLed && _clocksRead.Count > 0 && LastEnd >= start - 1)
         {
             // "at 8, 12 and 18"
             isLed = _cursor.Take(ref at, TimeKind.And) || _cursor.IsMark(at - 1, ',');
@@ -371,7 +375,7 @@ internal sealed class TimeReader
         // "top 5 hours" is none; in "a las 9 hora de Madrid" a zone follows.
         if (clock is null || (_cursor.Is(clock.End, TimeKind.Unit) && !_cursor.Is(clock.End, TimeKind.ZoneLead)))
             return 0;
-        Draft.Clocks.Add(Placed(clock));
+        _clocksRead.Add(clock);
         return clock.End;
     }
 
@@ -390,12 +394,16 @@ internal sealed class TimeReader
             end++;
         var isSaid = _cursor.Take(ref end, TimeKind.ZoneWord);
         var written = _cursor.Text[_cursor[at].Start.._cursor[zone.End - 1].End];
-        var isNear = LastEnd == start || isLed || written.Contains('/');
+        var isNear = LastEnd == start || isLed || written.Contains('/') || IsBracketed(at, zone.End);
         if (!isSaid && !(isNear && IsZoneByItself(written)))
             return 0;
         Draft.Zone = zone.Id;
         return isSaid ? end : zone.End;
     }
+
+    // "every day at 9 (London)"
+    private bool IsBracketed(int at, int end) =>
+        _cursor[at].Start > 0 && _cursor.Text[_cursor[at].Start - 1] == '(' && _cursor[end - 1].End < _cursor.Text.Length && _cursor.Text[_cursor[end - 1].End] == ')';
 
     // "ET" is a zone, "et" is a word.
     private static bool IsZoneByItself(string written) => written.Length > 4 || written.All(char.IsUpper) || written.Equals("utc", StringComparison.OrdinalIgnoreCase) || written.Equals("gmt", StringComparison.OrdinalIgnoreCase) || (char.IsUpper(written[0]) && written.Length == 4);
