@@ -71,8 +71,17 @@ internal sealed class ItemFinder(SchemaGraph graph, QuestionLexicon lexicon, Sch
             if (degree is not null)
                 yield return Make(words, at, length, ItemKind.Degree, 1, CueWeight) with { Degree = degree, Cues = cues ?? new HashSet<Cue>() };
             else if (cues is not null)
-                yield return Make(words, at, length, ItemKind.Cue, 1, WeightOf(cues)) with { Cues = cues };
+                yield return Make(words, at, length, ItemKind.Cue, IsOnlyGlue(cues) && IsNamed(words, at, length) ? 0.8 : 1, WeightOf(cues)) with { Cues = cues };
         }
+    }
+
+    private static bool IsOnlyGlue(IReadOnlySet<Cue> cues) => cues.Contains(Cue.Glue) && !cues.Any(cue => cue is Cue.Verb or Cue.Filler or Cue.Ask);
+
+    /// <summary>A verb that could as well name something of the schema is passed over with some doubt.</summary>
+    private bool IsNamed(IReadOnlyList<QuestionWord> words, int at, int length)
+    {
+        var stretch = words.Skip(at).Take(length).ToList();
+        return names.Columns(stretch) is [{ Score: > 0.7 }, ..];
     }
 
     private bool AsksAmount(IReadOnlyList<QuestionWord> words, int at) =>
@@ -86,7 +95,7 @@ internal sealed class ItemFinder(SchemaGraph graph, QuestionLexicon lexicon, Sch
         for (var length = 1; length <= LongestName && at + length <= words.Count; length++)
         {
             var stretch = words.Skip(at).Take(length).ToList();
-            if (stretch.Exists(word => word.Kind is not (WordKind.Word or WordKind.Number)) || (length > 1 && IsLoose(stretch[^1])) || IsLoose(stretch[0]))
+            if (stretch.Exists(word => word.Kind is not (WordKind.Word or WordKind.Number)) || (length > 1 && (IsLoose(stretch[^1]) || stretch[1..^1].Exists(Parts))) || IsLoose(stretch[0]))
                 continue;
             var tables = names.Tables(stretch);
             if (tables.Count > 0)
@@ -100,6 +109,9 @@ internal sealed class ItemFinder(SchemaGraph graph, QuestionLexicon lexicon, Sch
     // A column that is called like a word of the grammar ("average") is meant less often than the grammar's word.
     private double Likely(List<QuestionWord> stretch) =>
         stretch.Count == 1 && (lexicon.FindDegree(stretch[0].Key) is not null || lexicon.FindCues(stretch[0].Key)?.Any(cue => cue is Cue.Average or Cue.Sum or Cue.Maximum or Cue.Minimum) == true) ? 0.2 : 0;
+
+    /// <summary>No name goes on beyond it: "and".</summary>
+    private bool Parts(QuestionWord word) => lexicon.FindCues(word.Key) is { } cues && cues.Any(cue => cue is Cue.And or Cue.Or or Cue.That or Cue.Verb or Cue.With or Cue.Whose or Cue.Each or Cue.Ask);
 
     /// <summary>No name begins or ends with it: "of", "the".</summary>
     private bool IsLoose(QuestionWord word) =>

@@ -38,7 +38,7 @@ internal sealed class ReadingSearch(SchemaGraph graph, QuestionLexicon lexicon, 
         var draft = QuestionParser.Parse(cover.Items, names);
         if (Composer.Compose(graph, names, draft) is not { } composed)
             return null;
-        var doubt = cover.Items.Where(IsOfSchema).Sum(item => 1 - item.Quality);
+        var doubt = cover.Items.Where(item => IsOfSchema(item) || item.IsVerb).Sum(item => 1 - item.Quality);
         var score = 1 - (PerLooseWord * draft.Loose.Count) - (PerDoubt * doubt) - draft.Penalty - composed.Penalty + (PerCoverBehind * cover.Behind);
         return new Reading(composed.Select, new SqlRenderer(graph.Dialect).Render(composed.Select), Math.Clamp(score, 0, 1), draft.Loose, composed.Rivals);
     }

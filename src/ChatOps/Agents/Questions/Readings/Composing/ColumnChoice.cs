@@ -17,6 +17,7 @@ internal sealed class ColumnChoice(SchemaGraph graph, Draft draft)
     /// <summary>Columns nearer than this cannot be told apart.</summary>
     private const double Close = 0.05;
 
+    private readonly HashSet<string> _doubted = [];
     private readonly Lazy<IReadOnlySet<TableNode>> _context = new(() => Context(draft));
 
     /// <summary>What the choices so far take from the score.</summary>
@@ -48,7 +49,7 @@ internal sealed class ColumnChoice(SchemaGraph graph, Draft draft)
     public HeldValue Choose(Condition.Holds holds)
     {
         var ranked = holds.Values
-            .Select(value => (value, Rank: Rank(new ColumnMatch(value.Column, 1), new ColumnMention([], null, holds.Scope, holds.Text)) + Named(value, holds) + (value.Text == holds.Text ? 0.02 : 0)))
+            .Select(value => (value, Rank: Rank(new ColumnMatch(value.Column, 1), new ColumnMention([], null, holds.Scope, holds.Text)) + Named(value, holds) + (value.Text == holds.Text ? 0.02 : 0) - (holds.IsPlace && IsOwnName(value.Column, holds) ? 0.25 : 0)))
             .OrderByDescending(candidate => candidate.Rank)
             .ToList();
         var rival = ranked.Skip(1).FirstOrDefault(candidate => candidate.Rank > ranked[0].Rank - 0.03 && candidate.value.Column != ranked[0].value.Column && !AreJoined(candidate.value.Column, ranked[0].value.Column));
@@ -58,6 +59,9 @@ internal sealed class ColumnChoice(SchemaGraph graph, Draft draft)
             Rivals.Add((holds.Text, ranked[0].value.Column, rival.value.Column));
         }
 
+        var chosen = ranked[0].value.Column.Table;
+        if (chosen != holds.Scope && chosen != draft.Head && !draft.Tables.Contains(chosen) && holds.Mention is null && _doubted.Add(holds.Text))
+            Penalty += 0.06;
         return ranked[0].value;
     }
 
@@ -77,6 +81,9 @@ internal sealed class ColumnChoice(SchemaGraph graph, Draft draft)
 
         return tables;
     }
+
+    private static bool IsOwnName(ColumnNode column, Condition.Holds holds) =>
+        column.Table == holds.Scope && (column.Words is ["name" or "title"] || column.Words.Intersect(column.Table.Words).Any()) && holds.Values.Any(value => value.Column != column && value.Column.Table == column.Table);
 
     private static double Named(HeldValue value, Condition.Holds holds) =>
         holds.Mention?.Candidates.FirstOrDefault(match => match.Column == value.Column) is { } match ? match.Score : 0;

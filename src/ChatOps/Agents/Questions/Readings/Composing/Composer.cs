@@ -90,6 +90,8 @@ internal sealed class Composer
     {
         var plain = chosen.Where(one => !one.IsAggregate).ToList();
         var keys = Keys(plain);
+        if (chosen.Any(one => one is { IsFigure: true, Column: { } column } && keys.Columns.Contains(column)))
+            _draft.Penalty += 0.4;
         var items = chosen.ToList();
         if (plain.Count == 0)
             items.InsertRange(0, keys.Shown);
@@ -168,6 +170,9 @@ internal sealed class Composer
         if (tables.Contains(root) || tables.Count == 0)
             tables.Remove(root);
         tables.Insert(0, root);
+        if (Shared(chosen) is { } shared)
+            return shared;
+        KeepFirstExtreme();
         var counting = Counting(tables, chosen);
         var orders = Orders(tables);
         var joined = Joined(root, tables);
@@ -191,6 +196,28 @@ internal sealed class Composer
         return Sets(select, Needed(clauses, joined.Tables), joined.Tables);
     }
 
+    /// <summary>"the longest river in the smallest state": the first ranks, the others say which rows are meant.</summary>
+    private void KeepFirstExtreme()
+    {
+        foreach (var extreme in _draft.Extremes.Skip(1).ToList())
+        {
+            _draft.Clauses.Add([AsCondition(extreme)]);
+            _draft.Extremes.Remove(extreme);
+        }
+    }
+
+    /// <summary>"states where both owners and professionals live": values that two tables share.</summary>
+    private SelectStatement? Shared(IReadOnlyList<Chosen> chosen)
+    {
+        if (!_draft.Both || chosen is not [{ Column: { } column }] || _draft.Head is not null)
+            return null;
+        var linked = _draft.Clauses.Select(clause => clause is [Condition.Linked link] ? link.Table : null).ToList();
+        if (linked.Count != 2 || linked.Contains(null) || linked.Select(table => table!.Find(column.Name)).ToList() is not [{ } left, { } right])
+            return null;
+        static SelectStatement Of(ColumnNode node) => new() { Items = [new SqlExpression.Reference(node)], From = node.Table };
+        return Of(left) with { Combined = [(SetOperation.Intersect, Of(right))] };
+    }
+
     /// <summary>The columns to group by where rows are ranked by a count; null where they are not.</summary>
     private List<ColumnNode>? Counting(List<TableNode> tables, IReadOnlyList<Chosen> chosen)
     {
@@ -205,6 +232,9 @@ internal sealed class Composer
         };
         var columns = chosen.Select(one => one.Column).OfType<ColumnNode>().ToList();
         var isEntity = columns.Exists(column => column.IsUnique || _outputs.Display(column.Table).Contains(column)) && (_draft.Head is null || columns.Exists(column => column.Table == _draft.Head));
+        // "borders the most states": a table is not counted with itself.
+        if (isEntity && own == tables[0])
+            _draft.Penalty += 0.5;
         own ??= isEntity ? _conditions.ChildOf([tables[0]]) : tables[0];
         if (own is not null && !tables.Contains(own))
             tables.Add(own);
@@ -247,7 +277,24 @@ internal sealed class Composer
         }
 
         Doubt(select, clauses);
+        if (Excepted(select, clauses, joined) is { } except)
+            return except;
         return select with { Where = _conditions.Compose(clauses, joined) };
+    }
+
+    /// <summary>"countries that have no ...": the countries of all rows but those of the rows that have it, since several rows share one.</summary>
+    private SelectStatement? Excepted(SelectStatement select, IReadOnlyList<List<Condition>> clauses, IReadOnlyList<TableNode> joined)
+    {
+        var negated = clauses.FirstOrDefault(clause => clause is [Condition.Group { Negated: true }]);
+        var shares = !_draft.Outputs.Exists(output => output is Output.Rows) && select.Items.All(item => item is SqlExpression.Reference { Column: { IsUnique: false, IsKey: false } column } && !_outputs.Display(column.Table).Contains(column));
+        if (negated is null || !shares || _draft.Head is not null || select.Limit is not null)
+            return null;
+        var others = clauses.Where(clause => clause != negated).ToList();
+        var positive = ((Condition.Group)negated[0]) with { Negated = false };
+        var where = _conditions.Compose([.. others, [positive]], joined);
+        if (!where.Any(condition => condition is SqlCondition.In))
+            return null;
+        return select with { Where = _conditions.Compose(others, joined), OrderBy = [], Combined = [(SetOperation.Except, select with { Where = where, OrderBy = [] })] };
     }
 
     /// <summary>Nobody asks for what they have just said.</summary>

@@ -64,13 +64,15 @@ internal sealed class ConditionRules
     private bool Otherwise(Item item)
     {
         _state.Alternative = true;
-        return _numbers.TryComparison(item with { Cues = new HashSet<Cue> { item.Is(Cue.OrMore) ? Cue.Greater : Cue.Less, Cue.After } }, null);
+        return _numbers.TryComparison(item with { Cues = item.Is(Cue.OrMore) ? [Cue.Greater, Cue.After] : (HashSet<Cue>)[Cue.Less, Cue.Before] }, null);
     }
 
     private bool Connect(Item item)
     {
         if (item.IsAny(Cue.Without, Cue.Except, Cue.Not, Cue.Neither))
             return Take(() => _state.Negated = true);
+        if (item.Is(Cue.Both))
+            return Take(() => Draft.Both = true);
         if (item.Is(Cue.But))
             return Take(_state.CloseGroup);
         if (item.Is(Cue.Or))
@@ -146,6 +148,8 @@ internal sealed class ConditionRules
         if (mention.Candidates[0].Column.Truth is not null)
         {
             _state.Negated |= negated;
+            // Part of a name is little to build a condition on.
+            Draft.Penalty += 0.6 * (1 - mention.Candidates[0].Score);
             _state.Add(new Condition.IsTrue(mention));
             Cursor.At++;
             return true;
@@ -192,7 +196,7 @@ internal sealed class ConditionRules
     private bool Leave(Item item)
     {
         if (_state.Dangling is { } before)
-            Draft.Penalty += 0.1 * before.Quality;
+            Draft.Penalty += ParseState.LeftOver * before.Quality;
         _state.Dangling = item;
         Cursor.At++;
         return true;

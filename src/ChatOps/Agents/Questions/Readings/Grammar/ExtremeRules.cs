@@ -54,7 +54,7 @@ internal sealed class ExtremeRules(ParseState state)
             ItemKind.Table when counts => Counted(degree, at),
             ItemKind.Table when degree.IsPlain && Cursor[at + 1].Kind == ItemKind.Column && Cursor[at + 1].Columns[0].Column is { IsKey: false } named && IsMeasure(named) => Measured(degree, at + 1, next.Tables[0].Table),
             ItemKind.Table => Described(degree, at),
-            ItemKind.Column when counts && !next.Columns[0].Column.IsNumber => Counted(degree, at),
+            ItemKind.Column when counts && (!next.Columns[0].Column.IsNumber || next.Columns[0].Column.Words is ["year" or "date", ..]) => Counted(degree, at),
             ItemKind.Column when IsMeasure(next.Columns[0].Column) && (degree.IsPlain || IsAbout(next.Columns[0].Column, degree)) => Measured(degree, at, null),
             ItemKind.Column => OfColumn(degree, at),
             ItemKind.Value => OfValue(degree, at),

@@ -62,7 +62,11 @@ internal sealed class OutputRules(ParseState state)
         else if (state.Measuring && state.Dangling is { } measure)
         {
             AddMeasure(state.Mention(measure));
-            Draft.Penalty -= 0.12 * measure.Quality;
+            Draft.Penalty -= ParseState.LeftOver * measure.Quality;
+        }
+        else if (state.Measuring && !Draft.Outputs.Exists(output => output is Output.Column))
+        {
+            Draft.Penalty += 0.4;
         }
 
         // A count takes the place of the rows that were named before it.
@@ -273,7 +277,7 @@ internal sealed class OutputRules(ParseState state)
         while (at >= 0 && (Cursor[at].IsFiller && !Cursor[at].Is(Cue.Ask)))
             at--;
         return at < 0 || Cursor[at].Kind is ItemKind.Comma or ItemKind.Stop or ItemKind.Possessive or ItemKind.Table
-            || Cursor[at].IsAny(Cue.And, Cue.Along, Cue.Ask, Cue.Of, Cue.Their, Cue.Distinct, Cue.Which, Cue.Or, Cue.Each, Cue.Both, Cue.Also);
+            || Cursor[at].IsAny(Cue.And, Cue.Along, Cue.Ask, Cue.Their, Cue.Distinct, Cue.Which, Cue.Or, Cue.Each, Cue.Both, Cue.Also);
     }
 
     private void Count(ColumnMention mention)

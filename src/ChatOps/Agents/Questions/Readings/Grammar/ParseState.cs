@@ -7,6 +7,9 @@ namespace ChatOps.Agents.Questions.Readings.Grammar;
 /// <summary>Where the parser is, what it has found, and what it has heard and not yet used.</summary>
 internal sealed class ParseState(Cursor cursor, SchemaNames names)
 {
+    /// <summary>What a name that is used for nothing takes from the score.</summary>
+    public const double LeftOver = 0.25;
+
     private const double SkippedName = 0.3;
     private const double SkippedCue = 0.25;
 

@@ -17,7 +17,11 @@ internal sealed class TextRules(ParseState state)
         var table = behind.Kind == ItemKind.Table ? behind.Tables[0].Table : null;
         var scope = table is not null && item.Values.Any(value => value.Column.Table == table) ? table : state.Scope ?? state.Draft.Head;
         ColumnMention? mention = named ? state.Mention(behind) : Dangling(item);
-        state.Add(new Condition.Holds(item.Values, mention, scope, item.Text));
+        var place = Cursor[Cursor.At - 1].Is(Cue.In) || (Cursor[Cursor.At - 1].IsFiller && Cursor[Cursor.At - 2].Is(Cue.In));
+        state.Add(new Condition.Holds(item.Values, mention, scope, item.Text) { IsPlace = place });
+        // "the population of Hawaii": what bears the name is spoken of.
+        if (state.Draft.Head is null && scope is null && item.Values.FirstOrDefault(value => value.Column.IsUnique && state.Names.NameColumns(value.Column.Table).Any(match => match.Column == value.Column)) is { } bearer)
+            state.Name(bearer.Column.Table);
         if (!item.Values.Any(value => value.Column.Table == scope) && behind.IsAny(Cue.That, Cue.Whose, Cue.With))
             state.Scope = item.Values[0].Column.Table;
         Cursor.At += named ? 2 : 1;
