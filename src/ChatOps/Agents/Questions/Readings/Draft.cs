@@ -25,6 +25,9 @@ internal sealed class Draft
 
     public bool Distinct { get; set; }
 
+    /// <summary>"for each" was said without saying of what: of what is asked for.</summary>
+    public bool EachRow { get; set; }
+
     /// <summary>"both" was said of what follows.</summary>
     public bool Both { get; set; }
 

@@ -28,6 +28,8 @@ internal sealed class NameWords(QuestionLexicon lexicon)
         return lexicon.SynonymsOf(stems).Select(other => (IReadOnlyList<NameWord>)[.. other.Split(' ').Select(Word)]);
     }
 
+    public IReadOnlyList<string> MeasuredBy(string text) => lexicon.FindMeasure(ChatOps.Agents.Planner.Language.WordKey.Of(text)) ?? [];
+
     private NameWord Word(string key) => new(key, lexicon.Stem(key), lexicon.Root(key));
 
     private IEnumerable<string> Parts(string key)

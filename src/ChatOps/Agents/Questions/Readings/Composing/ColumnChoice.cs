@@ -72,6 +72,12 @@ internal sealed class ColumnChoice(SchemaGraph graph, Draft draft)
             .Concat(draft.Outputs.OfType<Output.Column>().Select(column => column.Mention))
             .Concat(draft.Clauses.SelectMany(clause => clause).OfType<Condition.Compare>().Select(compare => compare.Mention));
         var tables = new HashSet<TableNode>();
+        foreach (var holds in draft.Clauses.SelectMany(clause => clause).OfType<Condition.Holds>())
+        {
+            if (holds.Values.Select(value => value.Column.Table).Distinct().ToList() is [var only])
+                tables.Add(only);
+        }
+
         foreach (var mention in mentions.Where(mention => mention.Candidates.Count > 0))
         {
             var near = mention.Candidates.Where(match => match.Score > mention.Candidates[0].Score - 0.1).Select(match => match.Column.Table).Distinct().ToList();

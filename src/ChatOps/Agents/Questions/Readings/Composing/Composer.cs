@@ -35,11 +35,22 @@ internal sealed class Composer
         var chosen = _outputs.Compose();
         if (chosen.Count == 0)
             return null;
+        chosen = Spread(chosen);
         if (_draft.Groups.Count > 0 && !chosen.Any(one => one.IsAggregate))
             chosen = AddGroups(chosen);
         if (chosen.All(one => one.IsAggregate) && !HasGroups(chosen))
             return Scalar(chosen);
         return chosen.Any(one => one.IsAggregate) ? Grouped(chosen) : Plain(chosen);
+    }
+
+    /// <summary>"the average population and area": one figure said of two columns.</summary>
+    private IReadOnlyList<Chosen> Spread(IReadOnlyList<Chosen> chosen)
+    {
+        if (_draft.Groups.Count > 0 || _draft.EachRow || chosen.Count < 2 || chosen[0].Expression is not SqlExpression.Aggregate { Kind: not AggregateKind.Count } figure)
+            return chosen;
+        if (!chosen.Skip(1).All(one => one is { IsAggregate: false, Column: { IsNumber: true, IsKey: false } }))
+            return chosen;
+        return [chosen[0], .. chosen.Skip(1).Select(one => one with { Expression = new SqlExpression.Aggregate(figure.Kind, Literals.Reference(one.Column!)), IsFigure = true })];
     }
 
     /// <summary>"list each language" asks for the language, "for each owner" for nothing more than the owner's rows.</summary>
@@ -149,7 +160,7 @@ internal sealed class Composer
         if (columns.Count == 0)
         {
             // Nothing said "each": it is only a guess that the figures are wanted for each.
-            _draft.Penalty += _draft.Extremes.Count > 0 ? 0 : 0.12;
+            _draft.Penalty += _draft.Extremes.Count > 0 || _draft.EachRow ? 0 : 0.12;
             columns.AddRange(plain.Select(one => KeyOf(one)).Distinct());
         }
 

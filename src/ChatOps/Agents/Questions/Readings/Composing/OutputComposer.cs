@@ -31,7 +31,8 @@ internal sealed class OutputComposer(SchemaGraph graph, SchemaNames names, Colum
             return [named[0].Column, named[1].Column];
         if (named.Count > 0)
             return [named[0].Column];
-        return table.Key is { } key ? [key] : [table.Columns[0]];
+        var told = table.Columns.FirstOrDefault(column => column is { Class: ValueClass.Text, IsUnique: true, IsKey: false });
+        return [told ?? table.Key ?? table.Columns[0]];
     }
 
     private static SqlExpression Count(Output.CountRows count) =>

@@ -86,6 +86,8 @@ internal sealed class ConditionRules
     {
         var at = Cursor.Skip(Cursor.At + 1, Cue.Of);
         var item = Cursor[at];
+        if (item.Kind is ItemKind.Stop or ItemKind.Comma)
+            return Take(() => Draft.EachRow = true);
         if (item.Kind == ItemKind.Table && Cursor[at + 1].Kind == ItemKind.Column && Cursor[at + 1].Columns.Any(match => match.Column.Table == item.Tables[0].Table))
             (at, item) = (at + 1, Cursor[at + 1]);
         if (item.Kind is not (ItemKind.Table or ItemKind.Column))
@@ -132,7 +134,7 @@ internal sealed class ConditionRules
             _state.Dangling = null;
         var at = Cursor.At + 1;
         var negated = false;
-        while (Cursor[at].IsFiller || Cursor[at].IsAny(Cue.Verb, Cue.Their, Cue.Not, Cue.Of, Cue.Without) || (Cursor[at].IsAny(Cue.With, Cue.In, Cue.That, Cue.By) && Cursor[at + 1].Kind is ItemKind.Quoted or ItemKind.Number))
+        while (Cursor[at].IsFiller || Cursor[at].IsAny(Cue.Verb, Cue.Their, Cue.Not, Cue.Of, Cue.Without, Cue.Either, Cue.Both) || (Cursor[at].IsAny(Cue.With, Cue.In, Cue.That, Cue.By) && Cursor[at + 1].Kind is ItemKind.Quoted or ItemKind.Number))
         {
             if (Comparisons.Begins(Cursor[at]))
                 break;
@@ -143,6 +145,8 @@ internal sealed class ConditionRules
         _state.Negated |= negated;
         if (TryCompared(mention, at))
             return true;
+        if (!negated && _state.Negated && mention.Candidates[0].Column.Truth is null && !_state.IsInGroup)
+            return Missing(mention);
         if (negated)
             _state.Negated = false;
         if (mention.Candidates[0].Column.Truth is not null)
@@ -156,6 +160,15 @@ internal sealed class ConditionRules
         }
 
         return Leave(item);
+    }
+
+    /// <summary>"without an end date".</summary>
+    private bool Missing(ColumnMention mention)
+    {
+        _state.Negated = false;
+        _state.Add(new Condition.IsEmpty(mention));
+        Cursor.At++;
+        return true;
     }
 
     private bool TryCompared(ColumnMention mention, int at)

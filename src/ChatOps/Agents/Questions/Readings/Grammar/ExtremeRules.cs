@@ -201,6 +201,8 @@ internal sealed class ExtremeRules(ParseState state)
             return true;
         }
 
+        if (OfNeighbour(table, degree))
+            return true;
         var measures = table.Columns.Where(column => column.IsNumber && !column.IsKey).ToList();
         if (measures.Count != 1)
             return false;
@@ -208,6 +210,21 @@ internal sealed class ExtremeRules(ParseState state)
         Draft.Extremes.Add(new Extreme(new Output.Column(only), degree.IsHigh, Rows, table));
         Draft.Penalty += 0.1;
         return true;
+    }
+
+    /// <summary>"the tallest player", where a player's height stands in the table of people.</summary>
+    private bool OfNeighbour(TableNode table, Degree degree)
+    {
+        foreach (var parent in state.Names.Parents(table))
+        {
+            if (degree.IsPlain || state.Hinted(parent, degree) is not { } hinted)
+                continue;
+            Draft.Extremes.Add(new Extreme(new Output.Column(hinted.Mention), hinted.Descending, Rows, parent));
+            Draft.Penalty += 0.05;
+            return true;
+        }
+
+        return false;
     }
 
     /// <summary>"the most common type", "visited most often".</summary>

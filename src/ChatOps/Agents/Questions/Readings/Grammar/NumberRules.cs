@@ -101,30 +101,40 @@ internal sealed class NumberRules(ParseState state, OperandRules operands)
     private bool TryCounted(Item item, string comparison, int at)
     {
         var number = OperandRules.Literal(Cursor[at].Number!.Value);
+        Condition? quality = null;
         var next = at + 1;
         if (IsWidened(next))
             comparison = Comparisons.Widened(comparison, Cursor[next++]);
         var behind = next;
         next = Cursor.Skip(next, Cue.Distinct, Cue.Of);
         var unit = Cursor[next];
+        if (unit.Kind == ItemKind.Column && unit.Columns[0].Column.Truth is not null && Cursor[next + 1].Kind is ItemKind.Column or ItemKind.Table)
+        {
+            // "more than one official language"
+            quality = new Condition.IsTrue(state.Mention(unit));
+            unit = Cursor[++next];
+        }
+
         if (unit.Is(Cue.Times))
             return Count(null, comparison, number, next + 1);
         if (unit.Kind == ItemKind.Table && item.Degree is null or { IsPlain: true })
-            return Count(unit.Tables[0].Table, comparison, number, next + 1);
+            return Count(unit.Tables[0].Table, comparison, number, next + 1, quality);
         if (unit.Kind == ItemKind.Column && unit.Columns[0].Column is { IsNumber: true, IsKey: false })
             return Compare(state.Mention(unit), comparison, (new Operand.Value(number), next + 1));
         var operand = new Operand.Value(number);
         var column = TakeDangling() ?? Implied(item, operand) ?? state.Compared;
         if (column is null && unit.Kind == ItemKind.Column && unit.Columns[0].Column.Table != Scope)
-            return Count(unit.Columns[0].Column.Table, comparison, number, next + 1);
+            return Count(unit.Columns[0].Column.Table, comparison, number, next + 1, quality);
         return column is not null && Compare(column, comparison, (operand, Cursor[behind].IsAny(Cue.Year, Cue.Day, Cue.Month) ? behind + 1 : behind));
     }
 
-    private bool Count(TableNode? table, string comparison, object number, int end)
+    private bool Count(TableNode? table, string comparison, object number, int end, Condition? quality = null)
     {
         state.Add(new Condition.CountIs(table, comparison, new Operand.Value(number)));
         if (table is not null)
             state.Name(table);
+        if (quality is not null)
+            state.Add(quality);
         Cursor.At = end;
         return true;
     }
@@ -151,7 +161,18 @@ internal sealed class NumberRules(ParseState state, OperandRules operands)
             return hinted.Mention;
         if (TakeDangling() is { } dangling)
             return dangling;
+        if (Measured() is { } measured)
+            return measured;
         return item.IsAny(Cue.After, Cue.Before) || (operand is Operand.Value { Literal: long and > 1000 and < 3000 } && item.Degree is null) ? Moment() : null;
+    }
+
+    /// <summary>"earn more than 6000": the verb tells the column.</summary>
+    private ColumnMention? Measured()
+    {
+        var at = Cursor.At - 1;
+        while (at > 0 && Cursor[at].IsFiller)
+            at--;
+        return Scope is { } table && state.Names.Hinted(table, state.Names.MeasuredBy(Cursor[at])) is { Count: > 0 } found ? new ColumnMention(found, table, table, found[0].Column.Name) : null;
     }
 
     /// <summary>"2014 or after", not the beginning of "2014 or after 2016".</summary>

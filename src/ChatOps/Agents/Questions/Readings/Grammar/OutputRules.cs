@@ -19,7 +19,8 @@ internal sealed class OutputRules(ParseState state)
         var item = Cursor.Current;
         return item.Kind switch
         {
-            ItemKind.Column => TryColumn(item, null),
+            ItemKind.Column => TryQuality(item) || TryColumn(item, null),
+            ItemKind.Number => TryRows(item),
             ItemKind.Table => TryTable(item),
             ItemKind.Cue or ItemKind.Degree => TryFigure(item) || _extremes.Try() || TryCue(item),
             _ => false,
@@ -109,6 +110,8 @@ internal sealed class OutputRules(ParseState state)
             return Take(() => Draft.Outputs.Add(new Output.Asked(item.Is(Cue.Who) ? Cue.Who : item.Is(Cue.When) ? Cue.When : Cue.Where)));
         if (item.IsAny(Cue.Of, Cue.For, Cue.In, Cue.Each) && TryOwner())
             return true;
+        if (item.Is(Cue.Each) && Cursor[Cursor.Skip(Cursor.At + 1)].Kind is ItemKind.Stop or ItemKind.Comma)
+            return Take(() => Draft.EachRow = true);
         if (item.Is(Cue.Each) && Draft.Outputs.Count == 0 && Cursor[Cursor.Skip(Cursor.At + 1)].Kind is ItemKind.Table or ItemKind.Column)
             return TryLeadingGroup();
         if (item.IsAny(Cue.Which, Cue.Of) || item.IsFiller || IsAttribute(item))
@@ -133,6 +136,21 @@ internal sealed class OutputRules(ParseState state)
             state.CountingDistinct = true;
         else
             Draft.Distinct = true;
+    }
+
+    /// <summary>"the 3 countries": so many rows are asked for.</summary>
+    private bool TryRows(Item item)
+    {
+        var next = Cursor[Cursor.Skip(Cursor.At + 1)];
+        return Draft.Outputs.Count == 0 && !state.Counting && item.Number is > 1 and <= 1000 && next.Kind == ItemKind.Table && Take(() => state.Rows = (int)item.Number!.Value);
+    }
+
+    /// <summary>"official languages": a column of yes and no says which ones are meant.</summary>
+    private bool TryQuality(Item item)
+    {
+        if (item.Columns[0].Column.Truth is null || Cursor[Cursor.At + 1].Kind is not (ItemKind.Table or ItemKind.Column))
+            return false;
+        return Take(() => state.Add(new Condition.IsTrue(state.Mention(item))));
     }
 
     private bool TryEverything()
@@ -284,7 +302,8 @@ internal sealed class OutputRules(ParseState state)
     {
         var best = mention.Candidates[0].Column;
         var measure = best.IsNumber && !best.IsKey && !state.CountingDistinct;
-        Draft.Outputs.Add(measure ? new Output.Column(mention) : new Output.CountValues(mention, Distinct: true));
+        // "how many hours" adds them up.
+        Draft.Outputs.Add(measure ? new Output.Aggregate(AggregateKind.Sum, mention) : new Output.CountValues(mention, Distinct: true));
         // "the number of different names and contents": both are counted.
         var goesOn = state.CountingDistinct && Cursor[Cursor.At + 1].Is(Cue.And) && Cursor[Cursor.Skip(Cursor.At + 2)].Kind == ItemKind.Column;
         if (!goesOn)

@@ -22,7 +22,7 @@ internal sealed class TextRules(ParseState state)
         // "the population of Hawaii": what bears the name is spoken of.
         if (state.Draft.Head is null && scope is null && item.Values.FirstOrDefault(value => value.Column.IsUnique && state.Names.NameColumns(value.Column.Table).Any(match => match.Column == value.Column)) is { } bearer)
             state.Name(bearer.Column.Table);
-        if (!item.Values.Any(value => value.Column.Table == scope) && behind.IsAny(Cue.That, Cue.Whose, Cue.With))
+        if (!place && !item.Values.Any(value => value.Column.Table == scope) && behind.IsAny(Cue.That, Cue.Whose, Cue.With))
             state.Scope = item.Values[0].Column.Table;
         Cursor.At += named ? 2 : 1;
         return true;
