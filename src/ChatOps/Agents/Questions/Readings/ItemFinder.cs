@@ -131,9 +131,14 @@ internal sealed class ItemFinder(SchemaGraph graph, QuestionLexicon lexicon, Sch
                 continue;
             var stretch = words.Skip(at).Take(length).ToList();
             if (Held(stretch, key) is { Quality: > 0 } held)
-                yield return Make(words, at, length, ItemKind.Value, held.Quality, held.Quality) with { Values = held.Values };
+                yield return Make(words, at, length, ItemKind.Value, held.Quality - (NamesKind(stretch) ? 0.15 : 0), held.Quality) with { Values = held.Values };
         }
     }
+
+    // "ohio river" is the river called ohio, where there are rivers; that some place is called so as a whole is the lesser guess.
+    private bool NamesKind(List<QuestionWord> stretch) =>
+        stretch.Count > 1 && names.Tables(stretch[^1..]) is [{ Score: > 0.95, Table: var table }, ..]
+        && graph.Values.Find(string.Concat(stretch[..^1].Select(word => word.Key))).Any(value => value.Column.Table == table);
 
     private (double Quality, IReadOnlyList<HeldValue> Values) Held(List<QuestionWord> stretch, string key)
     {

@@ -30,6 +30,8 @@ internal sealed class NameWords(QuestionLexicon lexicon)
 
     public IReadOnlyList<string> MeasuredBy(string text) => lexicon.FindMeasure(ChatOps.Agents.Planner.Language.WordKey.Of(text)) ?? [];
 
+    public IEnumerable<QuestionWord> Spoken(string text) => QuestionTokenizer.Split(text, lexicon);
+
     private NameWord Word(string key) => new(key, lexicon.Stem(key), lexicon.Root(key));
 
     private IEnumerable<string> Parts(string key)

@@ -78,6 +78,9 @@ internal sealed class SchemaNames
     /// <summary>The columns that tell where a table's rows are, best first.</summary>
     public IReadOnlyList<ColumnMatch> PlaceColumns(TableNode table) => Hinted(table, _words.PlaceStems);
 
+    /// <summary>The columns that an item's words could stand for, whatever it was taken for.</summary>
+    public IReadOnlyList<ColumnMatch> ColumnsOf(Item item) => Columns([.. _words.Spoken(item.Text)]);
+
     /// <summary>The tables that a table refers to.</summary>
     public IEnumerable<TableNode> Parents(TableNode table) => _graph.Links.Where(link => link.Child == table && link.Parent != table).Select(link => link.Parent).Distinct();
 

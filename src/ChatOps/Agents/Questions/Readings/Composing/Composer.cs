@@ -183,7 +183,7 @@ internal sealed class Composer
         tables.Insert(0, root);
         if (Shared(chosen) is { } shared)
             return shared;
-        KeepFirstExtreme();
+        KeepFirstExtreme(root);
         var counting = Counting(tables, chosen);
         var orders = Orders(tables);
         var joined = Joined(root, tables);
@@ -208,13 +208,31 @@ internal sealed class Composer
     }
 
     /// <summary>"the longest river in the smallest state": the first ranks, the others say which rows are meant.</summary>
-    private void KeepFirstExtreme()
+    private void KeepFirstExtreme(TableNode root)
     {
-        foreach (var extreme in _draft.Extremes.Skip(1).ToList())
+        foreach (var (extreme, index) in _draft.Extremes.Select((extreme, index) => (extreme, index)).ToList())
         {
+            if (index == 0 && !SharesExtreme(root, extreme))
+                continue;
             _draft.Clauses.Add([AsCondition(extreme)]);
             _draft.Extremes.Remove(extreme);
         }
+    }
+
+    /// <summary>"employees of the department with the largest budget": many rows belong to the one that is ranked, and all are asked for.</summary>
+    private bool SharesExtreme(TableNode root, Extreme extreme)
+    {
+        if (extreme is not { By: Output.Column column, Rows: 1 } || _graph.Join(root, [_choice.Choose(column.Mention).Table]) is not { Count: > 0 } path)
+            return false;
+        var at = root;
+        foreach (var link in path)
+        {
+            if (link.Child == at && !link.From.Any(from => from.IsUnique))
+                return true;
+            at = link.Other(at);
+        }
+
+        return false;
     }
 
     /// <summary>"states where both owners and professionals live": values that two tables share.</summary>

@@ -145,7 +145,7 @@ internal sealed class ConditionRules
         _state.Negated |= negated;
         if (TryCompared(mention, at))
             return true;
-        if (!negated && _state.Negated && mention.Candidates[0].Column.Truth is null && !_state.IsInGroup)
+        if (!negated && _state.Negated && item.Quality >= 0.9 && mention.Candidates[0].Column.Truth is null && IsWithout() && Cursor[Cursor.Skip(at)].Kind is not (ItemKind.Table or ItemKind.Value))
             return Missing(mention);
         if (negated)
             _state.Negated = false;
@@ -160,6 +160,14 @@ internal sealed class ConditionRules
         }
 
         return Leave(item);
+    }
+
+    private bool IsWithout()
+    {
+        var at = Cursor.At - 1;
+        while (at > 0 && Cursor[at].IsFiller)
+            at--;
+        return Cursor[at].Is(Cue.Without);
     }
 
     /// <summary>"without an end date".</summary>

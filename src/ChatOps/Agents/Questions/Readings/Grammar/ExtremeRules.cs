@@ -129,6 +129,8 @@ internal sealed class ExtremeRules(ParseState state)
     private bool OfColumn(Degree degree, int at)
     {
         var column = Cursor[at].Columns[0].Column;
+        // "the largest capital": what is large of it, nobody said.
+        Draft.Penalty += degree.IsPlain ? 0.3 : 0;
         if (!AddHinted(column.Table, degree))
             Draft.Penalty += 0.4;
         Cursor.At = at;

@@ -269,7 +269,7 @@ internal sealed class OutputRules(ParseState state)
         var next = Cursor[Cursor.Skip(Cursor.At + 1, Cue.Verb)];
         if (!state.Counting && (Draft.Outputs.Count > 0 || Draft.Head is not null) && (Comparisons.Begins(next) || IsHeldIn(item, Cursor[Cursor.At + 1])))
             return false;
-        if (!state.Counting && Draft.Outputs.Count > 0 && !IsJoinedOn())
+        if (!state.Counting && (Draft.Outputs.Count > 0 || state.Measure.Count > 0) && !IsJoinedOn())
         {
             state.Selecting = false;
             return false;
@@ -301,6 +301,7 @@ internal sealed class OutputRules(ParseState state)
     private void Count(ColumnMention mention)
     {
         var best = mention.Candidates[0].Column;
+        Draft.Penalty += mention.Candidates[0].Score < 0.9 ? 0.1 : 0;
         var measure = best.IsNumber && !best.IsKey && !state.CountingDistinct;
         // "how many hours" adds them up.
         Draft.Outputs.Add(measure ? new Output.Aggregate(AggregateKind.Sum, mention) : new Output.CountValues(mention, Distinct: true));
