@@ -27,7 +27,7 @@ public sealed class QuestionReader(DatabaseAccess access, TimeProvider time)
             return new QuestionReading.Refuse(reason);
         var known = await _graphs.GetAsync(scope.Connection, cancellationToken);
         var names = known.Names(lexicon, scope.Synonyms);
-        var readings = new ReadingSearch(known.Graph, lexicon, names).Find(SharedHead.Restore(words, lexicon, names), out var isAbout);
+        var readings = new ReadingSearch(known.Graph, lexicon, names).Find(Compounds.Split(SharedHead.Restore(words, lexicon, names), lexicon, names), out var isAbout);
         if (!isAbout)
             return new QuestionReading.NotAQuestion(lexicon.Say("nothing", scope.Connection.Name, Some(known.Graph.Tables.Select(table => table.Name))));
         return Decide(readings, text, lexicon);

@@ -56,7 +56,7 @@ internal sealed class Stemmer
     private static string German(string key)
     {
         var stem = Strip(key, GermanEndings, 4);
-        return stem.Length < key.Length - 1 ? Strip(stem, GermanEndings[2..], 4) : stem;
+        return Strip(stem, GermanEndings[2..], 4);
     }
 
     private static string Strip(string key, IReadOnlyList<string> endings, int rest)

@@ -343,6 +343,9 @@ internal sealed class OutputRules(ParseState state)
         Draft.Head ??= table;
         state.Name(table);
         Cursor.At++;
+        // "Sängerinnen und Sänger": one table said twice.
+        if (Cursor.Current.Is(Cue.And) && Cursor[Cursor.At + 1] is { Kind: ItemKind.Table } again && again.Tables[0].Table == table)
+            Cursor.At += 2;
         return true;
     }
 
