@@ -72,7 +72,11 @@ internal sealed class QuestionLexicon
     /// <summary>Stems, or stems joined by blanks, that stand for the same thing.</summary>
     public IReadOnlySet<string> SynonymsOf(string stems) => _synonyms.GetValueOrDefault(stems) ?? FrozenSet<string>.Empty;
 
-    public string Stem(string key) => _stemmer.Stem(_irregular.GetValueOrDefault(key, key));
+    public string Stem(string key)
+    {
+        var stem = _stemmer.Stem(_irregular.GetValueOrDefault(key, key));
+        return _irregular.GetValueOrDefault(stem, stem);
+    }
 
     /// <summary>What is left without the endings that make one kind of word of another: "arrival", "arrived".</summary>
     public string Root(string key) => _stemmer.Root(_irregular.GetValueOrDefault(key, key));

@@ -9,7 +9,7 @@ internal sealed class Stemmer
     private static readonly string[] EnglishDerived =
         ["ization", "ations", "ation", "ition", "ments", "ment", "ings", "ship", "ance", "ence", "ness", "able", "ible", "ions", "ion", "ing", "ate", "ure", "ers", "ors", "ity", "ual", "er", "or", "ed", "al", "ly", "es", "e", "y", "s", "d"];
 
-    private static readonly string[] GermanEndings = ["innen", "in", "ern", "en", "er", "em", "es", "e", "n", "s"];
+    private static readonly string[] GermanEndings = ["innen", "in", "en", "em", "es", "e", "n", "s"];
     private static readonly string[] GermanDerived = ["ungen", "ung", "lich", "keit", "heit", "igen", "ige", "ig", "ten", "te", "t"];
     private static readonly string[] SpanishEndings = ["es", "as", "os", "a", "o", "e", "s"];
     private static readonly string[] SpanishDerived = ["aciones", "acion", "mente", "ado", "ada", "ido", "ida", "ar", "er", "ir"];

@@ -148,7 +148,7 @@ internal sealed class ItemFinder(SchemaGraph graph, QuestionLexicon lexicon, Sch
             return (ordinary ? (stretch.Exists(word => word.IsCapital) && stretch.Count > 1 ? 0.9 : 0) : 0.98, exact);
         if (stretch.Count == 1 && stretch[0].Stem.Length > 2 && graph.Values.Find(stretch[0].Stem) is { Count: > 0 } stemmed)
             return (ordinary ? 0 : 0.93, stemmed);
-        var meant = lexicon.ValuesOf(string.Join(' ', stretch.Select(word => word.Key))).SelectMany(value => graph.Values.Find(value)).ToList();
+        var meant = lexicon.ValuesOf(string.Join(' ', stretch.Select(word => word.Key))).Concat(stretch.Count == 1 ? lexicon.ValuesOf(stretch[0].Stem) : []).Distinct().SelectMany(value => graph.Values.Find(value)).ToList();
         return (meant.Count > 0 ? 0.92 : 0, meant);
     }
 

@@ -45,7 +45,7 @@ internal sealed class ConditionRules
     {
         if (Comparisons.OperatorOf(item) is not null)
             return _numbers.TryComparison(item, null);
-        if (item.IsAny(Cue.OrMore, Cue.OrLess) && Cursor[Cursor.At + 1].Kind == ItemKind.Number)
+        if (item.IsAny(Cue.OrMore, Cue.OrLess) && Cursor[Cursor.Skip(Cursor.At + 1, Cue.Than)].Kind == ItemKind.Number)
             return Otherwise(item);
         if (item.Is(Cue.Between))
             return _numbers.TryBetween(null, Cursor.At);
@@ -69,6 +69,8 @@ internal sealed class ConditionRules
 
     private bool Connect(Item item)
     {
+        if (item.Is(Cue.Not) && Draft.Clauses.Count > 0 && (Cursor[Cursor.At + 1].IsVerb || Cursor[Cursor.At + 1].Kind is ItemKind.Stop) && Cursor[Cursor.At - 1].Kind is ItemKind.Value or ItemKind.Quoted or ItemKind.Number or ItemKind.Table)
+            return Take(_state.Deny);
         if (item.IsAny(Cue.Without, Cue.Except, Cue.Not, Cue.Neither))
             return Take(() => _state.Negated = true);
         if (item.Is(Cue.Both))

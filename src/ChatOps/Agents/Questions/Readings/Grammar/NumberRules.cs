@@ -24,6 +24,9 @@ internal sealed class NumberRules(ParseState state, OperandRules operands)
             return Compare(state.Mention(Cursor[next]), comparison, compared);
         if (mention is null && Cursor[next].Kind == ItemKind.Number)
             return TryCounted(item, comparison, next);
+        // "more than a concert"
+        if (mention is null && Cursor[next].Kind == ItemKind.Table && Cursor[next - 1].Is(Cue.One))
+            return Count(Cursor[next].Tables[0].Table, comparison, 1L, next + 1);
         var end = next;
         if (operands.Read(ref end) is not { } operand)
             return false;
@@ -82,6 +85,8 @@ internal sealed class NumberRules(ParseState state, OperandRules operands)
 
         at = Cursor.Skip(at, Cue.Distinct);
         var number = OperandRules.Literal(item.Number!.Value);
+        if (item.Number is > 1800 and < 2200 && comparison == "=" && Moment() is { } year && Cursor[at].Kind != ItemKind.Column)
+            return InYear(TakeDangling() ?? year, number);
         if (Cursor[at].Kind == ItemKind.Table)
             return Count(Cursor[at].Tables[0].Table, comparison, number, at + 1);
         if (Cursor[at].Kind == ItemKind.Column && Cursor[at].Columns[0].Column.IsNumber)
@@ -95,6 +100,14 @@ internal sealed class NumberRules(ParseState state, OperandRules operands)
         }
 
         return Compare(TakeDangling() ?? moment, comparison, (new Operand.Value(number), comparison == "=" ? Cursor.At + 1 : Cursor.At + 2));
+    }
+
+    /// <summary>"2014", also where what is denied of that year comes after it: "2014 kein Konzert".</summary>
+    private bool InYear(ColumnMention mention, object year)
+    {
+        var denied = Cursor[Cursor.At + 1].Is(Cue.Without);
+        state.Negated |= denied;
+        return Compare(mention, "=", (new Operand.Value(year), denied ? Cursor.At + 2 : Cursor.At + 1));
     }
 
     /// <summary>"more than 2 concerts", "more than 3000 products", "older than 20".</summary>

@@ -108,7 +108,7 @@ internal sealed class OutputRules(ParseState state)
             return TryEverything();
         if (Draft.Outputs.Count == 0 && item.IsAny(Cue.Who, Cue.When, Cue.Where) && !state.Counting && Cursor.At < 2)
             return Take(() => Draft.Outputs.Add(new Output.Asked(item.Is(Cue.Who) ? Cue.Who : item.Is(Cue.When) ? Cue.When : Cue.Where)));
-        if (item.IsAny(Cue.Of, Cue.For, Cue.In, Cue.Each) && TryOwner())
+        if (item.IsAny(Cue.Of, Cue.For, Cue.In, Cue.Each) && !IsRelative(item) && TryOwner())
             return true;
         if (item.Is(Cue.Each) && Cursor[Cursor.Skip(Cursor.At + 1)].Kind is ItemKind.Stop or ItemKind.Comma)
             return Take(() => Draft.EachRow = true);
@@ -124,6 +124,15 @@ internal sealed class OutputRules(ParseState state)
     /// <summary>"the operating professional": a verb before a noun belongs to the noun.</summary>
     private bool IsAttribute(Item item) =>
         item.Is(Cue.Glue) && (Cursor[Cursor.At - 1].IsFiller || Cursor[Cursor.At - 1].Is(Cue.And)) && Cursor[Cursor.At + 1].Kind is ItemKind.Table or ItemKind.Column;
+
+    /// <summary>An article behind a comma that is no owner's begins a clause in German: "..., der ein Lied hat".</summary>
+    private bool IsRelative(Item item)
+    {
+        if (!item.Is(Cue.Of) || !item.Is(Cue.Filler) || Cursor[Cursor.At - 1].Kind != ItemKind.Comma || Cursor[Cursor.At + 1].Kind == ItemKind.Column)
+            return false;
+        state.Selecting = false;
+        return true;
+    }
 
     /// <summary>A clause begins that says which ones are meant.</summary>
     private bool Begins(Item item) =>

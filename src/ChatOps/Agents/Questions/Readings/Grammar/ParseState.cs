@@ -97,6 +97,14 @@ internal sealed class ParseState(Cursor cursor, SchemaNames names)
         Alternative = false;
     }
 
+    /// <summary>What was said last must not hold: in German the "nicht" comes behind it.</summary>
+    public void Deny()
+    {
+        var last = Draft.Clauses[^1];
+        if (last is not [Condition.Group])
+            Draft.Clauses[^1] = [new Condition.Group([last]) { Negated = true }];
+    }
+
     /// <summary>What was said to hold for one and the same row ends here.</summary>
     public void CloseGroup() => _group = null;
 
