@@ -55,7 +55,7 @@ internal sealed class Stemmer
     // A plural of a feminine form has two endings on it: Sängerinnen.
     private static string German(string key)
     {
-        var stem = Strip(key, GermanEndings, 4);
+        var stem = Strip(key, GermanEndings, 3);
         return Strip(stem, GermanEndings[2..], 4);
     }
 

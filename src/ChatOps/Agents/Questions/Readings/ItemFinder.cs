@@ -71,7 +71,7 @@ internal sealed class ItemFinder(SchemaGraph graph, QuestionLexicon lexicon, Sch
             if (degree is not null)
                 yield return Make(words, at, length, ItemKind.Degree, 1, CueWeight) with { Degree = degree, Cues = cues ?? new HashSet<Cue>() };
             else if (cues is not null)
-                yield return Make(words, at, length, ItemKind.Cue, IsOnlyGlue(cues) && IsNamed(words, at, length) ? 0.8 : 1, WeightOf(cues)) with { Cues = cues };
+                yield return Make(words, at, length, ItemKind.Cue, IsOnlyGlue(cues) && IsNamed(words, at, length) ? 0.8 : 1, length > 1 ? CueWeight : WeightOf(cues)) with { Cues = cues };
         }
     }
 

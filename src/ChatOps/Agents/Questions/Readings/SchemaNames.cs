@@ -75,6 +75,12 @@ internal sealed class SchemaNames
         column.Class == ValueClass.Text && !column.IsReference && column.Words.Count > 0
         && _words.Of(column.Words).All(word => _words.Of(column.Table.Words).Any(own => own.Stem == word.Stem));
 
+    /// <summary>The columns that are called like dates, whatever they hold, best first.</summary>
+    public IReadOnlyList<ColumnMatch> DateColumns(TableNode table) => Hinted(table, _words.DateStems);
+
+    /// <summary>The word is of no kind that names something: a verb or an adjective.</summary>
+    public bool IsMinor(Item item) => _words.IsMinor(item.Text);
+
     /// <summary>The columns that tell where a table's rows are, best first.</summary>
     public IReadOnlyList<ColumnMatch> PlaceColumns(TableNode table) => Hinted(table, _words.PlaceStems);
 
@@ -95,7 +101,7 @@ internal sealed class SchemaNames
         if (column.Class == ValueClass.Date)
             return new ColumnMatch(column, 0.85);
         var isYear = column.IsNumber && !column.IsKey && _words.Of(column.Words).Any(word => _words.YearStems.Contains(word.Stem));
-        return isYear ? new ColumnMatch(column, 0.9) : null;
+        return isYear ? new ColumnMatch(column, column.Words.Count == 1 ? 0.9 : 0.84) : null;
     }
 
     private void AddColumn(ColumnNode column)
@@ -157,9 +163,8 @@ internal sealed class SchemaNames
         if (content.Count == 0)
             yield break;
         yield return (_words.Of(content), 1);
-        if (words.Count <= 1)
-            yield break;
-        foreach (var other in _words.Synonyms(words))
+        // One word's synonyms of one word are weighed where words are compared.
+        foreach (var other in _words.Synonyms(words).Where(other => words.Count > 1 || other.Count > 1))
             yield return (other, 0.88);
     }
 

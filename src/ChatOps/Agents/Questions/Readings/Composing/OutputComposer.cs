@@ -59,7 +59,7 @@ internal sealed class OutputComposer(SchemaGraph graph, SchemaNames names, Colum
         var columns = word switch
         {
             Cue.Who => tables.Select(names.NameColumns).FirstOrDefault(found => found.Count > 0)?.Take(1).Select(match => match.Column.Table).SelectMany(Display),
-            Cue.When => tables.Select(table => names.Moments.Where(match => match.Column.Table == table).Take(1)).FirstOrDefault(found => found.Any())?.Select(match => match.Column),
+            Cue.When => tables.Select(table => names.Moments.Where(match => match.Column.Table == table).Take(1)).Concat(tables.Select(table => names.DateColumns(table).Take(1))).FirstOrDefault(found => found.Any())?.Select(match => match.Column),
             _ => tables.Select(names.PlaceColumns).FirstOrDefault(found => found.Count > 0)?.Take(1).Select(match => match.Column),
         };
         Penalty += 0.12;

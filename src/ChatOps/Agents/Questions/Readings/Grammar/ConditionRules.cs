@@ -49,7 +49,9 @@ internal sealed class ConditionRules
             return Otherwise(item);
         if (item.Is(Cue.Between))
             return _numbers.TryBetween(null, Cursor.At);
-        if (item.IsAny(Cue.Contains, Cue.StartsWith, Cue.EndsWith, Cue.Named))
+        if (item.Is(Cue.Contains) && IsPatternDone())
+            return Take(() => { });
+        if (item.IsAny(Cue.Contains, Cue.StartsWith, Cue.EndsWith, Cue.Named) || (item.Is(Cue.TextPart) && Cursor[Cursor.At + 1].Kind is ItemKind.Quoted or ItemKind.Value))
             return _texts.TryPattern(null, Cursor.At);
         if (item.Is(Cue.Empty) && _state.Dangling is { } dangling)
             return Take(() => Empty(dangling));
@@ -66,6 +68,9 @@ internal sealed class ConditionRules
         _state.Alternative = true;
         return _numbers.TryComparison(item with { Cues = item.Is(Cue.OrMore) ? [Cue.Greater, Cue.After] : (HashSet<Cue>)[Cue.Less, Cue.Before] }, null);
     }
+
+    /// <summary>In German the verb comes last: "die das Wort Hey enthält".</summary>
+    private bool IsPatternDone() => Draft.Clauses.Count > 0 && Draft.Clauses[^1][^1] is Condition.Compare { Operator: "LIKE" };
 
     private bool Connect(Item item)
     {
@@ -188,7 +193,7 @@ internal sealed class ConditionRules
             return _numbers.TryComparison(next, mention, at);
         if (next.Is(Cue.Between))
             return _numbers.TryBetween(mention, at);
-        if (next.IsAny(Cue.Contains, Cue.StartsWith, Cue.EndsWith))
+        if (next.IsAny(Cue.Contains, Cue.StartsWith, Cue.EndsWith) || (next.Is(Cue.TextPart) && Cursor[at + 1].Kind is ItemKind.Quoted or ItemKind.Value))
             return _texts.TryPattern(mention, at);
         if (next.Is(Cue.Empty))
         {

@@ -30,6 +30,9 @@ internal sealed class NumberRules(ParseState state, OperandRules operands)
         var end = next;
         if (operands.Read(ref end) is not { } operand)
             return false;
+        // Texts are not more or less than others, but dates are.
+        if (operand is Operand.Value { Literal: string text } && !text.Any(char.IsAsciiDigit) && comparison != "=")
+            return false;
         var column = mention ?? (operand is Operand.Figure { Mention: { } same } && item.Degree is null or { IsPlain: true } ? same : null) ?? Implied(item, operand);
         if (column is null)
             return false;
@@ -106,6 +109,10 @@ internal sealed class NumberRules(ParseState state, OperandRules operands)
     private bool InYear(ColumnMention mention, object year)
     {
         var denied = Cursor[Cursor.At + 1].Is(Cue.Without);
+        // "2014 bei einem Konzert": the year is that of what comes right behind it.
+        var next = Cursor[Cursor.Skip(Cursor.At + 1, Cue.In, Cue.One)];
+        if (next.Kind == ItemKind.Table && state.Names.Moments.Any(match => match.Column.Table == next.Tables[0].Table))
+            mention = mention with { Scope = next.Tables[0].Table };
         state.Negated |= denied;
         return Compare(mention, "=", (new Operand.Value(year), denied ? Cursor.At + 2 : Cursor.At + 1));
     }
@@ -155,6 +162,9 @@ internal sealed class NumberRules(ParseState state, OperandRules operands)
     private bool Compare(ColumnMention mention, string comparison, (Operand Operand, int End) compared)
     {
         state.Compared = mention;
+        // "unter der Regie von Ben Jones": a text is not more or less than others, and the word meant something else.
+        if (compared.Operand is Operand.Value { Literal: string text } && !text.Any(char.IsAsciiDigit))
+            comparison = "=";
         state.Add(new Condition.Compare(mention, comparison, compared.Operand));
         Cursor.At = compared.End;
         return true;

@@ -10,6 +10,7 @@ internal sealed class ParseState(Cursor cursor, SchemaNames names)
     /// <summary>What a name that is used for nothing takes from the score.</summary>
     public const double LeftOver = 0.25;
 
+    private const double LooseVerb = 0.09;
     private const double SkippedName = 0.3;
     private const double SkippedCue = 0.25;
 
@@ -114,7 +115,9 @@ internal sealed class ParseState(Cursor cursor, SchemaNames names)
     public void Skip()
     {
         var item = cursor.Current;
-        if (item.Kind == ItemKind.Unknown)
+        if (item.Kind == ItemKind.Unknown && names.IsMinor(item))
+            Draft.Penalty += LooseVerb;
+        else if (item.Kind == ItemKind.Unknown)
             Draft.Loose.Add(item.Text);
         else if (item.Kind is ItemKind.Table or ItemKind.Column or ItemKind.Value or ItemKind.Number or ItemKind.Quoted or ItemKind.Degree)
             Draft.Penalty += SkippedName;
