@@ -11,7 +11,7 @@ namespace ChatOps.Agents.Questions;
 public sealed class QuestionReader(DatabaseAccess access, TimeProvider time)
 {
     /// <summary>Below it a reading is asked about: measured so that of ten questions at most one is answered wrongly.</summary>
-    private const double Floor = 0.5;
+    private const double Floor = 0.75;
 
     private readonly GraphCache _graphs = new(access, time);
 

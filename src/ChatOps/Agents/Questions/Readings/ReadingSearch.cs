@@ -9,7 +9,7 @@ namespace ChatOps.Agents.Questions.Readings;
 /// <summary>Reads a question in every way that its words allow and ranks the readings.</summary>
 internal sealed class ReadingSearch(SchemaGraph graph, QuestionLexicon lexicon, SchemaNames names)
 {
-    private const double PerLooseWord = 0.2;
+    private const double PerLooseWord = 0.3;
     private const double PerDoubt = 0.35;
     private const double PerCoverBehind = 0.1;
 

@@ -336,16 +336,10 @@ internal sealed class Composer
         }
     }
 
-    private bool Excludes(List<Condition> left, List<Condition> right, IReadOnlyList<TableNode> joined)
-    {
-        if (left.Count != 1 || right.Count != 1)
-            return false;
-        if (left[0] is Condition.Holds held && right[0] is Condition.Holds other)
-            return joined.Contains(_choice.Choose(held).Column.Table) && _choice.Choose(held).Column == _choice.Choose(other).Column && _choice.Choose(held).Text != _choice.Choose(other).Text;
-        return left[0] is Condition.Compare { Operand: Operand.Value first } one && right[0] is Condition.Compare { Operand: Operand.Value second } two
-            && joined.Contains(_choice.Choose(one.Mention).Table) && _choice.Choose(one.Mention) == _choice.Choose(two.Mention)
-            && Contradictions.Exclude(one.Operator, first.Literal, two.Operator, second.Literal);
-    }
+    private bool Excludes(List<Condition> left, List<Condition> right, IReadOnlyList<TableNode> joined) =>
+        left.Count == 1 && right.Count == 1
+        && _conditions.Simple(left[0]) is { } first && _conditions.Simple(right[0]) is { } second
+        && joined.Contains(first.Column.Table) && first.Excludes(second);
 
     /// <summary>A link to a table that the statement holds anyway says nothing.</summary>
     private static IReadOnlyList<List<Condition>> Needed(IReadOnlyList<List<Condition>> clauses, IReadOnlyList<TableNode> joined) =>

@@ -21,6 +21,7 @@ internal sealed class OutputRules(ParseState state)
         {
             ItemKind.Column => TryQuality(item) || TryColumn(item, null),
             ItemKind.Number => TryRows(item),
+            ItemKind.Value => CountHolders(item),
             ItemKind.Table => TryTable(item),
             ItemKind.Cue or ItemKind.Degree => TryFigure(item) || _extremes.Try() || TryCue(item),
             _ => false,
@@ -51,7 +52,8 @@ internal sealed class OutputRules(ParseState state)
 
     public void Finish()
     {
-        if (state.Measure.Count > 0 && (Draft.Head ?? state.Scope) is { } table)
+        var owner = Draft.Head ?? state.Scope ?? Draft.Outputs.OfType<Output.Column>().Select(column => column.Mention.Candidates[0].Column.Table).FirstOrDefault();
+        if (state.Measure.Count > 0 && owner is { } table)
         {
             var found = state.Names.Hinted(table, state.Measure);
             if (found.Count > 0)
@@ -78,6 +80,8 @@ internal sealed class OutputRules(ParseState state)
     // Rows that were named on the way to the measure are whose it is.
     private void AddMeasure(ColumnMention mention)
     {
+        if (state.Measuring && Draft.Outputs.Count == 1)
+            Draft.Outputs.Clear();
         Draft.Outputs.RemoveAll(output => output is Output.Rows);
         Draft.Outputs.Add(new Output.Column(mention));
     }
@@ -145,6 +149,19 @@ internal sealed class OutputRules(ParseState state)
             state.CountingDistinct = true;
         else
             Draft.Distinct = true;
+    }
+
+    /// <summary>"how many dogs", where dog is a kind of pet: the value says which ones, and its table what is counted.</summary>
+    private bool CountHolders(Item item)
+    {
+        if (!state.Counting || Cursor[Cursor.At + 1].Kind is ItemKind.Table or ItemKind.Column)
+            return false;
+        var table = item.Values[0].Column.Table;
+        Draft.Outputs.Add(new Output.CountRows(table, state.CountingDistinct));
+        state.Counting = state.CountingDistinct = false;
+        Draft.Head ??= table;
+        state.Name(table);
+        return false;
     }
 
     /// <summary>"the 3 countries": so many rows are asked for.</summary>
