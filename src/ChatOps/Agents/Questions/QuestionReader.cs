@@ -11,7 +11,7 @@ namespace ChatOps.Agents.Questions;
 public sealed class QuestionReader(DatabaseAccess access, TimeProvider time)
 {
     /// <summary>Below it a reading is asked about: measured so that of ten questions at most one is answered wrongly.</summary>
-    private const double Floor = 0.5;
+    private const double Floor = 0.75;
 
     private readonly GraphCache _graphs = new(access, time);
 
@@ -26,7 +26,8 @@ public sealed class QuestionReader(DatabaseAccess access, TimeProvider time)
         if (QuestionGuard.Refusal(text, words, lexicon) is { } reason)
             return new QuestionReading.Refuse(reason);
         var known = await _graphs.GetAsync(scope.Connection, cancellationToken);
-        var readings = new ReadingSearch(known.Graph, lexicon, known.Names(lexicon, scope.Synonyms)).Find(words, out var isAbout);
+        var names = known.Names(lexicon, scope.Synonyms);
+        var readings = new ReadingSearch(known.Graph, lexicon, names).Find(Compounds.Split(SharedHead.Restore(words, lexicon, names), lexicon, names), out var isAbout);
         if (!isAbout)
             return new QuestionReading.NotAQuestion(lexicon.Say("nothing", scope.Connection.Name, Some(known.Graph.Tables.Select(table => table.Name))));
         return Decide(readings, text, lexicon);

@@ -106,6 +106,9 @@ internal enum Cue
     /// <summary>"fewest".</summary>
     Fewest,
 
+    /// <summary>"a": says one where something is counted.</summary>
+    One,
+
     /// <summary>"as well": what is asked for comes to what was asked for before.</summary>
     Also,
 

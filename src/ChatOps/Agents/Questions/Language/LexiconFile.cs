@@ -5,6 +5,9 @@ internal sealed class LexiconFile
 {
     public string Language { get; set; } = "";
 
+    /// <summary>What stands for a ~ in a phrase, one after the other.</summary>
+    public List<string> Endings { get; set; } = [""];
+
     /// <summary>Phrases by cue.</summary>
     public Dictionary<string, List<string>> Cues { get; set; } = [];
 
@@ -26,6 +29,9 @@ internal sealed class LexiconFile
 
     /// <summary>Words that names are composed with at their end: "name" in "songname".</summary>
     public List<string> Heads { get; set; } = [];
+
+    /// <summary>Words of the grammar that stand at the beginning of compounds: "Durchschnittsalter".</summary>
+    public List<string> Prefixes { get; set; } = [];
 
     /// <summary>Base forms of words whose endings do not tell.</summary>
     public Dictionary<string, string> Irregular { get; set; } = [];

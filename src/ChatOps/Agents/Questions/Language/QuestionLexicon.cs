@@ -32,6 +32,7 @@ internal sealed class QuestionLexicon
         _synonyms = Groups(file).ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet());
         _abbreviations = file.Abbreviations.ToFrozenDictionary(pair => WordKey.Of(pair.Key), pair => Words(pair.Value));
         _values = file.Values.ToFrozenDictionary(pair => Phrase(pair.Key), pair => pair.Value.Select(WordKey.Of).ToArray());
+        Prefixes = [.. file.Prefixes.Select(WordKey.Of)];
         Heads = [.. file.Heads.Select(WordKey.Of)];
         _phrases = file.Phrases;
         LongestPhrase = _cues.Keys.Concat(_degrees.Keys).Concat(_measures.Keys).Max(key => key.Count(character => character == ' ') + 1);
@@ -48,6 +49,9 @@ internal sealed class QuestionLexicon
 
     /// <summary>Words that names are composed with at their end, longest first.</summary>
     public IReadOnlyList<string> Heads { get; }
+
+    /// <summary>Words of the grammar that compounds begin with.</summary>
+    public IReadOnlyList<string> Prefixes { get; }
 
     /// <summary>Word keys joined by single blanks.</summary>
     public IReadOnlySet<Cue>? FindCues(string phrase) => _cues.GetValueOrDefault(phrase);
@@ -68,7 +72,11 @@ internal sealed class QuestionLexicon
     /// <summary>Stems, or stems joined by blanks, that stand for the same thing.</summary>
     public IReadOnlySet<string> SynonymsOf(string stems) => _synonyms.GetValueOrDefault(stems) ?? FrozenSet<string>.Empty;
 
-    public string Stem(string key) => _stemmer.Stem(_irregular.GetValueOrDefault(key, key));
+    public string Stem(string key)
+    {
+        var stem = _stemmer.Stem(_irregular.GetValueOrDefault(key, key));
+        return _irregular.GetValueOrDefault(stem, stem);
+    }
 
     /// <summary>What is left without the endings that make one kind of word of another: "arrival", "arrived".</summary>
     public string Root(string key) => _stemmer.Root(_irregular.GetValueOrDefault(key, key));
@@ -98,9 +106,8 @@ internal sealed class QuestionLexicon
         foreach (var (name, texts) in file.Cues)
         {
             var cue = Enum.Parse<Cue>(name.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
-            foreach (var text in texts)
+            foreach (var phrase in texts.SelectMany(text => Inflected(text, file)))
             {
-                var phrase = Phrase(text);
                 if (!cues.TryGetValue(phrase, out var known))
                     cues[phrase] = known = [];
                 known.Add(cue);
@@ -116,10 +123,10 @@ internal sealed class QuestionLexicon
         foreach (var entry in file.Degrees)
         {
             var (of, against) = (entry.Of.Select(Stem).ToList(), entry.Against.Select(Stem).ToList());
-            foreach (var word in entry.Superlative)
-                degrees[Phrase(word)] = new Degree(entry.High, true, entry.General || of.Count == 0, of, against);
-            foreach (var word in entry.Comparative)
-                degrees[Phrase(word)] = new Degree(entry.High, false, entry.General || of.Count == 0, of, against);
+            foreach (var word in entry.Superlative.SelectMany(text => Inflected(text, file)))
+                degrees[word] = new Degree(entry.High, true, entry.General || of.Count == 0, of, against);
+            foreach (var word in entry.Comparative.SelectMany(text => Inflected(text, file)))
+                degrees[word] = new Degree(entry.High, false, entry.General || of.Count == 0, of, against);
         }
 
         return degrees;
@@ -143,6 +150,9 @@ internal sealed class QuestionLexicon
     }
 
     private static string[] Words(string text) => [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(WordKey.Of)];
+
+    private static IEnumerable<string> Inflected(string text, LexiconFile file) =>
+        text.Contains('~', StringComparison.Ordinal) ? file.Endings.Select(ending => Phrase(text.Replace("~", ending, StringComparison.Ordinal))) : [Phrase(text)];
 
     private static string Phrase(string text) => string.Join(' ', Words(text));
 

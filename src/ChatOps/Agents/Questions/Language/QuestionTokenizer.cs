@@ -33,6 +33,8 @@ internal sealed class QuestionTokenizer
             TakePossessive();
         else if (Opening.Contains(current) && TryTakeQuoted())
             return;
+        else if (TryTakeAddress())
+            return;
         else if (char.IsAsciiDigit(current) && TryTakeNumber())
             return;
         else if (IsWordAt(_at))
@@ -78,6 +80,23 @@ internal sealed class QuestionTokenizer
         var number = Number(inner);
         _words.Add(new QuestionWord(inner, WordKey.Of(inner), WordKey.Of(inner), number is null ? WordKind.Quoted : WordKind.Number) { Number = number });
         _at = end + 1;
+        return true;
+    }
+
+    // An e-mail address or the address of a page is one value.
+    private bool TryTakeAddress()
+    {
+        if (_at > 0 && !char.IsWhiteSpace(_text[_at - 1]))
+            return false;
+        var end = _at;
+        while (end < _text.Length && !char.IsWhiteSpace(_text[end]))
+            end++;
+        var text = _text[_at..end].TrimEnd('.', ',', ';', '?', '!', ')');
+        var at = text.IndexOf('@', StringComparison.Ordinal);
+        if (!(at > 0 && text.IndexOf('.', at) > at) && !text.Contains("://", StringComparison.Ordinal))
+            return false;
+        _words.Add(new QuestionWord(text, WordKey.Of(text), text, WordKind.Quoted));
+        _at += text.Length;
         return true;
     }
 

@@ -9,7 +9,8 @@ internal sealed class Stemmer
     private static readonly string[] EnglishDerived =
         ["ization", "ations", "ation", "ition", "ments", "ment", "ings", "ship", "ance", "ence", "ness", "able", "ible", "ions", "ion", "ing", "ate", "ure", "ers", "ors", "ity", "ual", "er", "or", "ed", "al", "ly", "es", "e", "y", "s", "d"];
 
-    private static readonly string[] GermanEndings = ["innen", "in", "ern", "en", "er", "em", "es", "e", "n", "s"];
+    private static readonly string[] Genitive = ["s"];
+    private static readonly string[] GermanEndings = ["innen", "in", "en", "em", "e", "n"];
     private static readonly string[] GermanDerived = ["ungen", "ung", "lich", "keit", "heit", "igen", "ige", "ig", "ten", "te", "t"];
     private static readonly string[] SpanishEndings = ["es", "as", "os", "a", "o", "e", "s"];
     private static readonly string[] SpanishDerived = ["aciones", "acion", "mente", "ado", "ada", "ido", "ida", "ar", "er", "ir"];
@@ -52,11 +53,11 @@ internal sealed class Stemmer
         return false;
     }
 
-    // A plural of a feminine form has two endings on it: Sängerinnen.
+    // The genitive's s stands behind other endings, and may belong to the word: des Ladens, der Preis.
     private static string German(string key)
     {
-        var stem = Strip(key, GermanEndings, 4);
-        return stem.Length < key.Length - 1 ? Strip(stem, GermanEndings[2..], 4) : stem;
+        var stem = Strip(Strip(key, Genitive, 4), GermanEndings, 3);
+        return Strip(stem, Genitive, 4);
     }
 
     private static string Strip(string key, IReadOnlyList<string> endings, int rest)

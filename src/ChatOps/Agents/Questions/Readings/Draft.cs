@@ -25,6 +25,12 @@ internal sealed class Draft
 
     public bool Distinct { get; set; }
 
+    /// <summary>"for each" was said without saying of what: of what is asked for.</summary>
+    public bool EachRow { get; set; }
+
+    /// <summary>"both" was said of what follows.</summary>
+    public bool Both { get; set; }
+
     /// <summary>Tables that were named, in order.</summary>
     public List<TableNode> Tables { get; } = [];
 
@@ -85,7 +91,11 @@ internal abstract record Condition
 
     /// <summary>A column holds a text that was found in the index.</summary>
     /// <param name="Mention">The column where it was named beside the text.</param>
-    public sealed record Holds(IReadOnlyList<HeldValue> Values, ColumnMention? Mention, TableNode? Scope, string Text) : Condition;
+    public sealed record Holds(IReadOnlyList<HeldValue> Values, ColumnMention? Mention, TableNode? Scope, string Text) : Condition
+    {
+        /// <summary>It stands behind "in" or "from": something is there, and is not called so.</summary>
+        public bool IsPlace { get; init; }
+    }
 
     public sealed record IsEmpty(ColumnMention Mention) : Condition;
 

@@ -71,8 +71,17 @@ internal sealed class ItemFinder(SchemaGraph graph, QuestionLexicon lexicon, Sch
             if (degree is not null)
                 yield return Make(words, at, length, ItemKind.Degree, 1, CueWeight) with { Degree = degree, Cues = cues ?? new HashSet<Cue>() };
             else if (cues is not null)
-                yield return Make(words, at, length, ItemKind.Cue, 1, WeightOf(cues)) with { Cues = cues };
+                yield return Make(words, at, length, ItemKind.Cue, IsOnlyGlue(cues) && IsNamed(words, at, length) ? 0.8 : 1, length > 1 ? CueWeight : WeightOf(cues)) with { Cues = cues };
         }
+    }
+
+    private static bool IsOnlyGlue(IReadOnlySet<Cue> cues) => cues.Contains(Cue.Glue) && !cues.Any(cue => cue is Cue.Verb or Cue.Filler or Cue.Ask);
+
+    /// <summary>A verb that could as well name something of the schema is passed over with some doubt.</summary>
+    private bool IsNamed(IReadOnlyList<QuestionWord> words, int at, int length)
+    {
+        var stretch = words.Skip(at).Take(length).ToList();
+        return names.Columns(stretch) is [{ Score: > 0.7 }, ..];
     }
 
     private bool AsksAmount(IReadOnlyList<QuestionWord> words, int at) =>
@@ -86,7 +95,7 @@ internal sealed class ItemFinder(SchemaGraph graph, QuestionLexicon lexicon, Sch
         for (var length = 1; length <= LongestName && at + length <= words.Count; length++)
         {
             var stretch = words.Skip(at).Take(length).ToList();
-            if (stretch.Exists(word => word.Kind is not (WordKind.Word or WordKind.Number)) || (length > 1 && IsLoose(stretch[^1])) || IsLoose(stretch[0]))
+            if (stretch.Exists(word => word.Kind is not (WordKind.Word or WordKind.Number)) || (length > 1 && (IsLoose(stretch[^1]) || stretch[1..^1].Exists(Parts))) || IsLoose(stretch[0]))
                 continue;
             var tables = names.Tables(stretch);
             if (tables.Count > 0)
@@ -100,6 +109,9 @@ internal sealed class ItemFinder(SchemaGraph graph, QuestionLexicon lexicon, Sch
     // A column that is called like a word of the grammar ("average") is meant less often than the grammar's word.
     private double Likely(List<QuestionWord> stretch) =>
         stretch.Count == 1 && (lexicon.FindDegree(stretch[0].Key) is not null || lexicon.FindCues(stretch[0].Key)?.Any(cue => cue is Cue.Average or Cue.Sum or Cue.Maximum or Cue.Minimum) == true) ? 0.2 : 0;
+
+    /// <summary>No name goes on beyond it: "and".</summary>
+    private bool Parts(QuestionWord word) => lexicon.FindCues(word.Key) is { } cues && cues.Any(cue => cue is Cue.And or Cue.Or or Cue.That or Cue.Verb or Cue.With or Cue.Whose or Cue.Each or Cue.Ask);
 
     /// <summary>No name begins or ends with it: "of", "the".</summary>
     private bool IsLoose(QuestionWord word) =>
@@ -119,9 +131,14 @@ internal sealed class ItemFinder(SchemaGraph graph, QuestionLexicon lexicon, Sch
                 continue;
             var stretch = words.Skip(at).Take(length).ToList();
             if (Held(stretch, key) is { Quality: > 0 } held)
-                yield return Make(words, at, length, ItemKind.Value, held.Quality, held.Quality) with { Values = held.Values };
+                yield return Make(words, at, length, ItemKind.Value, held.Quality - (NamesKind(stretch) ? 0.15 : 0), held.Quality) with { Values = held.Values };
         }
     }
+
+    // "ohio river" is the river called ohio, where there are rivers; that some place is called so as a whole is the lesser guess.
+    private bool NamesKind(List<QuestionWord> stretch) =>
+        stretch.Count > 1 && names.Tables(stretch[^1..]) is [{ Score: > 0.95, Table: var table }, ..]
+        && graph.Values.Find(string.Concat(stretch[..^1].Select(word => word.Key))).Any(value => value.Column.Table == table);
 
     private (double Quality, IReadOnlyList<HeldValue> Values) Held(List<QuestionWord> stretch, string key)
     {
@@ -131,7 +148,7 @@ internal sealed class ItemFinder(SchemaGraph graph, QuestionLexicon lexicon, Sch
             return (ordinary ? (stretch.Exists(word => word.IsCapital) && stretch.Count > 1 ? 0.9 : 0) : 0.98, exact);
         if (stretch.Count == 1 && stretch[0].Stem.Length > 2 && graph.Values.Find(stretch[0].Stem) is { Count: > 0 } stemmed)
             return (ordinary ? 0 : 0.93, stemmed);
-        var meant = lexicon.ValuesOf(string.Join(' ', stretch.Select(word => word.Key))).SelectMany(value => graph.Values.Find(value)).ToList();
+        var meant = lexicon.ValuesOf(string.Join(' ', stretch.Select(word => word.Key))).Concat(stretch.Count == 1 ? lexicon.ValuesOf(stretch[0].Stem) : []).Distinct().SelectMany(value => graph.Values.Find(value)).ToList();
         return (meant.Count > 0 ? 0.92 : 0, meant);
     }
 

@@ -11,6 +11,9 @@ internal sealed class NameWords(QuestionLexicon lexicon)
     /// <summary>Stems of "name" and "title" in every language.</summary>
     public IReadOnlyList<string> NameStems { get; } = [.. new[] { "name", "title", "nombre", "titel", "titulo", "bezeichnung", "label" }.Select(lexicon.Stem)];
 
+    /// <summary>Stems of words for dates in every language.</summary>
+    public IReadOnlyList<string> DateStems { get; } = [.. new[] { "date", "datum", "fecha", "day", "time", "zeit", "year", "jahr", "ano" }.Select(lexicon.Stem)];
+
     /// <summary>Stems of words for places in every language.</summary>
     public IReadOnlyList<string> PlaceStems { get; } = [.. new[] { "location", "place", "address", "city", "state", "country", "ort", "adresse", "stadt", "land", "lugar", "ciudad", "pais" }.Select(lexicon.Stem)];
 
@@ -27,6 +30,15 @@ internal sealed class NameWords(QuestionLexicon lexicon)
         var stems = string.Join(' ', words.Select(word => word.Stem));
         return lexicon.SynonymsOf(stems).Select(other => (IReadOnlyList<NameWord>)[.. other.Split(' ').Select(Word)]);
     }
+
+    public IReadOnlyList<string> MeasuredBy(string text) => lexicon.FindMeasure(ChatOps.Agents.Planner.Language.WordKey.Of(text)) ?? [];
+
+    public IEnumerable<QuestionWord> Spoken(string text) => QuestionTokenizer.Split(text, lexicon);
+
+    // German writes its nouns with a capital; English verbs in a clause end like this.
+    public bool IsMinor(string text) => lexicon.Language == "de"
+        ? text.Length > 0 && char.IsLower(text[0])
+        : text.EndsWith("ed", StringComparison.OrdinalIgnoreCase) || text.EndsWith("ing", StringComparison.OrdinalIgnoreCase) || text.EndsWith("ly", StringComparison.OrdinalIgnoreCase);
 
     private NameWord Word(string key) => new(key, lexicon.Stem(key), lexicon.Root(key));
 

@@ -9,7 +9,7 @@ namespace ChatOps.Agents.Questions.Readings;
 /// <summary>Reads a question in every way that its words allow and ranks the readings.</summary>
 internal sealed class ReadingSearch(SchemaGraph graph, QuestionLexicon lexicon, SchemaNames names)
 {
-    private const double PerLooseWord = 0.2;
+    private const double PerLooseWord = 0.3;
     private const double PerDoubt = 0.35;
     private const double PerCoverBehind = 0.1;
 
@@ -38,7 +38,7 @@ internal sealed class ReadingSearch(SchemaGraph graph, QuestionLexicon lexicon, 
         var draft = QuestionParser.Parse(cover.Items, names);
         if (Composer.Compose(graph, names, draft) is not { } composed)
             return null;
-        var doubt = cover.Items.Where(IsOfSchema).Sum(item => 1 - item.Quality);
+        var doubt = cover.Items.Where(item => IsOfSchema(item) || item.IsVerb).Sum(item => 1 - item.Quality);
         var score = 1 - (PerLooseWord * draft.Loose.Count) - (PerDoubt * doubt) - draft.Penalty - composed.Penalty + (PerCoverBehind * cover.Behind);
         return new Reading(composed.Select, new SqlRenderer(graph.Dialect).Render(composed.Select), Math.Clamp(score, 0, 1), draft.Loose, composed.Rivals);
     }

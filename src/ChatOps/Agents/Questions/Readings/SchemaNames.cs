@@ -11,14 +11,19 @@ internal sealed class SchemaNames
 {
     private static readonly HashSet<string> Empty = ["of", "the", "a", "an", "in", "for", "and", "der", "die", "das", "des", "von", "de", "del", "la", "el", "tbl", "tab"];
 
+    /// <summary>Words that tell what kind of table or column it is, and nothing of what it holds.</summary>
+    private static readonly HashSet<string> Noise = ["data", "list", "info", "information", "table", "ref", "record", "records", "master", "detail", "details", "is", "has", "flag", "yn", "daten", "liste", "ist", "hat"];
+
     private readonly WordLikeness _likeness;
     private readonly List<NameForm<TableNode>> _tables = [];
     private readonly List<NameForm<ColumnNode>> _columns = [];
     private readonly NameWords _words;
+    private readonly SchemaGraph _graph;
 
     public SchemaNames(SchemaGraph graph, QuestionLexicon lexicon, IReadOnlyList<QuestionSynonym> synonyms)
     {
         _words = new NameWords(lexicon);
+        _graph = graph;
         foreach (var table in graph.Tables)
         {
             Add(_tables, table, table.Words, 1);
@@ -61,10 +66,32 @@ internal sealed class SchemaNames
 
     /// <summary>The columns that people know a table's rows by, best first; empty where there is none.</summary>
     public IReadOnlyList<ColumnMatch> NameColumns(TableNode table) =>
-        [.. Hinted(table, _words.NameStems).Where(match => match.Column.Class is ValueClass.Text && !match.Column.IsKey)];
+        Hinted(table, _words.NameStems).Where(match => match.Column.Class is ValueClass.Text && !match.Column.IsReference).ToList() is { Count: > 0 } named
+            ? named
+            : [.. table.Columns.Where(IsCalledLikeTable).Select(column => new ColumnMatch(column, 0.9))];
+
+    /// <summary>The airline of a table of airlines is its name.</summary>
+    private bool IsCalledLikeTable(ColumnNode column) =>
+        column.Class == ValueClass.Text && !column.IsReference && column.Words.Count > 0
+        && _words.Of(column.Words).All(word => _words.Of(column.Table.Words).Any(own => own.Stem == word.Stem));
+
+    /// <summary>The columns that are called like dates, whatever they hold, best first.</summary>
+    public IReadOnlyList<ColumnMatch> DateColumns(TableNode table) => Hinted(table, _words.DateStems);
+
+    /// <summary>The word is of no kind that names something: a verb or an adjective.</summary>
+    public bool IsMinor(Item item) => _words.IsMinor(item.Text);
 
     /// <summary>The columns that tell where a table's rows are, best first.</summary>
     public IReadOnlyList<ColumnMatch> PlaceColumns(TableNode table) => Hinted(table, _words.PlaceStems);
+
+    /// <summary>The columns that an item's words could stand for, whatever it was taken for.</summary>
+    public IReadOnlyList<ColumnMatch> ColumnsOf(Item item) => Columns([.. _words.Spoken(item.Text)]);
+
+    /// <summary>The tables that a table refers to.</summary>
+    public IEnumerable<TableNode> Parents(TableNode table) => _graph.Links.Where(link => link.Child == table && link.Parent != table).Select(link => link.Parent).Distinct();
+
+    /// <summary>Stems of the columns that a verb measures: "earn"; none for another word.</summary>
+    public IReadOnlyList<string> MeasuredBy(Item item) => _words.MeasuredBy(item.Text);
 
     /// <summary>The words are "name" or the like and nothing more.</summary>
     public bool IsName(Item item) => _words.Of(NameSplitter.Split(item.Text)) is [var word] && _words.NameStems.Contains(word.Stem);
@@ -74,12 +101,14 @@ internal sealed class SchemaNames
         if (column.Class == ValueClass.Date)
             return new ColumnMatch(column, 0.85);
         var isYear = column.IsNumber && !column.IsKey && _words.Of(column.Words).Any(word => _words.YearStems.Contains(word.Stem));
-        return isYear ? new ColumnMatch(column, 0.9) : null;
+        return isYear ? new ColumnMatch(column, column.Words.Count == 1 ? 0.9 : 0.84) : null;
     }
 
     private void AddColumn(ColumnNode column)
     {
         Add(_columns, column, column.Words, 1);
+        if (IsCalledLikeTable(column))
+            Add(_columns, column, [.. column.Words, "name"], 0.95);
         if (column.Column.Comment is { Length: > 0 and < 40 } comment)
             Add(_columns, column, NameSplitter.Split(comment), 0.95);
     }
@@ -99,6 +128,8 @@ internal sealed class SchemaNames
         if (words.Count == 0)
             return;
         forms.Add(new NameForm<T>(element, words, quality));
+        if (words.Where(word => !Noise.Contains(word.Key)).ToList() is { Count: > 0 } plain && plain.Count < words.Count)
+            forms.Add(new NameForm<T>(element, plain, quality * 0.96));
         if (element is not ColumnNode column)
             return;
         // Within its table a column is called without the table's name: the name of a concert is concert_name.
@@ -132,9 +163,8 @@ internal sealed class SchemaNames
         if (content.Count == 0)
             yield break;
         yield return (_words.Of(content), 1);
-        if (words.Count <= 1)
-            yield break;
-        foreach (var other in _words.Synonyms(words))
+        // One word's synonyms of one word are weighed where words are compared.
+        foreach (var other in _words.Synonyms(words).Where(other => words.Count > 1 || other.Count > 1))
             yield return (other, 0.88);
     }
 

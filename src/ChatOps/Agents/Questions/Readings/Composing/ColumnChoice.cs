@@ -17,6 +17,9 @@ internal sealed class ColumnChoice(SchemaGraph graph, Draft draft)
     /// <summary>Columns nearer than this cannot be told apart.</summary>
     private const double Close = 0.05;
 
+    // By identity: one mention is decided, and doubted, once.
+    private readonly Dictionary<ColumnMention, ColumnNode> _columns = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Condition.Holds, HeldValue> _values = new(ReferenceEqualityComparer.Instance);
     private readonly Lazy<IReadOnlySet<TableNode>> _context = new(() => Context(draft));
 
     /// <summary>What the choices so far take from the score.</summary>
@@ -28,6 +31,13 @@ internal sealed class ColumnChoice(SchemaGraph graph, Draft draft)
     /// <param name="wanted">What is done with it wants such a column.</param>
     public ColumnNode Choose(ColumnMention mention, Func<ColumnNode, bool>? wanted = null)
     {
+        if (_columns.TryGetValue(mention, out var known))
+            return known;
+        return _columns[mention] = Decide(mention, wanted);
+    }
+
+    private ColumnNode Decide(ColumnMention mention, Func<ColumnNode, bool>? wanted)
+    {
         var ranked = mention.Candidates
             .Select(match => (match.Column, match.Score, Rank: Rank(match, mention) + (wanted is null || wanted(match.Column) ? 0 : -0.3)))
             .OrderByDescending(candidate => candidate.Rank)
@@ -37,7 +47,7 @@ internal sealed class ColumnChoice(SchemaGraph graph, Draft draft)
         var rival = ranked.Skip(1).FirstOrDefault(candidate => candidate.Rank > best.Rank - Close && !AreJoined(candidate.Column, best.Column));
         if (rival.Column is not null)
         {
-            Penalty += 0.1;
+            Penalty += 0.15;
             Rivals.Add((mention.Text, best.Column, rival.Column));
         }
 
@@ -47,17 +57,27 @@ internal sealed class ColumnChoice(SchemaGraph graph, Draft draft)
     /// <summary>The stored text that is meant, where several columns hold it.</summary>
     public HeldValue Choose(Condition.Holds holds)
     {
+        if (_values.TryGetValue(holds, out var known))
+            return known;
+        return _values[holds] = Decide(holds);
+    }
+
+    private HeldValue Decide(Condition.Holds holds)
+    {
         var ranked = holds.Values
-            .Select(value => (value, Rank: Rank(new ColumnMatch(value.Column, 1), new ColumnMention([], null, holds.Scope, holds.Text)) + Named(value, holds) + (value.Text == holds.Text ? 0.02 : 0)))
+            .Select(value => (value, Rank: Rank(new ColumnMatch(value.Column, 1), new ColumnMention([], null, holds.Scope, holds.Text)) + Named(value, holds) + (value.Text == holds.Text ? 0.02 : 0) - (holds.IsPlace && IsOwnName(value.Column, holds) ? 0.25 : 0)))
             .OrderByDescending(candidate => candidate.Rank)
             .ToList();
         var rival = ranked.Skip(1).FirstOrDefault(candidate => candidate.Rank > ranked[0].Rank - 0.03 && candidate.value.Column != ranked[0].value.Column && !AreJoined(candidate.value.Column, ranked[0].value.Column));
         if (rival.value is not null)
         {
-            Penalty += 0.1;
+            Penalty += 0.2;
             Rivals.Add((holds.Text, ranked[0].value.Column, rival.value.Column));
         }
 
+        var chosen = ranked[0].value.Column.Table;
+        if (chosen != holds.Scope && chosen != draft.Head && !draft.Tables.Contains(chosen) && holds.Mention is null)
+            Penalty += 0.06;
         return ranked[0].value;
     }
 
@@ -68,6 +88,12 @@ internal sealed class ColumnChoice(SchemaGraph graph, Draft draft)
             .Concat(draft.Outputs.OfType<Output.Column>().Select(column => column.Mention))
             .Concat(draft.Clauses.SelectMany(clause => clause).OfType<Condition.Compare>().Select(compare => compare.Mention));
         var tables = new HashSet<TableNode>();
+        foreach (var holds in draft.Clauses.SelectMany(clause => clause).OfType<Condition.Holds>())
+        {
+            if (holds.Values.Select(value => value.Column.Table).Distinct().ToList() is [var only])
+                tables.Add(only);
+        }
+
         foreach (var mention in mentions.Where(mention => mention.Candidates.Count > 0))
         {
             var near = mention.Candidates.Where(match => match.Score > mention.Candidates[0].Score - 0.1).Select(match => match.Column.Table).Distinct().ToList();
@@ -77,6 +103,9 @@ internal sealed class ColumnChoice(SchemaGraph graph, Draft draft)
 
         return tables;
     }
+
+    private static bool IsOwnName(ColumnNode column, Condition.Holds holds) =>
+        column.Table == holds.Scope && (column.Words is ["name" or "title"] || column.Words.Intersect(column.Table.Words).Any()) && holds.Values.Any(value => value.Column != column && value.Column.Table == column.Table);
 
     private static double Named(HeldValue value, Condition.Holds holds) =>
         holds.Mention?.Candidates.FirstOrDefault(match => match.Column == value.Column) is { } match ? match.Score : 0;

@@ -35,11 +35,22 @@ internal sealed class Composer
         var chosen = _outputs.Compose();
         if (chosen.Count == 0)
             return null;
+        chosen = Spread(chosen);
         if (_draft.Groups.Count > 0 && !chosen.Any(one => one.IsAggregate))
             chosen = AddGroups(chosen);
         if (chosen.All(one => one.IsAggregate) && !HasGroups(chosen))
             return Scalar(chosen);
         return chosen.Any(one => one.IsAggregate) ? Grouped(chosen) : Plain(chosen);
+    }
+
+    /// <summary>"the average population and area": one figure said of two columns.</summary>
+    private IReadOnlyList<Chosen> Spread(IReadOnlyList<Chosen> chosen)
+    {
+        if (_draft.Groups.Count > 0 || _draft.EachRow || chosen.Count < 2 || chosen[0].Expression is not SqlExpression.Aggregate { Kind: not AggregateKind.Count } figure)
+            return chosen;
+        if (!chosen.Skip(1).All(one => one is { IsAggregate: false, Column: { IsNumber: true, IsKey: false } }))
+            return chosen;
+        return [chosen[0], .. chosen.Skip(1).Select(one => one with { Expression = new SqlExpression.Aggregate(figure.Kind, Literals.Reference(one.Column!)), IsFigure = true })];
     }
 
     /// <summary>"list each language" asks for the language, "for each owner" for nothing more than the owner's rows.</summary>
@@ -90,6 +101,8 @@ internal sealed class Composer
     {
         var plain = chosen.Where(one => !one.IsAggregate).ToList();
         var keys = Keys(plain);
+        if (chosen.Any(one => one is { IsFigure: true, Column: { } column } && keys.Columns.Contains(column)))
+            _draft.Penalty += 0.4;
         var items = chosen.ToList();
         if (plain.Count == 0)
             items.InsertRange(0, keys.Shown);
@@ -147,7 +160,7 @@ internal sealed class Composer
         if (columns.Count == 0)
         {
             // Nothing said "each": it is only a guess that the figures are wanted for each.
-            _draft.Penalty += _draft.Extremes.Count > 0 ? 0 : 0.12;
+            _draft.Penalty += _draft.Extremes.Count > 0 || _draft.EachRow ? 0 : 0.12;
             columns.AddRange(plain.Select(one => KeyOf(one)).Distinct());
         }
 
@@ -168,6 +181,9 @@ internal sealed class Composer
         if (tables.Contains(root) || tables.Count == 0)
             tables.Remove(root);
         tables.Insert(0, root);
+        if (Shared(chosen) is { } shared)
+            return shared;
+        KeepFirstExtreme(root);
         var counting = Counting(tables, chosen);
         var orders = Orders(tables);
         var joined = Joined(root, tables);
@@ -191,6 +207,46 @@ internal sealed class Composer
         return Sets(select, Needed(clauses, joined.Tables), joined.Tables);
     }
 
+    /// <summary>"the longest river in the smallest state": the first ranks, the others say which rows are meant.</summary>
+    private void KeepFirstExtreme(TableNode root)
+    {
+        foreach (var (extreme, index) in _draft.Extremes.Select((extreme, index) => (extreme, index)).ToList())
+        {
+            if (index == 0 && !SharesExtreme(root, extreme))
+                continue;
+            _draft.Clauses.Add([AsCondition(extreme)]);
+            _draft.Extremes.Remove(extreme);
+        }
+    }
+
+    /// <summary>"employees of the department with the largest budget": many rows belong to the one that is ranked, and all are asked for.</summary>
+    private bool SharesExtreme(TableNode root, Extreme extreme)
+    {
+        if (extreme is not { By: Output.Column column, Rows: 1 } || _graph.Join(root, [_choice.Choose(column.Mention).Table]) is not { Count: > 0 } path)
+            return false;
+        var at = root;
+        foreach (var link in path)
+        {
+            if (link.Child == at && !link.From.Any(from => from.IsUnique))
+                return true;
+            at = link.Other(at);
+        }
+
+        return false;
+    }
+
+    /// <summary>"states where both owners and professionals live": values that two tables share.</summary>
+    private SelectStatement? Shared(IReadOnlyList<Chosen> chosen)
+    {
+        if (!_draft.Both || chosen is not [{ Column: { } column }] || _draft.Head is not null)
+            return null;
+        var linked = _draft.Clauses.Select(clause => clause is [Condition.Linked link] ? link.Table : null).ToList();
+        if (linked.Count != 2 || linked.Contains(null) || linked.Select(table => table!.Find(column.Name)).ToList() is not [{ } left, { } right])
+            return null;
+        static SelectStatement Of(ColumnNode node) => new() { Items = [new SqlExpression.Reference(node)], From = node.Table };
+        return Of(left) with { Combined = [(SetOperation.Intersect, Of(right))] };
+    }
+
     /// <summary>The columns to group by where rows are ranked by a count; null where they are not.</summary>
     private List<ColumnNode>? Counting(List<TableNode> tables, IReadOnlyList<Chosen> chosen)
     {
@@ -205,6 +261,9 @@ internal sealed class Composer
         };
         var columns = chosen.Select(one => one.Column).OfType<ColumnNode>().ToList();
         var isEntity = columns.Exists(column => column.IsUnique || _outputs.Display(column.Table).Contains(column)) && (_draft.Head is null || columns.Exists(column => column.Table == _draft.Head));
+        // "borders the most states": a table is not counted with itself.
+        if (isEntity && own == tables[0])
+            _draft.Penalty += 0.5;
         own ??= isEntity ? _conditions.ChildOf([tables[0]]) : tables[0];
         if (own is not null && !tables.Contains(own))
             tables.Add(own);
@@ -247,7 +306,24 @@ internal sealed class Composer
         }
 
         Doubt(select, clauses);
+        if (Excepted(select, clauses, joined) is { } except)
+            return except;
         return select with { Where = _conditions.Compose(clauses, joined) };
+    }
+
+    /// <summary>"countries that have no ...": the countries of all rows but those of the rows that have it, since several rows share one.</summary>
+    private SelectStatement? Excepted(SelectStatement select, IReadOnlyList<List<Condition>> clauses, IReadOnlyList<TableNode> joined)
+    {
+        var negated = clauses.FirstOrDefault(clause => clause is [Condition.Group { Negated: true }]);
+        var shares = !_draft.Outputs.Exists(output => output is Output.Rows) && select.Items.All(item => item is SqlExpression.Reference { Column: { IsUnique: false, IsKey: false } column } && !_outputs.Display(column.Table).Contains(column));
+        if (negated is null || !shares || _draft.Head is not null || select.Limit is not null)
+            return null;
+        var others = clauses.Where(clause => clause != negated).ToList();
+        var positive = ((Condition.Group)negated[0]) with { Negated = false };
+        var where = _conditions.Compose([.. others, [positive]], joined);
+        if (!where.Any(condition => condition is SqlCondition.In))
+            return null;
+        return select with { Where = _conditions.Compose(others, joined), OrderBy = [], Combined = [(SetOperation.Except, select with { Where = where, OrderBy = [] })] };
     }
 
     /// <summary>Nobody asks for what they have just said.</summary>
@@ -260,16 +336,10 @@ internal sealed class Composer
         }
     }
 
-    private bool Excludes(List<Condition> left, List<Condition> right, IReadOnlyList<TableNode> joined)
-    {
-        if (left.Count != 1 || right.Count != 1)
-            return false;
-        if (left[0] is Condition.Holds held && right[0] is Condition.Holds other)
-            return joined.Contains(_choice.Choose(held).Column.Table) && _choice.Choose(held).Column == _choice.Choose(other).Column && _choice.Choose(held).Text != _choice.Choose(other).Text;
-        return left[0] is Condition.Compare { Operand: Operand.Value first } one && right[0] is Condition.Compare { Operand: Operand.Value second } two
-            && joined.Contains(_choice.Choose(one.Mention).Table) && _choice.Choose(one.Mention) == _choice.Choose(two.Mention)
-            && Contradictions.Exclude(one.Operator, first.Literal, two.Operator, second.Literal);
-    }
+    private bool Excludes(List<Condition> left, List<Condition> right, IReadOnlyList<TableNode> joined) =>
+        left.Count == 1 && right.Count == 1
+        && _conditions.Simple(left[0]) is { } first && _conditions.Simple(right[0]) is { } second
+        && joined.Contains(first.Column.Table) && first.Excludes(second);
 
     /// <summary>A link to a table that the statement holds anyway says nothing.</summary>
     private static IReadOnlyList<List<Condition>> Needed(IReadOnlyList<List<Condition>> clauses, IReadOnlyList<TableNode> joined) =>

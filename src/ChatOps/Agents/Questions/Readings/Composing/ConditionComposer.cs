@@ -204,6 +204,14 @@ internal sealed class ConditionComposer(SchemaGraph graph, ColumnChoice choice)
         return children.FirstOrDefault();
     }
 
+    /// <summary>A condition as one column compared with one value; null for others.</summary>
+    public SimpleComparison? Simple(Condition condition) => condition switch
+    {
+        Condition.Holds holds when choice.Choose(holds) is var held => new SimpleComparison(held.Column, "=", held.Text),
+        Condition.Compare { Operand: Operand.Value value } compare => new SimpleComparison(ColumnOf(compare), compare.Operator, value.Literal),
+        _ => null,
+    };
+
     /// <summary>Conditions on tables that are reached by one and the same link.</summary>
     private sealed class Branch(TableNode anchor, Link first)
     {
@@ -217,9 +225,7 @@ internal sealed class ConditionComposer(SchemaGraph graph, ColumnChoice choice)
         public bool Takes(Condition condition, ConditionComposer composer) => condition switch
         {
             Condition.CountIs => _count is null,
-            Condition.Holds holds => !_conditions.OfType<Condition.Holds>().Any(other => composer.Choice.Choose(other).Column == composer.Choice.Choose(holds).Column),
-            Condition.Compare { Operand: Operand.Value value } compare => !_conditions.OfType<Condition.Compare>().Any(other => Excludes(composer, other, compare, value)),
-            _ => true,
+            _ => composer.Simple(condition) is not { } simple || !_conditions.Select(composer.Simple).OfType<SimpleComparison>().Any(simple.Excludes),
         };
 
         public void Add(Condition condition, TableNode table, IReadOnlyList<Link> path)
@@ -255,7 +261,5 @@ internal sealed class ConditionComposer(SchemaGraph graph, ColumnChoice choice)
             return new SqlCondition.In(new SqlExpression.Reference(outer), select, negated);
         }
 
-        private static bool Excludes(ConditionComposer composer, Condition.Compare left, Condition.Compare right, Operand.Value value) =>
-            left.Operand is Operand.Value other && composer.ColumnOf(left) == composer.ColumnOf(right) && Contradictions.Exclude(left.Operator, other.Literal, right.Operator, value.Literal);
     }
 }

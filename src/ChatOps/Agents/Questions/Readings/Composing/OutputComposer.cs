@@ -31,7 +31,8 @@ internal sealed class OutputComposer(SchemaGraph graph, SchemaNames names, Colum
             return [named[0].Column, named[1].Column];
         if (named.Count > 0)
             return [named[0].Column];
-        return table.Key is { } key ? [key] : [table.Columns[0]];
+        var told = table.Columns.FirstOrDefault(column => column is { Class: ValueClass.Text, IsUnique: true, IsKey: false });
+        return [told ?? table.Key ?? table.Columns[0]];
     }
 
     private static SqlExpression Count(Output.CountRows count) =>
@@ -58,7 +59,7 @@ internal sealed class OutputComposer(SchemaGraph graph, SchemaNames names, Colum
         var columns = word switch
         {
             Cue.Who => tables.Select(names.NameColumns).FirstOrDefault(found => found.Count > 0)?.Take(1).Select(match => match.Column.Table).SelectMany(Display),
-            Cue.When => tables.Select(table => names.Moments.Where(match => match.Column.Table == table).Take(1)).FirstOrDefault(found => found.Any())?.Select(match => match.Column),
+            Cue.When => tables.Select(table => names.Moments.Where(match => match.Column.Table == table).Take(1)).Concat(tables.Select(table => names.DateColumns(table).Take(1))).FirstOrDefault(found => found.Any())?.Select(match => match.Column),
             _ => tables.Select(names.PlaceColumns).FirstOrDefault(found => found.Count > 0)?.Take(1).Select(match => match.Column),
         };
         Penalty += 0.12;

@@ -45,11 +45,13 @@ internal sealed class ConditionRules
     {
         if (Comparisons.OperatorOf(item) is not null)
             return _numbers.TryComparison(item, null);
-        if (item.IsAny(Cue.OrMore, Cue.OrLess) && Cursor[Cursor.At + 1].Kind == ItemKind.Number)
+        if (item.IsAny(Cue.OrMore, Cue.OrLess) && Cursor[Cursor.Skip(Cursor.At + 1, Cue.Than)].Kind == ItemKind.Number)
             return Otherwise(item);
         if (item.Is(Cue.Between))
             return _numbers.TryBetween(null, Cursor.At);
-        if (item.IsAny(Cue.Contains, Cue.StartsWith, Cue.EndsWith, Cue.Named))
+        if (item.Is(Cue.Contains) && IsPatternDone())
+            return Take(() => { });
+        if (item.IsAny(Cue.Contains, Cue.StartsWith, Cue.EndsWith, Cue.Named) || (item.Is(Cue.TextPart) && Cursor[Cursor.At + 1].Kind is ItemKind.Quoted or ItemKind.Value))
             return _texts.TryPattern(null, Cursor.At);
         if (item.Is(Cue.Empty) && _state.Dangling is { } dangling)
             return Take(() => Empty(dangling));
@@ -64,13 +66,20 @@ internal sealed class ConditionRules
     private bool Otherwise(Item item)
     {
         _state.Alternative = true;
-        return _numbers.TryComparison(item with { Cues = new HashSet<Cue> { item.Is(Cue.OrMore) ? Cue.Greater : Cue.Less, Cue.After } }, null);
+        return _numbers.TryComparison(item with { Cues = item.Is(Cue.OrMore) ? [Cue.Greater, Cue.After] : (HashSet<Cue>)[Cue.Less, Cue.Before] }, null);
     }
+
+    /// <summary>In German the verb comes last: "die das Wort Hey enthält".</summary>
+    private bool IsPatternDone() => Draft.Clauses.Count > 0 && Draft.Clauses[^1][^1] is Condition.Compare { Operator: "LIKE" };
 
     private bool Connect(Item item)
     {
+        if (item.Is(Cue.Not) && Draft.Clauses.Count > 0 && (Cursor[Cursor.At + 1].IsVerb || Cursor[Cursor.At + 1].Kind is ItemKind.Stop) && Cursor[Cursor.At - 1].Kind is ItemKind.Value or ItemKind.Quoted or ItemKind.Number or ItemKind.Table)
+            return Take(_state.Deny);
         if (item.IsAny(Cue.Without, Cue.Except, Cue.Not, Cue.Neither))
             return Take(() => _state.Negated = true);
+        if (item.Is(Cue.Both))
+            return Take(() => Draft.Both = true);
         if (item.Is(Cue.But))
             return Take(_state.CloseGroup);
         if (item.Is(Cue.Or))
@@ -84,6 +93,8 @@ internal sealed class ConditionRules
     {
         var at = Cursor.Skip(Cursor.At + 1, Cue.Of);
         var item = Cursor[at];
+        if (item.Kind is ItemKind.Stop or ItemKind.Comma)
+            return Take(() => Draft.EachRow = true);
         if (item.Kind == ItemKind.Table && Cursor[at + 1].Kind == ItemKind.Column && Cursor[at + 1].Columns.Any(match => match.Column.Table == item.Tables[0].Table))
             (at, item) = (at + 1, Cursor[at + 1]);
         if (item.Kind is not (ItemKind.Table or ItemKind.Column))
@@ -130,7 +141,7 @@ internal sealed class ConditionRules
             _state.Dangling = null;
         var at = Cursor.At + 1;
         var negated = false;
-        while (Cursor[at].IsFiller || Cursor[at].IsAny(Cue.Verb, Cue.Their, Cue.Not, Cue.Of, Cue.Without) || (Cursor[at].IsAny(Cue.With, Cue.In, Cue.That, Cue.By) && Cursor[at + 1].Kind is ItemKind.Quoted or ItemKind.Number))
+        while (Cursor[at].IsFiller || Cursor[at].IsAny(Cue.Verb, Cue.Their, Cue.Not, Cue.Of, Cue.Without, Cue.Either, Cue.Both) || (Cursor[at].IsAny(Cue.With, Cue.In, Cue.That, Cue.By) && Cursor[at + 1].Kind is ItemKind.Quoted or ItemKind.Number))
         {
             if (Comparisons.Begins(Cursor[at]))
                 break;
@@ -141,17 +152,38 @@ internal sealed class ConditionRules
         _state.Negated |= negated;
         if (TryCompared(mention, at))
             return true;
+        if (!negated && _state.Negated && item.Quality >= 0.9 && mention.Candidates[0].Column.Truth is null && IsWithout() && Cursor[Cursor.Skip(at)].Kind is not (ItemKind.Table or ItemKind.Value))
+            return Missing(mention);
         if (negated)
             _state.Negated = false;
         if (mention.Candidates[0].Column.Truth is not null)
         {
             _state.Negated |= negated;
+            // Part of a name is little to build a condition on.
+            Draft.Penalty += 0.6 * (1 - mention.Candidates[0].Score);
             _state.Add(new Condition.IsTrue(mention));
             Cursor.At++;
             return true;
         }
 
         return Leave(item);
+    }
+
+    private bool IsWithout()
+    {
+        var at = Cursor.At - 1;
+        while (at > 0 && Cursor[at].IsFiller)
+            at--;
+        return Cursor[at].Is(Cue.Without);
+    }
+
+    /// <summary>"without an end date".</summary>
+    private bool Missing(ColumnMention mention)
+    {
+        _state.Negated = false;
+        _state.Add(new Condition.IsEmpty(mention));
+        Cursor.At++;
+        return true;
     }
 
     private bool TryCompared(ColumnMention mention, int at)
@@ -161,7 +193,7 @@ internal sealed class ConditionRules
             return _numbers.TryComparison(next, mention, at);
         if (next.Is(Cue.Between))
             return _numbers.TryBetween(mention, at);
-        if (next.IsAny(Cue.Contains, Cue.StartsWith, Cue.EndsWith))
+        if (next.IsAny(Cue.Contains, Cue.StartsWith, Cue.EndsWith) || (next.Is(Cue.TextPart) && Cursor[at + 1].Kind is ItemKind.Quoted or ItemKind.Value))
             return _texts.TryPattern(mention, at);
         if (next.Is(Cue.Empty))
         {
@@ -192,7 +224,7 @@ internal sealed class ConditionRules
     private bool Leave(Item item)
     {
         if (_state.Dangling is { } before)
-            Draft.Penalty += 0.1 * before.Quality;
+            Draft.Penalty += ParseState.LeftOver * before.Quality;
         _state.Dangling = item;
         Cursor.At++;
         return true;

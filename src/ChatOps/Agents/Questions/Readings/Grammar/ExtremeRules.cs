@@ -54,7 +54,7 @@ internal sealed class ExtremeRules(ParseState state)
             ItemKind.Table when counts => Counted(degree, at),
             ItemKind.Table when degree.IsPlain && Cursor[at + 1].Kind == ItemKind.Column && Cursor[at + 1].Columns[0].Column is { IsKey: false } named && IsMeasure(named) => Measured(degree, at + 1, next.Tables[0].Table),
             ItemKind.Table => Described(degree, at),
-            ItemKind.Column when counts && !next.Columns[0].Column.IsNumber => Counted(degree, at),
+            ItemKind.Column when counts && (!next.Columns[0].Column.IsNumber || next.Columns[0].Column.Words is ["year" or "date", ..]) => Counted(degree, at),
             ItemKind.Column when IsMeasure(next.Columns[0].Column) && (degree.IsPlain || IsAbout(next.Columns[0].Column, degree)) => Measured(degree, at, null),
             ItemKind.Column => OfColumn(degree, at),
             ItemKind.Value => OfValue(degree, at),
@@ -129,6 +129,8 @@ internal sealed class ExtremeRules(ParseState state)
     private bool OfColumn(Degree degree, int at)
     {
         var column = Cursor[at].Columns[0].Column;
+        // "the largest capital": what is large of it, nobody said.
+        Draft.Penalty += degree.IsPlain ? 0.3 : 0;
         if (!AddHinted(column.Table, degree))
             Draft.Penalty += 0.4;
         Cursor.At = at;
@@ -201,6 +203,8 @@ internal sealed class ExtremeRules(ParseState state)
             return true;
         }
 
+        if (OfNeighbour(table, degree))
+            return true;
         var measures = table.Columns.Where(column => column.IsNumber && !column.IsKey).ToList();
         if (measures.Count != 1)
             return false;
@@ -208,6 +212,21 @@ internal sealed class ExtremeRules(ParseState state)
         Draft.Extremes.Add(new Extreme(new Output.Column(only), degree.IsHigh, Rows, table));
         Draft.Penalty += 0.1;
         return true;
+    }
+
+    /// <summary>"the tallest player", where a player's height stands in the table of people.</summary>
+    private bool OfNeighbour(TableNode table, Degree degree)
+    {
+        foreach (var parent in state.Names.Parents(table))
+        {
+            if (degree.IsPlain || state.Hinted(parent, degree) is not { } hinted)
+                continue;
+            Draft.Extremes.Add(new Extreme(new Output.Column(hinted.Mention), hinted.Descending, Rows, parent));
+            Draft.Penalty += 0.05;
+            return true;
+        }
+
+        return false;
     }
 
     /// <summary>"the most common type", "visited most often".</summary>

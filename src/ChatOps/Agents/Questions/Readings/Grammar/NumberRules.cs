@@ -24,8 +24,14 @@ internal sealed class NumberRules(ParseState state, OperandRules operands)
             return Compare(state.Mention(Cursor[next]), comparison, compared);
         if (mention is null && Cursor[next].Kind == ItemKind.Number)
             return TryCounted(item, comparison, next);
+        // "more than a concert"
+        if (mention is null && Cursor[next].Kind == ItemKind.Table && Cursor[next - 1].Is(Cue.One))
+            return Count(Cursor[next].Tables[0].Table, comparison, 1L, next + 1);
         var end = next;
         if (operands.Read(ref end) is not { } operand)
+            return false;
+        // Texts are not more or less than others, but dates are.
+        if (operand is Operand.Value { Literal: string text } && !text.Any(char.IsAsciiDigit) && comparison != "=")
             return false;
         var column = mention ?? (operand is Operand.Figure { Mention: { } same } && item.Degree is null or { IsPlain: true } ? same : null) ?? Implied(item, operand);
         if (column is null)
@@ -82,6 +88,8 @@ internal sealed class NumberRules(ParseState state, OperandRules operands)
 
         at = Cursor.Skip(at, Cue.Distinct);
         var number = OperandRules.Literal(item.Number!.Value);
+        if (item.Number is > 1800 and < 2200 && comparison == "=" && Moment() is { } year && Cursor[at].Kind != ItemKind.Column)
+            return InYear(TakeDangling() ?? year, number);
         if (Cursor[at].Kind == ItemKind.Table)
             return Count(Cursor[at].Tables[0].Table, comparison, number, at + 1);
         if (Cursor[at].Kind == ItemKind.Column && Cursor[at].Columns[0].Column.IsNumber)
@@ -97,34 +105,56 @@ internal sealed class NumberRules(ParseState state, OperandRules operands)
         return Compare(TakeDangling() ?? moment, comparison, (new Operand.Value(number), comparison == "=" ? Cursor.At + 1 : Cursor.At + 2));
     }
 
+    /// <summary>"2014", also where what is denied of that year comes after it: "2014 kein Konzert".</summary>
+    private bool InYear(ColumnMention mention, object year)
+    {
+        var denied = Cursor[Cursor.At + 1].Is(Cue.Without);
+        // "2014 bei einem Konzert": the year is that of what comes right behind it.
+        var next = Cursor[Cursor.Skip(Cursor.At + 1, Cue.In, Cue.One)];
+        if (next.Kind == ItemKind.Table && state.Names.Moments.Any(match => match.Column.Table == next.Tables[0].Table))
+            mention = mention with { Scope = next.Tables[0].Table };
+        state.Negated |= denied;
+        return Compare(mention, "=", (new Operand.Value(year), denied ? Cursor.At + 2 : Cursor.At + 1));
+    }
+
     /// <summary>"more than 2 concerts", "more than 3000 products", "older than 20".</summary>
     private bool TryCounted(Item item, string comparison, int at)
     {
         var number = OperandRules.Literal(Cursor[at].Number!.Value);
+        Condition? quality = null;
         var next = at + 1;
         if (IsWidened(next))
             comparison = Comparisons.Widened(comparison, Cursor[next++]);
         var behind = next;
         next = Cursor.Skip(next, Cue.Distinct, Cue.Of);
         var unit = Cursor[next];
+        if (unit.Kind == ItemKind.Column && unit.Columns[0].Column.Truth is not null && Cursor[next + 1].Kind is ItemKind.Column or ItemKind.Table)
+        {
+            // "more than one official language"
+            quality = new Condition.IsTrue(state.Mention(unit));
+            unit = Cursor[++next];
+        }
+
         if (unit.Is(Cue.Times))
             return Count(null, comparison, number, next + 1);
         if (unit.Kind == ItemKind.Table && item.Degree is null or { IsPlain: true })
-            return Count(unit.Tables[0].Table, comparison, number, next + 1);
+            return Count(unit.Tables[0].Table, comparison, number, next + 1, quality);
         if (unit.Kind == ItemKind.Column && unit.Columns[0].Column is { IsNumber: true, IsKey: false })
             return Compare(state.Mention(unit), comparison, (new Operand.Value(number), next + 1));
         var operand = new Operand.Value(number);
         var column = TakeDangling() ?? Implied(item, operand) ?? state.Compared;
         if (column is null && unit.Kind == ItemKind.Column && unit.Columns[0].Column.Table != Scope)
-            return Count(unit.Columns[0].Column.Table, comparison, number, next + 1);
+            return Count(unit.Columns[0].Column.Table, comparison, number, next + 1, quality);
         return column is not null && Compare(column, comparison, (operand, Cursor[behind].IsAny(Cue.Year, Cue.Day, Cue.Month) ? behind + 1 : behind));
     }
 
-    private bool Count(TableNode? table, string comparison, object number, int end)
+    private bool Count(TableNode? table, string comparison, object number, int end, Condition? quality = null)
     {
         state.Add(new Condition.CountIs(table, comparison, new Operand.Value(number)));
         if (table is not null)
             state.Name(table);
+        if (quality is not null)
+            state.Add(quality);
         Cursor.At = end;
         return true;
     }
@@ -132,6 +162,9 @@ internal sealed class NumberRules(ParseState state, OperandRules operands)
     private bool Compare(ColumnMention mention, string comparison, (Operand Operand, int End) compared)
     {
         state.Compared = mention;
+        // "unter der Regie von Ben Jones": a text is not more or less than others, and the word meant something else.
+        if (compared.Operand is Operand.Value { Literal: string text } && !text.Any(char.IsAsciiDigit))
+            comparison = "=";
         state.Add(new Condition.Compare(mention, comparison, compared.Operand));
         Cursor.At = compared.End;
         return true;
@@ -151,7 +184,18 @@ internal sealed class NumberRules(ParseState state, OperandRules operands)
             return hinted.Mention;
         if (TakeDangling() is { } dangling)
             return dangling;
+        if (Measured() is { } measured)
+            return measured;
         return item.IsAny(Cue.After, Cue.Before) || (operand is Operand.Value { Literal: long and > 1000 and < 3000 } && item.Degree is null) ? Moment() : null;
+    }
+
+    /// <summary>"earn more than 6000": the verb tells the column.</summary>
+    private ColumnMention? Measured()
+    {
+        var at = Cursor.At - 1;
+        while (at > 0 && Cursor[at].IsFiller)
+            at--;
+        return Scope is { } table && state.Names.Hinted(table, state.Names.MeasuredBy(Cursor[at])) is { Count: > 0 } found ? new ColumnMention(found, table, table, found[0].Column.Name) : null;
     }
 
     /// <summary>"2014 or after", not the beginning of "2014 or after 2016".</summary>

@@ -19,7 +19,9 @@ internal sealed class OutputRules(ParseState state)
         var item = Cursor.Current;
         return item.Kind switch
         {
-            ItemKind.Column => TryColumn(item, null),
+            ItemKind.Column => TryQuality(item) || TryColumn(item, null),
+            ItemKind.Number => TryRows(item),
+            ItemKind.Value => CountHolders(item),
             ItemKind.Table => TryTable(item),
             ItemKind.Cue or ItemKind.Degree => TryFigure(item) || _extremes.Try() || TryCue(item),
             _ => false,
@@ -50,7 +52,8 @@ internal sealed class OutputRules(ParseState state)
 
     public void Finish()
     {
-        if (state.Measure.Count > 0 && (Draft.Head ?? state.Scope) is { } table)
+        var owner = Draft.Head ?? state.Scope ?? Draft.Outputs.OfType<Output.Column>().Select(column => column.Mention.Candidates[0].Column.Table).FirstOrDefault();
+        if (state.Measure.Count > 0 && owner is { } table)
         {
             var found = state.Names.Hinted(table, state.Measure);
             if (found.Count > 0)
@@ -62,7 +65,11 @@ internal sealed class OutputRules(ParseState state)
         else if (state.Measuring && state.Dangling is { } measure)
         {
             AddMeasure(state.Mention(measure));
-            Draft.Penalty -= 0.12 * measure.Quality;
+            Draft.Penalty -= ParseState.LeftOver * measure.Quality;
+        }
+        else if (state.Measuring && !Draft.Outputs.Exists(output => output is Output.Column))
+        {
+            Draft.Penalty += 0.4;
         }
 
         // A count takes the place of the rows that were named before it.
@@ -73,6 +80,8 @@ internal sealed class OutputRules(ParseState state)
     // Rows that were named on the way to the measure are whose it is.
     private void AddMeasure(ColumnMention mention)
     {
+        if (state.Measuring && Draft.Outputs.Count == 1)
+            Draft.Outputs.Clear();
         Draft.Outputs.RemoveAll(output => output is Output.Rows);
         Draft.Outputs.Add(new Output.Column(mention));
     }
@@ -103,8 +112,10 @@ internal sealed class OutputRules(ParseState state)
             return TryEverything();
         if (Draft.Outputs.Count == 0 && item.IsAny(Cue.Who, Cue.When, Cue.Where) && !state.Counting && Cursor.At < 2)
             return Take(() => Draft.Outputs.Add(new Output.Asked(item.Is(Cue.Who) ? Cue.Who : item.Is(Cue.When) ? Cue.When : Cue.Where)));
-        if (item.IsAny(Cue.Of, Cue.For, Cue.In, Cue.Each) && TryOwner())
+        if (item.IsAny(Cue.Of, Cue.For, Cue.In, Cue.Each) && !IsRelative(item) && TryOwner())
             return true;
+        if (item.Is(Cue.Each) && Cursor[Cursor.Skip(Cursor.At + 1)].Kind is ItemKind.Stop or ItemKind.Comma)
+            return Take(() => Draft.EachRow = true);
         if (item.Is(Cue.Each) && Draft.Outputs.Count == 0 && Cursor[Cursor.Skip(Cursor.At + 1)].Kind is ItemKind.Table or ItemKind.Column)
             return TryLeadingGroup();
         if (item.IsAny(Cue.Which, Cue.Of) || item.IsFiller || IsAttribute(item))
@@ -118,6 +129,15 @@ internal sealed class OutputRules(ParseState state)
     private bool IsAttribute(Item item) =>
         item.Is(Cue.Glue) && (Cursor[Cursor.At - 1].IsFiller || Cursor[Cursor.At - 1].Is(Cue.And)) && Cursor[Cursor.At + 1].Kind is ItemKind.Table or ItemKind.Column;
 
+    /// <summary>An article behind a comma that is no owner's begins a clause in German: "..., der ein Lied hat".</summary>
+    private bool IsRelative(Item item)
+    {
+        if (!item.Is(Cue.Of) || !item.Is(Cue.Filler) || Cursor[Cursor.At - 1].Kind != ItemKind.Comma || Cursor[Cursor.At + 1].Kind == ItemKind.Column)
+            return false;
+        state.Selecting = false;
+        return true;
+    }
+
     /// <summary>A clause begins that says which ones are meant.</summary>
     private bool Begins(Item item) =>
         (Draft.Outputs.Count > 0 || Draft.Head is not null)
@@ -129,6 +149,34 @@ internal sealed class OutputRules(ParseState state)
             state.CountingDistinct = true;
         else
             Draft.Distinct = true;
+    }
+
+    /// <summary>"how many dogs", where dog is a kind of pet: the value says which ones, and its table what is counted.</summary>
+    private bool CountHolders(Item item)
+    {
+        if (!state.Counting || Cursor[Cursor.At + 1].Kind is ItemKind.Table or ItemKind.Column)
+            return false;
+        var table = item.Values[0].Column.Table;
+        Draft.Outputs.Add(new Output.CountRows(table, state.CountingDistinct));
+        state.Counting = state.CountingDistinct = false;
+        Draft.Head ??= table;
+        state.Name(table);
+        return false;
+    }
+
+    /// <summary>"the 3 countries": so many rows are asked for.</summary>
+    private bool TryRows(Item item)
+    {
+        var next = Cursor[Cursor.Skip(Cursor.At + 1)];
+        return Draft.Outputs.Count == 0 && !state.Counting && item.Number is > 1 and <= 1000 && next.Kind == ItemKind.Table && Take(() => state.Rows = (int)item.Number!.Value);
+    }
+
+    /// <summary>"official languages": a column of yes and no says which ones are meant.</summary>
+    private bool TryQuality(Item item)
+    {
+        if (item.Columns[0].Column.Truth is null || Cursor[Cursor.At + 1].Kind is not (ItemKind.Table or ItemKind.Column))
+            return false;
+        return Take(() => state.Add(new Condition.IsTrue(state.Mention(item))));
     }
 
     private bool TryEverything()
@@ -247,7 +295,7 @@ internal sealed class OutputRules(ParseState state)
         var next = Cursor[Cursor.Skip(Cursor.At + 1, Cue.Verb)];
         if (!state.Counting && (Draft.Outputs.Count > 0 || Draft.Head is not null) && (Comparisons.Begins(next) || IsHeldIn(item, Cursor[Cursor.At + 1])))
             return false;
-        if (!state.Counting && Draft.Outputs.Count > 0 && !IsJoinedOn())
+        if (!state.Counting && (Draft.Outputs.Count > 0 || state.Measure.Count > 0) && !IsJoinedOn())
         {
             state.Selecting = false;
             return false;
@@ -273,14 +321,16 @@ internal sealed class OutputRules(ParseState state)
         while (at >= 0 && (Cursor[at].IsFiller && !Cursor[at].Is(Cue.Ask)))
             at--;
         return at < 0 || Cursor[at].Kind is ItemKind.Comma or ItemKind.Stop or ItemKind.Possessive or ItemKind.Table
-            || Cursor[at].IsAny(Cue.And, Cue.Along, Cue.Ask, Cue.Of, Cue.Their, Cue.Distinct, Cue.Which, Cue.Or, Cue.Each, Cue.Both, Cue.Also);
+            || Cursor[at].IsAny(Cue.And, Cue.Along, Cue.Ask, Cue.Their, Cue.Distinct, Cue.Which, Cue.Or, Cue.Each, Cue.Both, Cue.Also);
     }
 
     private void Count(ColumnMention mention)
     {
         var best = mention.Candidates[0].Column;
+        Draft.Penalty += mention.Candidates[0].Score < 0.9 ? 0.1 : 0;
         var measure = best.IsNumber && !best.IsKey && !state.CountingDistinct;
-        Draft.Outputs.Add(measure ? new Output.Column(mention) : new Output.CountValues(mention, Distinct: true));
+        // "how many hours" adds them up.
+        Draft.Outputs.Add(measure ? new Output.Aggregate(AggregateKind.Sum, mention) : new Output.CountValues(mention, Distinct: true));
         // "the number of different names and contents": both are counted.
         var goesOn = state.CountingDistinct && Cursor[Cursor.At + 1].Is(Cue.And) && Cursor[Cursor.Skip(Cursor.At + 2)].Kind == ItemKind.Column;
         if (!goesOn)
@@ -319,6 +369,9 @@ internal sealed class OutputRules(ParseState state)
         Draft.Head ??= table;
         state.Name(table);
         Cursor.At++;
+        // "Sängerinnen und Sänger": one table said twice.
+        if (Cursor.Current.Is(Cue.And) && Cursor[Cursor.At + 1] is { Kind: ItemKind.Table } again && again.Tables[0].Table == table)
+            Cursor.At += 2;
         return true;
     }
 

@@ -7,6 +7,10 @@ namespace ChatOps.Agents.Questions.Readings.Grammar;
 /// <summary>Where the parser is, what it has found, and what it has heard and not yet used.</summary>
 internal sealed class ParseState(Cursor cursor, SchemaNames names)
 {
+    /// <summary>What a name that is used for nothing takes from the score.</summary>
+    public const double LeftOver = 0.25;
+
+    private const double LooseVerb = 0.09;
     private const double SkippedName = 0.3;
     private const double SkippedCue = 0.25;
 
@@ -94,6 +98,14 @@ internal sealed class ParseState(Cursor cursor, SchemaNames names)
         Alternative = false;
     }
 
+    /// <summary>What was said last must not hold: in German the "nicht" comes behind it.</summary>
+    public void Deny()
+    {
+        var last = Draft.Clauses[^1];
+        if (last is not [Condition.Group])
+            Draft.Clauses[^1] = [new Condition.Group([last]) { Negated = true }];
+    }
+
     /// <summary>What was said to hold for one and the same row ends here.</summary>
     public void CloseGroup() => _group = null;
 
@@ -103,7 +115,9 @@ internal sealed class ParseState(Cursor cursor, SchemaNames names)
     public void Skip()
     {
         var item = cursor.Current;
-        if (item.Kind == ItemKind.Unknown)
+        if (item.Kind == ItemKind.Unknown && names.IsMinor(item))
+            Draft.Penalty += LooseVerb;
+        else if (item.Kind == ItemKind.Unknown)
             Draft.Loose.Add(item.Text);
         else if (item.Kind is ItemKind.Table or ItemKind.Column or ItemKind.Value or ItemKind.Number or ItemKind.Quoted or ItemKind.Degree)
             Draft.Penalty += SkippedName;

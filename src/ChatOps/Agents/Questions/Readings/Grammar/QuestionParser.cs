@@ -100,7 +100,7 @@ internal sealed class QuestionParser
     private void Finish()
     {
         if (_state.Dangling is { } dangling)
-            _state.Draft.Penalty += 0.12 * dangling.Quality;
+            _state.Draft.Penalty += ParseState.LeftOver * dangling.Quality;
         if (_state.Counting)
             _state.Draft.Outputs.Add(new Output.CountRows(null, false));
         _outputs.Finish();

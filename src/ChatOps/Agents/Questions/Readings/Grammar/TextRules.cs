@@ -16,9 +16,13 @@ internal sealed class TextRules(ParseState state)
         var named = behind.Kind == ItemKind.Column && behind.Columns.Any(match => item.Values.Any(value => value.Column == match.Column));
         var table = behind.Kind == ItemKind.Table ? behind.Tables[0].Table : null;
         var scope = table is not null && item.Values.Any(value => value.Column.Table == table) ? table : state.Scope ?? state.Draft.Head;
-        ColumnMention? mention = named ? state.Mention(behind) : Dangling(item);
-        state.Add(new Condition.Holds(item.Values, mention, scope, item.Text));
-        if (!item.Values.Any(value => value.Column.Table == scope) && behind.IsAny(Cue.That, Cue.Whose, Cue.With))
+        var mention = named ? state.Mention(behind) : Dangling(item) ?? ByVerb(item);
+        var place = Cursor[Cursor.At - 1].Is(Cue.In) || (Cursor[Cursor.At - 1].IsFiller && Cursor[Cursor.At - 2].Is(Cue.In));
+        state.Add(new Condition.Holds(item.Values, mention, scope, item.Text) { IsPlace = place });
+        // "the population of Hawaii": what bears the name is spoken of.
+        if (state.Draft.Head is null && scope is null && item.Values.FirstOrDefault(value => value.Column.IsUnique && state.Names.NameColumns(value.Column.Table).Any(match => match.Column == value.Column)) is { } bearer)
+            state.Name(bearer.Column.Table);
+        if (!place && !item.Values.Any(value => value.Column.Table == scope) && behind.IsAny(Cue.That, Cue.Whose, Cue.With))
             state.Scope = item.Values[0].Column.Table;
         Cursor.At += named ? 2 : 1;
         return true;
@@ -97,6 +101,20 @@ internal sealed class TextRules(ParseState state)
             return null;
         state.Dangling = null;
         return state.Mention(dangling);
+    }
+
+    /// <summary>"departing from Boston": the verb tells which of several columns is meant.</summary>
+    private ColumnMention? ByVerb(Item item)
+    {
+        for (var at = Cursor.At - 1; at >= 0 && at >= Cursor.At - 3; at--)
+        {
+            if (!Cursor[at].Is(Cue.Glue))
+                continue;
+            var found = state.Names.ColumnsOf(Cursor[at]).Where(match => item.Values.Any(value => value.Column == match.Column)).ToList();
+            return found.Count == 0 ? null : new ColumnMention(found, null, state.Scope ?? state.Draft.Head, Cursor[at].Text);
+        }
+
+        return null;
     }
 
     private ColumnMention? NameOf(TableNode? table)
