@@ -12,7 +12,7 @@ internal sealed class Answers(Interpreter interpreter, PlannerCatalog catalog, D
     {
         try
         {
-            var read = await interpreter.InterpretAsync(new PlannerRequest { Text = request.Text, Catalog = Known(request.Memory), Memory = request.Memory }, cancellationToken);
+            var read = await interpreter.InterpretAsync(new PlannerRequest { Text = request.Text, Catalog = Known(catalog, request.Memory), Memory = request.Memory }, cancellationToken);
             var rows = read.Operations.FirstOrDefault(operation => operation.Sql is not null) is { Sql: { } sql, Database: { } database } ? await databases.RowsAsync(database, sql, cancellationToken) : null;
             return AnswerLine.Of(request.Id, read, rows);
         }
@@ -22,8 +22,8 @@ internal sealed class Answers(Interpreter interpreter, PlannerCatalog catalog, D
         }
     }
 
-    // A schedule that was spoken of exists, whether or not the catalog has it.
-    private PlannerCatalog Known(ConversationMemory memory)
+    /// <summary>A schedule that was spoken of exists, whether or not the catalog has it.</summary>
+    internal static PlannerCatalog Known(PlannerCatalog catalog, ConversationMemory memory)
     {
         string[] spoken = [.. memory.LastOperations.Select(operation => operation.Job).Concat(memory.RunsInFlight.Select(run => run.Title)).OfType<string>().Where(name => name.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
         return catalog with { Jobs = [.. catalog.Jobs, .. spoken.Where(name => catalog.Jobs.All(job => !job.Name.Equals(name, StringComparison.OrdinalIgnoreCase))).Select(name => new CatalogJob(name, null, "", false))] };

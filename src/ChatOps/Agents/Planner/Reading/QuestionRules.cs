@@ -17,16 +17,18 @@ internal sealed class QuestionRules(Speech speech, PlannerRequest request, Datab
             return isSure ? ask with { Operations = [] } : null;
         var named = await tables.ChooseAsync(clause, choice.Names[0], choice.Used, false, cancellationToken);
         var operation = new Operation(OperationKind.Query) { Database = choice.Names[0], Question = TextOf(clause), Tables = named.Tables };
-        if (SelectStatement(operation.Question) is { } select)
+        var isAtEnd = speech.Said.LastOrDefault(item => item.IsSpoken) is { Named.Count: > 0 };
+        if (SelectStatement(isAtEnd ? WithoutDatabase(operation.Question, clause) : operation.Question) is { } select)
             return Part.Of(operation with { Sql = select });
         if (await OrphansAsync(clause, operation, cancellationToken) is { } orphans)
             return Part.Of(orphans);
         var (main, top) = Top(clause, operation.Question);
-        return await request.Catalog.ReadQuestion(operation.Database, main, cancellationToken) switch
+        return await request.Catalog.ReadQuestion(operation.Database, WithoutDatabase(main, clause), cancellationToken) switch
         {
             null => isSure ? Part.Of(operation) : null,
             QuestionReading.Sql sql => Part.Of(operation with { Sql = top is null ? sql.Text : Highest(sql.Text, top.Value) }),
             _ when !isSure => null,
+            QuestionReading.Clarify when clause.Actions.Count > 0 => null,
             QuestionReading.Clarify clarify => Part.Ask(clarify.Question, clarify.Choices, operation),
             QuestionReading.Refuse refuse => new Part { Refusal = refuse.Reason },
             QuestionReading.NotAQuestion none => clause.Actions.Count > 0 ? null : Part.Ask($"{none.Reason} Which table or column is it about?", [], operation),
@@ -36,6 +38,31 @@ internal sealed class QuestionRules(Speech speech, PlannerRequest request, Datab
 
     private string TextOf(Clause clause) =>
         speech.Clauses.Count == 1 || Questions.IsOne(speech.Clauses) ? speech.Text : speech.Text[clause.Items[0].Start..clause.Items[^1].End];
+
+    // "in chinook", "of the chinook database", "chinook:" say where, and nothing of the rows.
+    private string WithoutDatabase(string question, Clause clause)
+    {
+        var offset = speech.Text.IndexOf(question, StringComparison.Ordinal);
+        var left = question.ToCharArray();
+        var items = speech.Said;
+        for (var at = 0; at < items.Count && offset >= 0; at++)
+        {
+            if (items[at].Named.Count == 0 || !clause.Items.Concat(speech.Items).Any(item => item.Start == items[at].Start && item.Named.Count > 0))
+                continue;
+            var (from, to) = (at, at + 1);
+            while (from > 0 && items[from - 1].IsAny(Concept.Preposition, Concept.Article, Concept.Database, Concept.From))
+                from--;
+            while (to < items.Count && (items[to].Is(Concept.Database) || items[to].Kind == TokenKind.Clitic || items[to].IsMark(':')))
+                to++;
+            for (var place = items[from].Start - offset; place < items[to - 1].End - offset; place++)
+            {
+                if (place >= 0 && place < left.Length)
+                    left[place] = ' ';
+            }
+        }
+
+        return new string(left).Trim(' ', ',', ':');
+    }
 
     /// <summary>A statement that somebody wrote out: one that reads.</summary>
     private static string? SelectStatement(string text)
