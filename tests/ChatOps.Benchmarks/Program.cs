@@ -29,6 +29,9 @@ internal static class Program
             case ["migration", .. var scale]:
                 await MigrationBenchmark.RunAsync(scale.Length > 0 ? double.Parse(scale[0], CultureInfo.InvariantCulture) : 1);
                 return 0;
+            case ["planner"]:
+                await PlannerBenchmark.RunAsync();
+                return 0;
             case ["schema", var url]:
                 await SchemaBenchmark.RunAsync(url);
                 return 0;

@@ -44,6 +44,10 @@ public sealed record PlannerCatalog
     public Func<string, CancellationToken, Task<IReadOnlyList<string>>> ReadTables { get; init; } =
         static (_, _) => Task.FromResult<IReadOnlyList<string>>([]);
 
+    /// <summary>The column names of a connection, each once; none where they cannot be had now.</summary>
+    public Func<string, CancellationToken, Task<IReadOnlyList<string>>> ReadColumns { get; init; } =
+        static (_, _) => Task.FromResult<IReadOnlyList<string>>([]);
+
     /// <summary>Which tables of a connection refer to which others; none where it cannot be read now.</summary>
     public Func<string, CancellationToken, Task<IReadOnlyList<TableReference>>> ReadReferences { get; init; } =
         static (_, _) => Task.FromResult<IReadOnlyList<TableReference>>([]);

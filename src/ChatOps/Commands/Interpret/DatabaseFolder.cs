@@ -19,6 +19,7 @@ internal sealed class DatabaseFolder(string? folder) : IAsyncDisposable
     public PlannerCatalog Into(PlannerCatalog catalog) => catalog with
     {
         ReadTables = async (name, cancellationToken) => [.. (await SchemaAsync(name, cancellationToken))?.Tables.Select(table => table.Name) ?? []],
+        ReadColumns = async (name, cancellationToken) => [.. (await SchemaAsync(name, cancellationToken))?.Tables.SelectMany(table => table.Columns).Select(column => column.Name).Distinct() ?? []],
         ReadReferences = async (name, cancellationToken) =>
             [.. (await SchemaAsync(name, cancellationToken))?.Tables.SelectMany(table => table.ForeignKeys.Select(key => new TableReference(table.Name, key.ReferencedTable, [.. key.Columns.Zip(key.ReferencedColumns)]))) ?? []],
         ReadQuestion = async (name, question, cancellationToken) => Find(name) is { } file ? await ReadAsync(Connection(name, file), question, cancellationToken) : null,

@@ -48,17 +48,32 @@ internal sealed class DatabaseScope(Speech speech, PlannerRequest request)
     {
         var named = clause.Items.SelectMany(item => item.Named.Take(1)).Select(connection => connection.Name).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
         if (named.Length > 0)
-            return new Choice(named, null, null, null);
+            return IsList(clause.Items) && Misspelt([.. clause.Items.Where(item => item.Named.Count == 0)]) is { } near ? new Choice([.. named, near], null, null, null) : new Choice(named, null, null, null);
         if (clause.Items.Any(item => item.IsAny(Concept.All, Concept.EveryOne)) && clause.Items.Any(item => item.IsAny(Concept.Database, Concept.Connections)))
             return new Choice([.. request.Catalog.Connections.Select(connection => connection.Name)], null, null, null);
         var resolved = _known.Resolve(speech.Text, clause.Items);
         if (resolved is ConnectionChoice.Found { Connections: var found } fuzzy && !IsTooShort(fuzzy))
-            return new Choice([.. found.Select(connection => connection.Name)], null, fuzzy.Used, fuzzy.Assumption);
+            return new Choice([.. found.Select(connection => connection.Name), .. Others(clause.Items, fuzzy.Used)], null, fuzzy.Used, fuzzy.Assumption);
         if (Silent is { } silent && (resolved is ConnectionChoice.Missing || await HoldsAsync(silent, (resolved as ConnectionChoice.Ask)?.Mention, clause, cancellationToken)))
             return new Choice([silent], null, null, null);
         if (resolved is ConnectionChoice.Missing && Later(clause) is { } later)
             return new Choice(later, null, null, null);
         return new Choice([], Ask(resolved as ConnectionChoice.Ask, verb), null, null);
+    }
+
+    private static bool IsList(IReadOnlyList<Item> items) => Enumerable.Range(1, Math.Max(0, items.Count - 1)).Any(at => items[at].IsLeftover && ClauseSplitter.IsSeparator(items[at - 1]));
+
+    // "chinnok and sakilla": more than one that is misspelt.
+    private IEnumerable<string> Others(IReadOnlyList<Item> items, Mention? used)
+    {
+        while (used is not null && IsList(items))
+        {
+            items = [.. items.Where((_, at) => at < used.From || at >= used.To)];
+            if (_known.Resolve(speech.Text, items) is not ConnectionChoice.Found { Connections: [var only], Used: { } other } next || IsTooShort(next))
+                yield break;
+            used = other;
+            yield return only.Name;
+        }
     }
 
     // "rm" is no slip of "crm".

@@ -97,7 +97,7 @@ internal static class JobFinder
     {
         var handled = items.Where((_, at) => !IsVerb(items, at)).Any(item => item.IsAny(Handling)) && !IsMigration(items);
         var runs = items.Any(item => item.IsAny(Concept.RunVerb, Concept.Ran, Concept.Failed));
-        if (!handled && !runs)
+        if (!handled && (!runs || items.Any(item => item.IsAny(Concept.Compare, Concept.Backup, Concept.Export, Concept.Profile, Concept.DryRun))))
             return null;
         var scored = jobs.Select(job => (Job: job, Places: Matches(items, job))).Where(pair => pair.Places.Count >= (handled ? 1 : 2)).OrderByDescending(pair => Weight(pair.Places)).ToArray();
         // Without a word that only a schedule takes, what is meant may as well be the work itself: "run the sales validation".

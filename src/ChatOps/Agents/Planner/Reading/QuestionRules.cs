@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChatOps.Agents.Planner.Language;
 using ChatOps.Agents.Planner.Offline;
+using ChatOps.Agents.Planner.Wording;
 using ChatOps.Agents.Questions;
 
 namespace ChatOps.Agents.Planner.Reading;
@@ -23,7 +24,7 @@ internal sealed class QuestionRules(Speech speech, PlannerRequest request, Datab
         if (await OrphansAsync(clause, operation, cancellationToken) is { } orphans)
             return Part.Of(orphans);
         var (main, top) = Top(clause, operation.Question);
-        return await request.Catalog.ReadQuestion(operation.Database, WithoutDatabase(main, clause), cancellationToken) switch
+        return await ReadAsync(operation.Database, WithoutDatabase(main, clause), cancellationToken) switch
         {
             null => isSure ? Part.Of(operation) : null,
             QuestionReading.Sql sql => Part.Of(operation with { Sql = top is null ? sql.Text : Highest(sql.Text, top.Value) }),
@@ -34,6 +35,22 @@ internal sealed class QuestionRules(Speech speech, PlannerRequest request, Datab
             QuestionReading.NotAQuestion none => clause.Actions.Count > 0 ? null : Part.Ask($"{none.Reason} Which table or column is it about?", [], operation),
             _ => Part.Of(operation),
         };
+    }
+
+    /// <summary>What the question comes to, in its own words or in others that the schema has names for.</summary>
+    private async Task<QuestionReading?> ReadAsync(string database, string question, CancellationToken cancellationToken)
+    {
+        var read = await request.Catalog.ReadQuestion(database, question, cancellationToken);
+        if (read is null or QuestionReading.Sql or QuestionReading.Refuse)
+            return read;
+        IReadOnlyList<string> names = [.. await request.Catalog.ReadTables(database, cancellationToken), .. await request.Catalog.ReadColumns(database, cancellationToken)];
+        foreach (var other in QuestionWording.Of(question, names))
+        {
+            if (await request.Catalog.ReadQuestion(database, other, cancellationToken) is QuestionReading.Sql sql)
+                return sql;
+        }
+
+        return read;
     }
 
     private string TextOf(Clause clause) =>

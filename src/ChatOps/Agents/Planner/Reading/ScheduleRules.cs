@@ -115,7 +115,7 @@ internal sealed class ScheduleRules(Speech speech, PlannerRequest request)
             return Part.Of([.. jobs.Select(job => new Operation(OperationKind.RunJob) { Job = job.Name })]);
         if (clause.Items.Any(item => item.IsAny(Concept.ScheduleNoun, Concept.Generic, Concept.Asking)))
             return Part.Of([.. jobs.Select(job => new Operation(OperationKind.ScheduleNext) { Job = job.Name })]);
-        return isExact ? Part.Ask($"What should I do with {jobs[0].Name}: run it now, pause, move or delete its schedule, or show when it runs next?", [$"run {jobs[0].Name}", $"pause {jobs[0].Name}"], new Operation(OperationKind.RunJob) { Job = jobs[0].Name }) : null;
+        return isExact && speech.Clauses.Count == 1 ? Part.Ask($"What should I do with {jobs[0].Name}: run it now, pause, move or delete its schedule, or show when it runs next?", [$"run {jobs[0].Name}", $"pause {jobs[0].Name}"], new Operation(OperationKind.RunJob) { Job = jobs[0].Name }) : null;
     }
 
     private Part? List(Clause clause)

@@ -37,8 +37,9 @@ internal sealed record Speech
     // "delete it" after something was put on a schedule.
     private static IReadOnlyList<Item> Pointed(IReadOnlyList<Item> items, PlannerRequest request)
     {
-        var last = request.Memory.LastOperations.LastOrDefault()?.Job;
-        if (last is null || !items.Any(item => item.IsAny(Concept.Destroy, Concept.Remove)) || items.Any(item => item.IsLeftover || item.Named.Count > 0 || item.Job is not null))
+        var spoken = items.Select(item => item.Job).OfType<CatalogJob>().DistinctBy(job => job.Name).ToArray();
+        var last = spoken is [var only] ? only.Name : spoken.Length == 0 ? request.Memory.LastOperations.LastOrDefault()?.Job : null;
+        if (last is null || !items.Any(item => item.IsAny(Concept.Destroy, Concept.Remove)) || (spoken.Length == 0 && items.Any(item => item.IsLeftover || item.Named.Count > 0)))
             return items;
         var job = request.Catalog.Jobs.FirstOrDefault(known => known.Name.Equals(last, StringComparison.OrdinalIgnoreCase)) ?? new CatalogJob(last, null, "", false);
         return [.. items.Select(item => item.Is(Concept.Pronoun) ? item with { Job = job, Concepts = new HashSet<Concept>() } : item)];

@@ -67,7 +67,7 @@ internal sealed class TableScope(Speech speech, PlannerRequest request)
     {
         for (var at = 0; at + 1 < items.Count; at++)
         {
-            if (items[at].Is(Concept.Except) && !items[at].Quoted && items.Skip(at + 1).Any(item => item.IsLeftover || item.Quoted))
+            if (items[at].Is(Concept.Except) && !items[at].Quoted && items.Skip(at + 1).Any(item => item.IsLeftover || item.Quoted || item.Is(Concept.Table)))
                 return at;
         }
 
@@ -83,6 +83,8 @@ internal sealed class TableScope(Speech speech, PlannerRequest request)
             var end = at;
             while (end < items.Count && (items[end].IsLeftover || items[end].ReadAs is not null || (items[end].Quoted && items[end].Kind == TokenKind.Word)))
                 end++;
+            if (end == at && IsNamedTable(items, at))
+                end = at + 1;
             if (end > at && (isListed || IsSlot(items, at, end)))
                 names.Add(speech.Text[items[at].Start..items[end - 1].End]);
             at = Math.Max(end, at + 1);
@@ -90,6 +92,11 @@ internal sealed class TableScope(Speech speech, PlannerRequest request)
 
         return names;
     }
+
+    // "the audit table": whatever the word means elsewhere.
+    private static bool IsNamedTable(IReadOnlyList<Item> items, int at) =>
+        items[at].Kind == TokenKind.Word && at + 1 < items.Count && items[at + 1].Is(Concept.Table)
+        && !items[at].IsAny(Concept.Article, Concept.Preposition, Concept.All, Concept.EveryOne, Concept.Only, Concept.Except, Concept.And, Concept.Rows, Concept.Filler, Concept.Toward, Concept.Generic, Concept.Duplicates, Concept.Asking, Concept.Validate, Concept.Profile, Concept.Export, Concept.Migrate);
 
     // Beside "table", behind "duplicate" and "foreign keys of", or the object of a verb that takes rows.
     private static bool IsSlot(IReadOnlyList<Item> items, int from, int to)

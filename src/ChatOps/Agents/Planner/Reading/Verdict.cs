@@ -109,6 +109,9 @@ internal sealed class Verdict(Speech speech, PlannerRequest request)
         var time = speech.Time;
         var zone = time.Zone ?? _catalog.TimeZone;
         var now = TimeReading.Local(_catalog.Now, zone);
+        // "heute Nacht", asked of what is over, is the last one.
+        if (time is { Part: 5, Past: null } && time.Date == DateOnly.FromDateTime(now))
+            time.Past = (now.Date.AddDays(-1).AddHours(18), now.Date.AddHours(9));
         var span = time.Past ?? Days(now) ?? (time.DateWeekday is { } weekday ? Whole(now.Date.AddDays(-(((((int)now.DayOfWeek + 6) % 7) - (weekday - 1) + 7) % 7))) : time.Date is { } date ? Whole(date.ToDateTime(TimeOnly.MinValue)) : null);
         return span is { } found && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var info) ? (Utc(found.From, info), Utc(found.To, info)) : null;
     }

@@ -18,6 +18,8 @@ internal sealed class WorkRules(PlannerRequest request, DatabaseScope databases,
     public async Task<Part?> ReadAsync(Clause clause, CancellationToken cancellationToken)
     {
         var parts = new List<Part>();
+        if (clause.ConditionItems.Count > 0 && Kinds(clause) is [OperationKind.Validate] && clause.ConditionItems.Any(item => item.IsAny(Concept.Duplicates, Concept.ForeignKeys)))
+            clause = clause with { Items = [.. clause.Items, .. clause.ConditionItems.Where(item => !clause.Items.Contains(item))], Condition = PlannedCondition.None, HasStrangeCondition = false };
         foreach (var kind in Kinds(clause))
         {
             var part = await ReadAsync(kind, clause, cancellationToken);
