@@ -59,7 +59,8 @@ public sealed class LoadQueueTests
         var waiting = queue.TakeAsync(CancellationToken.None);
         Assert.False(waiting.IsCompleted);
         queue.Finished(parent);
-        Assert.Equal("child", (await waiting)!.Table.Source.Name);
+        Assert.True((await waiting)!.IsSettling);
+        Assert.Equal("child", (await TakeAsync(queue)).Table.Source.Name);
     }
 
     private static async Task<LoadJob> TakeAsync(LoadQueue queue) => (await queue.TakeAsync(CancellationToken.None))!;
