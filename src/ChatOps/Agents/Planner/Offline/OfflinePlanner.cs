@@ -27,22 +27,8 @@ public sealed class OfflinePlanner : IPlanner
         if (CommandReader.Read(text.Value, items, request) is { } command)
             return command;
         var reply = await reader.ReadAsync(text.Value, [], null, cancellationToken);
-        return text.WasCut ? Noted(reply) : reply;
+        return text.WasCut ? ReplyNotes.With(reply, $"I read the first {RequestText.Limit} characters of your message only.") : reply;
     }
 
     private static bool AskedOnly(IReadOnlyList<Item> items) => items.Count > 0 && items.All(item => item.IsMark('?'));
-
-    private static PlannerReply Noted(PlannerReply reply)
-    {
-        var note = $"I read the first {RequestText.Limit} characters of your message only.";
-        return reply switch
-        {
-            PlannerReply.Execute execute => new PlannerReply.Execute(execute.Plan with { Assumptions = [.. execute.Plan.Assumptions, note] }),
-            PlannerReply.Partial partial => partial with { Reason = $"{partial.Reason} {note}" },
-            PlannerReply.Refuse refuse => refuse with { Reason = $"{refuse.Reason} {note}" },
-            PlannerReply.Clarify clarify => clarify with { Question = $"{note} {clarify.Question}" },
-            PlannerReply.Unknown unknown => unknown with { Text = $"{note} {unknown.Text}" },
-            _ => reply,
-        };
-    }
 }
