@@ -56,6 +56,7 @@ public static class AgentsRegistration
         services.AddSingleton<IStepHandler, MigrateProofStep>();
         services.AddSingleton<IStepHandler, RollbackDryRunStep>();
         services.AddSingleton<IStepHandler, MigrateRollbackStep>();
+        services.AddSingleton<ReportIntroducer>();
         services.AddSingleton<IStepHandler, ReportWriteStep>();
         return services;
     }

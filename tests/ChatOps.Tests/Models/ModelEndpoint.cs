@@ -53,6 +53,9 @@ internal sealed class ModelEndpoint : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Answers every request by what it says.</summary>
+    public ModelEndpoint Reply(Func<string, object> answer) => Then(context => context.Response.WriteAsync(Completion(JsonSerializer.Serialize(answer(_asked.Last().Prompt)), "stop", 100, 50)));
+
     public ModelEndpoint Fail(int status, string body = "{\"error\":{\"message\":\"secret detail\"}}", string? retryAfter = null) => Then(async context =>
     {
         context.Response.StatusCode = status;

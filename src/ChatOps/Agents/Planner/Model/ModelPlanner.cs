@@ -44,7 +44,7 @@ internal sealed class ModelPlanner(OfflinePlanner offline, ModelAgent agent) : I
         var work = await new PlanAnswerCheck(request, said).ReadAsync(answer.Work ?? [], cancellationToken);
         if (work.Value is not { } planned)
             return Checked<PlannerReply>.Wrong(work.Findings);
-        var plan = PlanBuilder.Build(planned, [.. (answer.Assumptions ?? []).Select(ModelWords.Clean).OfType<string>().Take(5), "A language model read the request; check that the plan is what you meant."], request.Text);
+        var plan = PlanBuilder.Build(planned, [.. (answer.Assumptions ?? []).Select(words => ModelWords.Clean(words)).OfType<string>().Take(5), "A language model read the request; check that the plan is what you meant."], request.Text);
         return Checked<PlannerReply>.Of(answer.Outcome == "partial" ? new PlannerReply.Partial(plan, reason!) : new PlannerReply.Execute(plan));
     }
 
@@ -55,7 +55,7 @@ internal sealed class ModelPlanner(OfflinePlanner offline, ModelAgent agent) : I
             return Checked<PlannerReply>.Of(offline);
         if (ModelWords.Clean(answer.Outcome == "clarify" ? answer.Question : answer.Reason) is not { } words)
             return Checked<PlannerReply>.Wrong("\"question\" (to clarify) or \"reason\" (to refuse) must be one plain sentence without a link.");
-        IReadOnlyList<string> choices = [.. (answer.Choices ?? []).Select(ModelWords.Clean).OfType<string>().Take(5)];
+        IReadOnlyList<string> choices = [.. (answer.Choices ?? []).Select(words => ModelWords.Clean(words)).OfType<string>().Take(5)];
         return Checked<PlannerReply>.Of(answer.Outcome == "clarify" ? new PlannerReply.Unknown(words, choices) : new PlannerReply.Refuse(words, choices));
     }
 }

@@ -1,22 +1,21 @@
 using System.Globalization;
 using System.Text;
 
-namespace ChatOps.Agents.Planner.Model;
+namespace ChatOps.Agents.Models;
 
 /// <summary>Sentences of a model that a person will read.</summary>
 internal static class ModelWords
 {
-    private const int MostCharacters = 400;
-
     /// <summary>One line of plain words; null for none, and for what holds a link or an address, which a model has no reason to hand out.</summary>
-    public static string? Clean(string? words)
+    /// <param name="most">Characters kept.</param>
+    public static string? Clean(string? words, int most = 400)
     {
         if (string.IsNullOrWhiteSpace(words) || words.Contains("://", StringComparison.Ordinal) || words.Contains("www.", StringComparison.OrdinalIgnoreCase) || words.Contains("](", StringComparison.Ordinal))
             return null;
-        var plain = new StringBuilder(Math.Min(words.Length, MostCharacters));
+        var plain = new StringBuilder(Math.Min(words.Length, most));
         foreach (var rune in words.EnumerateRunes())
         {
-            if (plain.Length >= MostCharacters)
+            if (plain.Length >= most)
                 break;
             if (Rune.IsWhiteSpace(rune) || rune.Value == '\n')
                 plain.Append(plain.Length > 0 && plain[^1] != ' ' ? " " : "");
