@@ -3,11 +3,12 @@ using ChatOps.Agents.Planner;
 using ChatOps.Agents.Planner.Model;
 using ChatOps.Agents.Planner.Offline;
 using ChatOps.Agents.Prompts;
+using ChatOps.Pipelines;
 using ChatOps.Pipelines.State;
 using ChatOps.Tests.Planner;
 using ChatOps.Tests.WebServer;
 using Microsoft.Extensions.AI;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatOps.Tests.Models;
 
@@ -15,20 +16,31 @@ namespace ChatOps.Tests.Models;
 internal sealed class ModelWorld : IAsyncDisposable
 {
     private readonly WebServer.DataFolder _folder = new();
-    private readonly StateDatabase _state;
+    private readonly ServiceProvider _services;
     private readonly OpenAiChat _chat;
     private readonly ModelPlanner _planner;
 
     private ModelWorld(ModelEndpoint endpoint, ModelOptions options, PromptLibrary prompts)
     {
-        _state = new StateDatabase(_folder.Path, [ModelCallTables.Version1], NullLogger<StateDatabase>.Instance);
-        (Endpoint, Calls, _chat) = (endpoint, new ModelCalls(_state, Time), new OpenAiChat(options, "key-of-the-test"));
-        _planner = new ModelPlanner(new OfflinePlanner(), new ModelAgent(new Lazy<IChatClient>(_chat), options, prompts, Calls, Time));
+        _services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton<TimeProvider>(Time)
+            .AddPipelines(new PipelinesOptions { DataFolder = _folder.Path })
+            .AddSingleton(ModelCallTables.Version1)
+            .AddSingleton<ModelCalls>()
+            .BuildServiceProvider();
+        (Endpoint, _chat) = (endpoint, new OpenAiChat(options, "key-of-the-test"));
+        Agent = new ModelAgent(new Lazy<IChatClient>(_chat), options, prompts, Calls, Time);
+        _planner = new ModelPlanner(new OfflinePlanner(), Agent);
     }
 
     public ModelEndpoint Endpoint { get; }
 
-    public ModelCalls Calls { get; }
+    public AuditLog Audit => _services.GetRequiredService<AuditLog>();
+
+    public ModelAgent Agent { get; }
+
+    public ModelCalls Calls => _services.GetRequiredService<ModelCalls>();
 
     public MovableTime Time { get; } = new();
 
@@ -37,7 +49,7 @@ internal sealed class ModelWorld : IAsyncDisposable
         var endpoint = await ModelEndpoint.StartAsync();
         var options = new ModelOptions { Address = endpoint.Address, Name = "tester", Timeout = TimeSpan.FromSeconds(20) };
         var world = new ModelWorld(endpoint, change?.Invoke(options) ?? options, prompts ?? PromptLibrary.Load(PromptLibrary.DefaultFolder));
-        await world._state.InitializeAsync(CancellationToken.None);
+        await world.Audit.InitializeAsync(CancellationToken.None);
         return world;
     }
 
@@ -71,10 +83,20 @@ internal sealed class ModelWorld : IAsyncDisposable
         reason = outcome == "refuse" ? words : null,
     };
 
+    /// <summary>The details of every audit entry, one after another.</summary>
+    public Task<string> AuditTextAsync() => _services.GetRequiredService<StateDatabase>().ReadAsync(
+        database =>
+        {
+            using var command = database.CreateCommand();
+            command.CommandText = "SELECT group_concat(detail) FROM audit";
+            return command.ExecuteScalar() as string ?? "";
+        },
+        CancellationToken.None);
+
     public async ValueTask DisposeAsync()
     {
         await Endpoint.DisposeAsync();
-        await _state.DisposeAsync();
+        await _services.DisposeAsync();
         _chat.Dispose();
         _folder.Dispose();
     }

@@ -10,6 +10,9 @@ internal sealed class ModelAgent(Lazy<IChatClient> client, ModelOptions options,
 {
     private const int MostRepairs = 2;
 
+    /// <summary>Answers of a question that may call tools; after that it has to answer.</summary>
+    private const int MostRounds = 12;
+
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16 };
 
     /// <summary>After a failure that the next turns would meet too, nobody has to wait for it again.</summary>
@@ -24,11 +27,12 @@ internal sealed class ModelAgent(Lazy<IChatClient> client, ModelOptions options,
     public bool IsConfigured => options.IsConfigured;
 
     /// <param name="agent">See <see cref="PromptLibrary.Agents"/>.</param>
-    /// <param name="variables">Of the agent's prompt, without <c>now</c>, <c>boundary</c> and <c>repair</c>.</param>
-    public async Task<ModelAnswer<T>> AskAsync<T>(string agent, IReadOnlyDictionary<string, string> variables, AnswerContract<T> contract, CancellationToken cancellationToken)
+    /// <param name="variables">Of the agent's prompt, without <c>now</c> and <c>boundary</c>.</param>
+    /// <param name="tools">What the agent may call meanwhile.</param>
+    public async Task<ModelAnswer<T>> AskAsync<T>(string agent, IReadOnlyDictionary<string, string> variables, AnswerContract<T> contract, ModelTools tools, CancellationToken cancellationToken)
         where T : class
     {
-        var turn = new ModelTurn(prompts[agent], clock.GetTimestamp());
+        var turn = new ModelTurn(prompts[agent], tools, clock.GetTimestamp());
         var asked = clock.GetUtcNow();
         T? answer = null;
         ModelException? problem = null;
@@ -60,6 +64,7 @@ internal sealed class ModelAgent(Lazy<IChatClient> client, ModelOptions options,
                 PromptVersion = turn.Prompt.Version,
                 Outcome = problem is null ? ModelCall.Answered : JsonNamingPolicy.KebabCaseLower.ConvertName(problem.Problem.ToString()),
                 Repairs = turn.Repairs,
+                RefusedTools = turn.Use.Refused,
                 InputTokens = turn.Input,
                 OutputTokens = turn.Output,
                 Duration = clock.GetElapsedTime(turn.Start),
@@ -71,10 +76,10 @@ internal sealed class ModelAgent(Lazy<IChatClient> client, ModelOptions options,
     private async Task<T> AskAsync<T>(ModelTurn turn, IReadOnlyDictionary<string, string> variables, AnswerContract<T> contract, CancellationToken cancellationToken)
         where T : class
     {
-        IReadOnlyList<string> findings = [];
+        var messages = new List<ChatMessage> { new(ChatRole.User, Render(turn, variables)) };
         for (; ; turn.Repairs++)
         {
-            var text = await CallAsync(turn, Render(turn.Prompt, variables, findings), contract.Name, contract.Schema, cancellationToken);
+            var text = await ConverseAsync(turn, messages, contract.Name, contract.Schema, cancellationToken);
             var read = TryParse(text) is { } json
                 ? await contract.ReadAsync(json, cancellationToken)
                 : Checked<T>.Wrong("The answer is not one JSON object of the form that was asked for.");
@@ -82,30 +87,56 @@ internal sealed class ModelAgent(Lazy<IChatClient> client, ModelOptions options,
                 return value;
             if (turn.Repairs == MostRepairs)
                 throw new ModelException(ModelProblem.Unusable, $"The model's answer could not be used, nor could {MostRepairs} corrected ones.");
-            findings = read.Findings;
+            messages.Add(new ChatMessage(ChatRole.Assistant, text));
+            messages.Add(new ChatMessage(ChatRole.User, $"That answer could not be used. Answer again in the same form, without these faults:\n{string.Join('\n', read.Findings.Select(finding => $"- {finding}"))}"));
         }
     }
 
-    private async Task<string> CallAsync(ModelTurn turn, string prompt, string name, JsonElement schema, CancellationToken cancellationToken)
+    /// <summary>Until the model answers in words; in between it may call its tools.</summary>
+    private async Task<string> ConverseAsync(ModelTurn turn, List<ChatMessage> messages, string name, JsonElement schema, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var response = await CallAsync(turn, messages, name, schema, cancellationToken);
+            List<FunctionCallContent> calls = [.. response.Messages.SelectMany(message => message.Contents).OfType<FunctionCallContent>()];
+            if (calls.Count == 0)
+                return response.Text;
+            if (++turn.Rounds > MostRounds)
+                throw new ModelException(ModelProblem.Unusable, "The model went on calling tools instead of answering.");
+            messages.AddRange(response.Messages);
+            foreach (var call in calls)
+                messages.Add(new ChatMessage(ChatRole.Tool, [await turn.Tools.CallAsync(call, turn.Use, turn.Boundary, cancellationToken)]));
+        }
+    }
+
+    private async Task<ChatResponse> CallAsync(ModelTurn turn, List<ChatMessage> messages, string name, JsonElement schema, CancellationToken cancellationToken)
     {
         // Four characters are about a token; a server that counts differently is caught by its own figures after the call.
-        var expected = turn.Spent + (prompt.Length / 4) + turn.Prompt.Settings.MaxTokens;
-        if (expected > options.TokensPerTurn)
+        var written = messages.SelectMany(message => message.Contents).Sum(LengthOf) / 4;
+        if (turn.Spent + written + turn.Prompt.Settings.MaxTokens > options.TokensPerTurn)
             throw new ModelException(ModelProblem.OverBudget, $"The question would take more than the {options.TokensPerTurn} tokens that a turn may use.");
-        var response = await client.Value.GetResponseAsync([new ChatMessage(ChatRole.User, prompt)], new ChatOptions
+        var response = await client.Value.GetResponseAsync(messages, new ChatOptions
         {
             Temperature = (float)turn.Prompt.Settings.Temperature,
             TopP = (float)turn.Prompt.Settings.TopP,
             MaxOutputTokens = turn.Prompt.Settings.MaxTokens,
-            ResponseFormat = Microsoft.Extensions.AI.ChatResponseFormat.ForJsonSchema(schema, name),
+            ResponseFormat = ChatResponseFormat.ForJsonSchema(schema, name),
+            Tools = turn.Tools.Functions.Count == 0 ? null : [.. turn.Tools.Functions],
         }, cancellationToken);
-        turn.Add(response.Usage?.InputTokenCount ?? prompt.Length / 4, response.Usage?.OutputTokenCount ?? response.Text.Length / 4);
+        turn.Add(response.Usage?.InputTokenCount ?? written, response.Usage?.OutputTokenCount ?? response.Text.Length / 4);
         if (turn.Spent > options.TokensPerTurn)
             throw new ModelException(ModelProblem.OverBudget, $"The model used more than the {options.TokensPerTurn} tokens that a turn may use.");
         if (response.FinishReason == ChatFinishReason.Length)
             throw new ModelException(ModelProblem.CutShort, "The model's answer was cut short.");
-        return response.FinishReason == ChatFinishReason.ContentFilter ? throw new ModelException(ModelProblem.Declined, "The model declined to answer.") : response.Text;
+        return response.FinishReason == ChatFinishReason.ContentFilter ? throw new ModelException(ModelProblem.Declined, "The model declined to answer.") : response;
     }
+
+    private static int LengthOf(AIContent content) => content switch
+    {
+        TextContent text => text.Text.Length,
+        FunctionResultContent result => result.Result?.ToString()?.Length ?? 0,
+        _ => 0,
+    };
 
     private async Task CheckBeforeAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -130,17 +161,16 @@ internal sealed class ModelAgent(Lazy<IChatClient> client, ModelOptions options,
         }
     }
 
-    private string Render(Prompt prompt, IReadOnlyDictionary<string, string> variables, IReadOnlyList<string> findings)
+    private string Render(ModelTurn turn, IReadOnlyDictionary<string, string> variables)
     {
         var values = new Dictionary<string, string>(variables, StringComparer.Ordinal)
         {
             ["now"] = $"{clock.GetUtcNow():yyyy-MM-dd HH:mm} UTC",
-            ["boundary"] = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
-            ["repair"] = findings.Count == 0 ? "" : $"Your last answer could not be used. Answer again, without these faults:\n{string.Join('\n', findings.Select(finding => $"- {finding}"))}",
+            ["boundary"] = turn.Boundary,
         };
-        foreach (var unknown in values.Keys.Where(name => prompt.Variables.All(variable => variable.Name != name)).ToList())
+        foreach (var unknown in values.Keys.Where(name => turn.Prompt.Variables.All(variable => variable.Name != name)).ToList())
             values.Remove(unknown);
-        return prompt.Render(values);
+        return turn.Prompt.Render(values);
     }
 
     /// <summary>One object; a fence of backticks around it, which some models cannot leave out, is taken off.</summary>
@@ -161,9 +191,19 @@ internal sealed class ModelAgent(Lazy<IChatClient> client, ModelOptions options,
     }
 
     /// <summary>One question with its repairs.</summary>
-    private sealed class ModelTurn(Prompt prompt, long start)
+    private sealed class ModelTurn(Prompt prompt, ModelTools tools, long start)
     {
         public Prompt Prompt { get; } = prompt;
+
+        public ModelTools Tools { get; } = tools;
+
+        public ToolUse Use { get; } = new();
+
+        /// <summary>Marks where data begins and ends; new for every question, so that no data can know it.</summary>
+        public string Boundary { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+
+        /// <summary>Answers so far that called tools.</summary>
+        public int Rounds { get; set; }
 
         public long Start { get; } = start;
 

@@ -1,10 +1,11 @@
+using System.Text.Json;
 using ChatOps.Pipelines.State;
 using Dapper;
 
 namespace ChatOps.Agents.Models;
 
-/// <summary>The record of every question to a model: whether it answered or somebody stood in for it, and what it cost.</summary>
-public sealed class ModelCalls(StateDatabase state, TimeProvider clock)
+/// <summary>The record of every question to a model: whether it answered or somebody stood in for it, and what it cost. Each stands in the audit too.</summary>
+public sealed class ModelCalls(StateDatabase state, AuditLog audit, TimeProvider clock)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(400);
 
@@ -24,6 +25,8 @@ public sealed class ModelCalls(StateDatabase state, TimeProvider clock)
                 output = call.OutputTokens,
                 duration = (long)call.Duration.TotalMilliseconds,
             });
+            audit.Append(database, new AuditEntry("model.asked", call.Agent, call.Provider, JsonSerializer.SerializeToElement(
+                new { call.Model, prompt = call.PromptVersion, call.Outcome, call.Repairs, tokens = call.InputTokens + call.OutputTokens, refusedTools = call.RefusedTools }, JsonSerializerOptions.Web)));
             return database.Execute("DELETE FROM model_calls WHERE asked_at < @oldest", new { oldest = (clock.GetUtcNow() - Kept).ToUnixTimeMilliseconds() });
         },
         cancellationToken);
@@ -88,6 +91,9 @@ public sealed record ModelCall
 
     /// <summary>How often the answer was sent back with what was wrong with it, 0 to 2.</summary>
     public int Repairs { get; init; }
+
+    /// <summary>Tools that the model asked for and may not use. Kept in the audit only.</summary>
+    public IReadOnlyList<string> RefusedTools { get; init; } = [];
 
     public long InputTokens { get; init; }
 

@@ -24,7 +24,7 @@ internal sealed class ModelPlanner(OfflinePlanner offline, ModelAgent agent) : I
         var said = new Tagger(_lexicon, request.Catalog.Connections).Tag(cleaned.Text);
         IReadOnlyCollection<string> about = [.. said.SelectMany(item => item.Named).Select(connection => connection.Name), .. reply is PlannerReply.Execute execute ? execute.Plan.Connections : []];
         var contract = new AnswerContract<PlannerReply>("plan", PlanAnswer.Schema, async (json, stop) => await ReadAsync(json, cleaned, said, reply, stop));
-        var answer = await agent.AskAsync(Agent, await PlanPrompt.VariablesAsync(cleaned, about, cancellationToken), contract, cancellationToken);
+        var answer = await agent.AskAsync(Agent, await PlanPrompt.VariablesAsync(cleaned, about, cancellationToken), contract, ModelTools.None, cancellationToken);
         return answer.Answer ?? ReplyNotes.With(reply, $"{answer.Problem!.Message} I read the request without it.");
     }
 

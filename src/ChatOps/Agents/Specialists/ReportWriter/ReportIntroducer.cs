@@ -27,7 +27,7 @@ internal sealed class ReportIntroducer(ModelAgent agent, ModelOptions options)
         var variables = new Dictionary<string, string> { ["title"] = Quoted(report.Title), ["connection"] = Quoted(report.Connection), ["results"] = facts };
         var figures = Figures(report, facts);
         var contract = new AnswerContract<ReportIntroduction>("introduction", Schema, (json, _) => Task.FromResult(Read(json, figures)));
-        return (await agent.AskAsync(Agent, variables, contract, cancellationToken)).Answer;
+        return (await agent.AskAsync(Agent, variables, contract, ModelTools.None, cancellationToken)).Answer;
     }
 
     private Checked<ReportIntroduction> Read(JsonElement json, string figures)
