@@ -24,7 +24,7 @@ internal static class Composition
         services.AddDatabase([.. named, .. WithDemo(settings).Where(connection => !named.Any(hiding => IsNamed(connection, hiding.Name)))]);
         services.AddPipelines(settings.Pipelines);
         services.AddSingleton(new ProofStore(settings.KeyFolder));
-        services.AddAgents(settings.PromptsFolder);
+        services.AddAgents(settings.PromptsFolder, settings.Model);
         return services;
     }
 

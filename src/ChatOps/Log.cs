@@ -30,6 +30,9 @@ internal static partial class Log
     [LoggerMessage(10, LogLevel.Critical, "A background part of the program failed")]
     public static partial void PartFailed(ILogger logger, Exception problem);
 
+    [LoggerMessage(11, LogLevel.Warning, "The prompt files were changed and are wrong, so those before stay in use: {Errors}")]
+    public static partial void PromptsRefused(ILogger logger, string errors);
+
     [LoggerMessage(5, LogLevel.Information, "Serving on {Address}, data in {Folder}")]
     public static partial void Serving(ILogger logger, string address, string folder);
 }

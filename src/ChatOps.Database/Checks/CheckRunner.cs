@@ -35,7 +35,7 @@ internal sealed class CheckRunner
         var rules = _rules.Where(policy.IsOn).ToList();
         var check = new TableCheck(rules, new ScanProgress(context.Tables, schema.Statistics, _time, progress));
         var outcomes = await ParallelTables.RunAsync(
-            _access, session, context.Tables, (table, own, token) => RunAsync(table, fileChecks, check, context with { Session = own }, token), cancellationToken);
+            _access, session, context.Tables, schema.Statistics.Rows, (table, own, token) => RunAsync(table, fileChecks, check, context with { Session = own }, token), cancellationToken);
         var findings = outcomes.SelectMany(outcome => outcome.Findings).ToList();
         var notChecked = TableSelection.SkippedOf(schema, options.Tables).Concat(bound.Elsewhere).Concat(outcomes.SelectMany(outcome => outcome.NotChecked)).ToList();
         foreach (var rule in rules.OfType<SchemaRule>())

@@ -8,13 +8,14 @@ namespace ChatOps.Database.Checks;
 internal static class ParallelTables
 {
     /// <summary>The results in the order of the tables. The largest tables begin first where their sizes are known.</summary>
+    /// <param name="sizes">Rows of the tables, as far as they are known.</param>
     /// <param name="first">The session that is there already; the others are opened only while the connection has room for them.</param>
     /// <exception cref="DatabaseException">The first failure of any worker; the others are stopped.</exception>
     internal static async Task<IReadOnlyList<T>> RunAsync<T>(
-        DatabaseAccess access, ReaderSession first, IReadOnlyList<Table> tables, Func<Table, ReaderSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
+        DatabaseAccess access, ReaderSession first, IReadOnlyList<Table> tables, IReadOnlyDictionary<string, long> sizes, Func<Table, ReaderSession, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
         var results = new T[tables.Count];
-        var queue = new ConcurrentQueue<int>(Enumerable.Range(0, tables.Count));
+        var queue = new ConcurrentQueue<int>(Enumerable.Range(0, tables.Count).OrderByDescending(index => sizes.GetValueOrDefault(tables[index].Name)));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
         async Task WorkAsync(ReaderSession session)

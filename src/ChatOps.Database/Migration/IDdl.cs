@@ -21,8 +21,8 @@ public interface IDdl
     /// <summary>A reference, once rows and keys of both tables are there, without a look at the rows. All in one session; empty where <see cref="CreateTable"/> has made it.</summary>
     IReadOnlyList<string> AddForeignKey(Table table, ForeignKey key);
 
-    /// <summary>Checks the rows for a reference that was added; null where the engine leaves that to us.</summary>
-    string? ValidateForeignKey(Table table, ForeignKey key);
+    /// <summary>Checks the rows for a reference that was added, once both tables are settled. All in one session; empty where the engine leaves that to us.</summary>
+    IReadOnlyList<string> ValidateForeignKey(Table table, ForeignKey key);
 
     /// <summary>Takes the reference away if it is there; null where it cannot be taken from the table.</summary>
     string? DropForeignKey(Table table, ForeignKey key);
@@ -36,8 +36,8 @@ public interface IDdl
     /// <summary>Makes the counter of the table's identity column, where it has one, go on behind the largest value.</summary>
     IReadOnlyList<string> ContinueIdentity(Table table);
 
-    /// <summary>Gives the planner of the engine its figures.</summary>
-    string Analyze(Table table);
+    /// <summary>Makes a table that has been filled fast to read and gives the engine's planner its figures; outside of a transaction.</summary>
+    string Settle(Table table);
 
     /// <summary>Keeps everybody else from the tables until the transaction ends, or until <see cref="UnlockTables"/>; null where a transaction that writes keeps others away by itself.</summary>
     string? LockTables(IReadOnlyList<Table> tables);

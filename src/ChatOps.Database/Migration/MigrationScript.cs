@@ -11,7 +11,7 @@ public static class MigrationScript
         .. plan.Tables.Where(table => !table.IsThere).SelectMany(table => ddl.CreateTable(table.Target)),
         .. plan.Tables.Where(table => !table.IsThere).SelectMany(table => ddl.CreateIndexes(table.Target)).Select(index => index.Sql),
         .. plan.Tables.Where(table => !table.IsThere).SelectMany(table => table.Target.ForeignKeys.SelectMany(key => ddl.AddForeignKey(table.Target, key))),
-        .. plan.Tables.Where(table => !table.IsThere).SelectMany(table => table.Target.ForeignKeys.Select(key => ddl.ValidateForeignKey(table.Target, key)).OfType<string>()),
+        .. plan.Tables.Where(table => !table.IsThere).SelectMany(table => table.Target.ForeignKeys.SelectMany(key => ddl.ValidateForeignKey(table.Target, key))),
         .. plan.Tables.SelectMany(table => ddl.ContinueIdentity(table.Target)),
         .. plan.Views.Select(view => view.Sql),
     ];

@@ -32,13 +32,13 @@ public sealed class Migrator
         await writer.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Loads the rows, and gives each table its keys and indexes once its rows are there. A server that goes away is waited for.</summary>
+    /// <summary>Loads the rows, and gives each table its keys, its indexes and the figures for the engine's planner once its rows are there. A server that goes away is waited for.</summary>
     /// <exception cref="DatabaseException">A database cannot be read or written; what was committed stays and is not loaded again.</exception>
     public Task CopyAsync(
         MigrationPlan plan, DatabaseConnection source, DatabaseConnection target, string run, IProgress<WorkProgress>? progress, CancellationToken cancellationToken) =>
         new MigrationLoad(_access, _time, plan, source, target, new MigrationLedger(run, _time), progress).RunAsync(cancellationToken);
 
-    /// <summary>References, identities, figures for the engine's planner, views.</summary>
+    /// <summary>References, identities, views.</summary>
     /// <exception cref="DatabaseException">The target refuses.</exception>
     public async Task<MigrationOutcome> FinishAsync(
         MigrationPlan plan, DatabaseConnection target, string run, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)

@@ -22,7 +22,7 @@ public sealed class Profiler
         var tables = TableSelection.Of(schema, options.Tables);
         var scan = new ScanProgress(tables, schema.Statistics, _time, progress);
         var profiles = await ParallelTables.RunAsync(
-            _access, session, tables, (table, own, token) => Attempt.RunAsync(table.Name, null, () => ProfileAsync(own, table, options, scan, token)), cancellationToken);
+            _access, session, tables, schema.Statistics.Rows, (table, own, token) => Attempt.RunAsync(table.Name, null, () => ProfileAsync(own, table, options, scan, token)), cancellationToken);
         return new DatabaseProfile(connection.Name, [.. profiles.Select(profile => profile.Value).OfType<TableProfile>()])
         {
             NotChecked = [.. TableSelection.SkippedOf(schema, options.Tables), .. profiles.SelectMany(profile => profile.NotChecked)],

@@ -1,5 +1,6 @@
 using ChatOps.Agents.Evidence;
 using ChatOps.Agents.History;
+using ChatOps.Agents.Models;
 using ChatOps.Agents.Planner;
 using ChatOps.Agents.Prompts;
 using ChatOps.Agents.Questions;
@@ -17,10 +18,18 @@ namespace ChatOps.Agents;
 public static class AgentsRegistration
 {
     /// <param name="promptsFolder">One file per agent.</param>
+    /// <param name="model">The language model, or none.</param>
     /// <exception cref="PromptFilesException">A file is missing or wrong; all problems at once.</exception>
-    public static IServiceCollection AddAgents(this IServiceCollection services, string promptsFolder)
+    public static IServiceCollection AddAgents(this IServiceCollection services, string promptsFolder, ModelOptions model)
     {
-        services.AddSingleton(PromptLibrary.Load(promptsFolder));
+        var prompts = PromptLibrary.Load(promptsFolder);
+        services.AddSingleton(provider =>
+        {
+            var logger = provider.GetRequiredService<ILogger<PromptLibrary>>();
+            prompts.Refused += errors => Log.PromptsRefused(logger, string.Join(" ", errors));
+            return prompts;
+        });
+        services.AddModels(model);
         services.AddPlanner();
         services.AddQuestions();
         services.AddSingleton<EvidenceCollector>();
@@ -49,6 +58,7 @@ public static class AgentsRegistration
         services.AddSingleton<IStepHandler, MigrateProofStep>();
         services.AddSingleton<IStepHandler, RollbackDryRunStep>();
         services.AddSingleton<IStepHandler, MigrateRollbackStep>();
+        services.AddSingleton<ReportIntroducer>();
         services.AddSingleton<IStepHandler, ReportWriteStep>();
         return services;
     }

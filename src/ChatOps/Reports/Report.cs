@@ -17,6 +17,9 @@ public sealed record Report
 
     public required DateTimeOffset WrittenAt { get; init; }
 
+    /// <summary>What a language model wrote about the results; null where none was asked, or none answered.</summary>
+    public ReportIntroduction? Introduction { get; init; }
+
     /// <summary>One per step that checked rules; empty when none did.</summary>
     public IReadOnlyList<CheckResult> Checks { get; init; } = [];
 
@@ -82,6 +85,16 @@ public sealed record Report
     };
 
     public ReportVerdict Verdict => ReportVerdict.Of(this);
+}
+
+/// <summary>A few paragraphs of a language model in front of the results.</summary>
+/// <param name="Writer">The model's name.</param>
+/// <param name="LeftOut">Sentences that were taken out, because they held a figure that is in no result.</param>
+public sealed record ReportIntroduction(IReadOnlyList<string> Paragraphs, string Writer, int LeftOut)
+{
+    /// <summary>Who wrote it and what it is worth.</summary>
+    public string Source => $"Written by the language model {Writer} from the results below, which alone count."
+        + (LeftOut == 0 ? "" : $" {Figures.Count(LeftOut, "sentence")} with a figure that is in no result {(LeftOut == 1 ? "was" : "were")} left out.");
 }
 
 /// <summary>The odd rows of every table of a connection.</summary>

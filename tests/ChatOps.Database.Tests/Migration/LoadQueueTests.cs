@@ -22,6 +22,9 @@ public sealed class LoadQueueTests
         Assert.Equal(("large", "ix_large"), (index.Table.Source.Name, index.Index?.Name));
         queue.Finished(third);
         Assert.Equal("ix_small", (await TakeAsync(queue)).Index?.Name);
+        queue.Finished(index);
+        var settling = await TakeAsync(queue);
+        Assert.Equal(("large", true), (settling.Table.Source.Name, settling.IsSettling));
     }
 
     [Fact]
@@ -36,6 +39,11 @@ public sealed class LoadQueueTests
         var ended = queue.TakeAsync(CancellationToken.None);
         Assert.False(ended.IsCompleted);
         queue.Finished(index);
+        var settling = (await ended)!;
+        Assert.True(settling.IsSettling);
+        ended = queue.TakeAsync(CancellationToken.None);
+        Assert.False(ended.IsCompleted);
+        queue.Finished(settling);
         Assert.Null(await ended);
         Assert.Null(await queue.TakeAsync(CancellationToken.None));
     }
@@ -51,7 +59,8 @@ public sealed class LoadQueueTests
         var waiting = queue.TakeAsync(CancellationToken.None);
         Assert.False(waiting.IsCompleted);
         queue.Finished(parent);
-        Assert.Equal("child", (await waiting)!.Table.Source.Name);
+        Assert.True((await waiting)!.IsSettling);
+        Assert.Equal("child", (await TakeAsync(queue)).Table.Source.Name);
     }
 
     private static async Task<LoadJob> TakeAsync(LoadQueue queue) => (await queue.TakeAsync(CancellationToken.None))!;

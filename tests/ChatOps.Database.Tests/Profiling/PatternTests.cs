@@ -20,6 +20,9 @@ public sealed class PatternTests
     [InlineData("Aa{5} Aa{4}", "Aa+ Aa+")]
     [InlineData("{9}", "{9}")]
     [InlineData("9", "9")]
+    [InlineData("}{", "}{")]
+    [InlineData("a{2}{{", "a+{{")]
+    [InlineData("}{2}{", "}+{")]
     public void LooseShape_ForgetsTheLengths(string precise, string loose) => Assert.Equal(loose, PatternMask.Loosen(precise));
 
     [Fact]

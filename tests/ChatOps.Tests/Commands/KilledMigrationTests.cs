@@ -55,6 +55,22 @@ public sealed class KilledMigrationTests : IDisposable
         Assert.Equal(0, await again.FinishAsync());
     }
 
+    /// <summary>A file may not become larger than 4 MB, which refuses the write just as a full disk does.</summary>
+    [Fact]
+    public async Task Migration_WhenTheDiskIsFull_EndsAtOnceSaysSoAndGoesOnLater()
+    {
+        MakeSource();
+        var full = await Program.RunLimitedAsync(_folder.Path, 4096, "migrate", "big.sqlite", "copy.sqlite", "--yes", "--no-verify");
+        Assert.Equal(3, full.ExitCode);
+        Assert.Contains("could not be written", full.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("Waiting for a database", full.Error, StringComparison.Ordinal);
+
+        var resumed = await Program.RunAsync(_folder.Path, "migrate", "big.sqlite", "copy.sqlite", "--yes", "--mode", "resume", "--json");
+
+        Assert.Equal((0, ""), (resumed.ExitCode, resumed.ExitCode == 0 ? "" : resumed.Error));
+        Assert.True(JsonDocument.Parse(resumed.Output).RootElement.GetProperty("verified").GetBoolean());
+    }
+
     private void MakeSource() => _folder.Database("big.sqlite", $"""
         CREATE TABLE parent (id INTEGER PRIMARY KEY, name TEXT NOT NULL);
         CREATE TABLE child (id INTEGER PRIMARY KEY, parent_id INTEGER NOT NULL REFERENCES parent (id), line TEXT NOT NULL);

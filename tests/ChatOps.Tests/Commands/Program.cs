@@ -12,9 +12,19 @@ internal static class Program
     /// <summary>What a finished process left behind.</summary>
     public sealed record Ended(int ExitCode, string Output, string Error);
 
-    public static Process Start(string folder, params string[] arguments)
+    public static Process Start(string folder, params string[] arguments) => Start(folder, "dotnet", [Path.Combine(AppContext.BaseDirectory, "ChatOps.dll"), .. arguments]);
+
+    /// <summary>Runs to the end, and may write no file beyond a size.</summary>
+    public static Task<Ended> RunLimitedAsync(string folder, int kilobytes, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet")
+        // Without the exception for XFSZ the system would end the process; the runtime itself maps a larger file unless it is told not to.
+        string script = $"trap '' XFSZ; ulimit -f {kilobytes * 2}; DOTNET_EnableWriteXorExecute=0 exec dotnet \"$@\"";
+        return EndAsync(Start(folder, "sh", ["-c", script, "sh", Path.Combine(AppContext.BaseDirectory, "ChatOps.dll"), .. arguments]), "", arguments);
+    }
+
+    private static Process Start(string folder, string program, string[] arguments)
+    {
+        var start = new ProcessStartInfo(program)
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
@@ -23,7 +33,6 @@ internal static class Program
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "ChatOps.dll"));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         return Process.Start(start)!;
@@ -32,9 +41,11 @@ internal static class Program
     public static Task<Ended> RunAsync(string folder, params string[] arguments) => TalkAsync(folder, "", arguments);
 
     /// <summary>Runs to the end with these words on standard input.</summary>
-    public static async Task<Ended> TalkAsync(string folder, string input, params string[] arguments)
+    public static Task<Ended> TalkAsync(string folder, string input, params string[] arguments) => EndAsync(Start(folder, arguments), input, arguments);
+
+    private static async Task<Ended> EndAsync(Process started, string input, string[] arguments)
     {
-        using var process = Start(folder, arguments);
+        using var process = started;
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();

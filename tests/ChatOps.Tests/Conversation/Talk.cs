@@ -43,7 +43,9 @@ internal sealed class Talk : IReplyPort, IAsyncDisposable
     public static Task<Talk> StartAsync(params Database.Connections.DatabaseConnection[] connections) =>
         StartAsync(Directory.CreateTempSubdirectory("chatops-talk-").FullName, connections);
 
-    public static async Task<Talk> StartAsync(string folder, params Database.Connections.DatabaseConnection[] connections)
+    public static Task<Talk> StartAsync(string folder, params Database.Connections.DatabaseConnection[] connections) => StartAsync(folder, new Agents.Models.ModelOptions(), connections);
+
+    public static async Task<Talk> StartAsync(string folder, Agents.Models.ModelOptions model, params Database.Connections.DatabaseConnection[] connections)
     {
         var talk = new Talk(folder);
         var settings = new Settings
@@ -53,6 +55,7 @@ internal sealed class Talk : IReplyPort, IAsyncDisposable
             People = Team,
             Pipelines = new Pipelines.PipelinesOptions { DataFolder = folder },
             PromptsFolder = Path.Combine(AppContext.BaseDirectory, "prompts"),
+            Model = model,
         };
         await Composition.MakeDemoAsync(settings, CancellationToken.None);
         var builder = Hosting.CreateQuietBuilder();

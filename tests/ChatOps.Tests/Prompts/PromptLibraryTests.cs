@@ -60,6 +60,29 @@ public sealed class PromptLibraryTests : IDisposable
     }
 
     [Fact]
+    public void AnEditedFile_CountsFromTheNextQuestionOn_AndAWrongOneLeavesWhatWas()
+    {
+        var library = PromptLibrary.Load(_folder);
+        var refused = new List<PromptError>();
+        library.Refused += refused.AddRange;
+        var first = library["planner"];
+
+        Write("planner.yaml", Good.Replace("Plans.", "Plans well.", StringComparison.Ordinal));
+        var second = library["planner"];
+        Write("planner.yaml", Good.Replace("Plans.", "Plans better.", StringComparison.Ordinal).Replace("{{request}}", "{{#each requests}}", StringComparison.Ordinal));
+        var third = library["planner"];
+
+        Assert.Equal(["Plans.", "Plans well.", "Plans well."], new[] { first, second, third }.Select(prompt => prompt.Description));
+        Assert.NotEqual(first.Version, second.Version);
+        Assert.Contains(refused, error => error is { File: "planner.yaml", Line: > 0 });
+        Assert.NotEmpty(library.Errors);
+
+        Write("planner.yaml", Good);
+        Assert.Equal(first.Version, library["planner"].Version);
+        Assert.Empty(library.Errors);
+    }
+
+    [Fact]
     public void PlaceInsideAValue_IsNeverFilledAgain()
     {
         var prompt = PromptLibrary.Load(_folder)["planner"];

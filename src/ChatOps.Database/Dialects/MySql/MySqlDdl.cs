@@ -45,7 +45,7 @@ internal sealed class MySqlDdl : IDdl
         "SET SESSION foreign_key_checks = 1",
     ];
 
-    public string? ValidateForeignKey(Table table, ForeignKey key) => null;
+    public IReadOnlyList<string> ValidateForeignKey(Table table, ForeignKey key) => [];
 
     public string? DropForeignKey(Table table, ForeignKey key) => key.Name is null ? null : $"ALTER TABLE {Quote(table.Name)} DROP FOREIGN KEY IF EXISTS {Quote(key.Name)}";
 
@@ -54,7 +54,7 @@ internal sealed class MySqlDdl : IDdl
     /// <summary>InnoDB's counter goes on behind every number that a row brings along.</summary>
     public IReadOnlyList<string> ContinueIdentity(Table table) => [];
 
-    public string Analyze(Table table) => $"ANALYZE TABLE {Quote(table.Name)}";
+    public string Settle(Table table) => $"ANALYZE TABLE {Quote(table.Name)}";
 
     public string? LockTables(IReadOnlyList<Table> tables) => $"LOCK TABLES {string.Join(", ", tables.Select(table => $"{Quote(table.Name)} WRITE"))}";
 

@@ -43,7 +43,22 @@ internal sealed class PostgreSqlDdl : IDdl
         return [key.Name is null ? add : $"{add} NOT VALID"];
     }
 
-    public string? ValidateForeignKey(Table table, ForeignKey key) => key.Name is null ? null : $"ALTER TABLE {Name(table)} VALIDATE CONSTRAINT {Quote(key.Name)}";
+    /// <summary>
+    /// Where an index leads with the columns, both sides are read in its order and merged, several times faster than by a hash table: that has a place
+    /// in memory for each row and finds none of them in the processor's cache. The planner counts no cost for that, so it is told.
+    /// </summary>
+    public IReadOnlyList<string> ValidateForeignKey(Table table, ForeignKey key)
+    {
+        if (key.Name is null)
+        {
+            return [];
+        }
+
+        var validate = $"ALTER TABLE {Name(table)} VALIDATE CONSTRAINT {Quote(key.Name)}";
+        bool Leads(IEnumerable<string?> columns) => columns.Take(key.Columns.Count).SequenceEqual(key.Columns);
+        var isIndexed = Leads(table.PrimaryKey) || table.Indexes.Any(index => !index.Partial && Leads(index.Columns));
+        return isIndexed ? ["SET enable_hashjoin = off", validate, "RESET enable_hashjoin"] : [validate];
+    }
 
     public string? DropForeignKey(Table table, ForeignKey key) => key.Name is null ? null : $"ALTER TABLE IF EXISTS {Name(table)} DROP CONSTRAINT IF EXISTS {Quote(key.Name)}";
 
@@ -59,7 +74,8 @@ internal sealed class PostgreSqlDdl : IDdl
             $"SELECT setval(pg_get_serial_sequence({PostgreSqlDialect.Literal(Name(table))}, {PostgreSqlDialect.Literal(column.Name)}), GREATEST(MAX({Quote(column.Name)}), 1), COALESCE(MAX({Quote(column.Name)}) >= 1, FALSE)) FROM {Name(table)}"),
     ];
 
-    public string Analyze(Table table) => $"ANALYZE {Name(table)}";
+    /// <summary>VACUUM marks the pages as visible to everybody, so that an index answers by itself, without a look at the rows ("Index-Only Scans and Covering Indexes").</summary>
+    public string Settle(Table table) => $"VACUUM (ANALYZE) {Name(table)}";
 
     public string? LockTables(IReadOnlyList<Table> tables) => $"LOCK TABLE {string.Join(", ", tables.Select(Name))} IN ACCESS EXCLUSIVE MODE";
 

@@ -35,7 +35,7 @@ internal sealed class SqliteDdl : IDdl
 
     public IReadOnlyList<string> AddForeignKey(Table table, ForeignKey key) => [];
 
-    public string? ValidateForeignKey(Table table, ForeignKey key) => null;
+    public IReadOnlyList<string> ValidateForeignKey(Table table, ForeignKey key) => [];
 
     public string? DropForeignKey(Table table, ForeignKey key) => null;
 
@@ -44,7 +44,7 @@ internal sealed class SqliteDdl : IDdl
     /// <summary>SQLite goes on behind the largest rowid by itself, and AUTOINCREMENT behind the largest that ever was in the table.</summary>
     public IReadOnlyList<string> ContinueIdentity(Table table) => [];
 
-    public string Analyze(Table table) => $"ANALYZE {Quote(table.Name)}";
+    public string Settle(Table table) => $"ANALYZE {Quote(table.Name)}";
 
     public string? LockTables(IReadOnlyList<Table> tables) => null;
 

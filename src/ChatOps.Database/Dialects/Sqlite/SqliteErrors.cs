@@ -8,6 +8,10 @@ internal static class SqliteErrors
 {
     private const int ReadonlyRecovery = raw.SQLITE_READONLY | (1 << 8);
     private const int ReadonlyRollback = raw.SQLITE_READONLY | (3 << 8);
+    private const int WriteError = raw.SQLITE_IOERR | (3 << 8);
+    private const int FlushError = raw.SQLITE_IOERR | (4 << 8);
+    private const int FolderFlushError = raw.SQLITE_IOERR | (5 << 8);
+    private const int TruncateError = raw.SQLITE_IOERR | (6 << 8);
 
     internal static DatabaseException ForOpen(sqlite3 db, int result, SqliteFile file) => Translate(db, result, file, null);
 
@@ -26,6 +30,13 @@ internal static class SqliteErrors
             return new DatabaseException(
                 DatabaseProblem.CutOff,
                 $"'{file.Path}' was left in the middle of a write, and a reader must not repair it. Let its own application open it once, then try again.");
+        }
+
+        if (result is WriteError or FlushError or FolderFlushError or TruncateError)
+        {
+            return new DatabaseException(
+                DatabaseProblem.DiskFull,
+                $"'{file.Path}' could not be written: {detail}. Its disk is full, may not hold a file that large, or fails. What was committed before is there. Make room and start again.");
         }
 
         return (result & 0xff) switch
@@ -47,7 +58,7 @@ internal static class SqliteErrors
                 DatabaseProblem.Denied,
                 $"'{file.Path}' cannot be opened for reading. If a -wal file lies beside it, its folder must be writable, or copy both files to a folder that is."),
             raw.SQLITE_PERM => new(DatabaseProblem.Denied, $"'{file.Path}' may not be read by this program."),
-            raw.SQLITE_FULL => new(DatabaseProblem.DiskFull, "There is no room left for the engine's temporary files."),
+            raw.SQLITE_FULL => new(DatabaseProblem.DiskFull, $"There is no room left on the disk of '{file.Path}', or for the engine's temporary files. What was committed before is there. Make room and start again."),
             raw.SQLITE_IOERR => new(DatabaseProblem.Unreachable, $"'{file.Path}' could not be read: {detail}."),
             raw.SQLITE_NOMEM or raw.SQLITE_TOOBIG => new(DatabaseProblem.BadStatement, $"The statement needs more memory than it may use: {detail}."),
             _ => new(DatabaseProblem.BadStatement, $"The database refused the statement: {detail}."),

@@ -2,7 +2,7 @@ using ChatOps.Database.Connections;
 
 namespace ChatOps.Database.Migration.Finishing;
 
-/// <summary>What comes last: counters, figures for the engine's planner, views.</summary>
+/// <summary>What comes last: counters and views.</summary>
 internal sealed class LastTouches(WriterSession writer, MigrationPlan plan)
 {
     /// <returns>Sentences about views that the target refused.</returns>
@@ -10,7 +10,7 @@ internal sealed class LastTouches(WriterSession writer, MigrationPlan plan)
     {
         foreach (var table in plan.Tables)
         {
-            foreach (var statement in writer.Dialect.Ddl.ContinueIdentity(table.Target).Append(writer.Dialect.Ddl.Analyze(table.Target)))
+            foreach (var statement in writer.Dialect.Ddl.ContinueIdentity(table.Target))
             {
                 await writer.ExecuteAsync(statement, null, cancellationToken);
             }

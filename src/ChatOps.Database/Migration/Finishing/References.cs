@@ -50,7 +50,7 @@ internal sealed class References(DatabaseAccess access, DatabaseConnection targe
         await Parallel.ForEachAsync(
             missing.Concat(unproven).GroupBy(key => key.Table.Target.Name),
             new ParallelOptions { MaxDegreeOfParallelism = Math.Min(Math.Max(2, Environment.ProcessorCount), target.Limits.Sessions), CancellationToken = cancellationToken },
-            async (table, token) => await ExecuteAsync(table.Select(key => _ddl.ValidateForeignKey(key.Table.Target, key.Key)).OfType<string>(), token));
+            async (table, token) => await ExecuteAsync(table.SelectMany(key => _ddl.ValidateForeignKey(key.Table.Target, key.Key)), token));
     }
 
     /// <summary>A repetition finds some of the references made: those that are not there, and those that are there unchecked.</summary>

@@ -3,8 +3,8 @@ using ChatOps.Database.Migration.Ledger;
 namespace ChatOps.Database.Migration.Loading;
 
 /// <summary>
-/// What is left to load and to index, handed out to several workers: the largest tables first, a table's keys and indexes as soon as its rows are
-/// there, and a table whose references are enforced already only after those it refers to.
+/// What is left to load, to index and to settle, handed out to several workers: the largest tables first, a table's keys and indexes as soon as its
+/// rows are there, its settling after them, and a table whose references are enforced already only after those it refers to.
 /// </summary>
 internal sealed class LoadQueue : IDisposable
 {
@@ -57,6 +57,7 @@ internal sealed class LoadQueue : IDisposable
             var entry = _tables.Single(entry => entry.Table == job.Table);
             entry.Loading -= job.Slice is null ? 0 : 1;
             entry.Indexing -= job.Index is null ? 0 : 1;
+            entry.Settled |= job.IsSettling;
             for (; _waiting > 0; _waiting--)
             {
                 _changed.Release();
@@ -68,6 +69,12 @@ internal sealed class LoadQueue : IDisposable
 
     private LoadJob? Next()
     {
+        if (_tables.Find(entry => entry is { IsIndexed: true, Settling: false }) is { } indexed)
+        {
+            indexed.Settling = true;
+            return new LoadJob(indexed.Table, null, null);
+        }
+
         // Indexes first: each keeps one worker for long, and the others load meanwhile.
         if (_tables.Find(entry => entry is { IsLoaded: true, Indexes.Count: > 0 }) is { } loaded)
         {
@@ -85,7 +92,7 @@ internal sealed class LoadQueue : IDisposable
     }
 
     private bool MayLoad(Entry entry) => !entry.Table.IsThere
-        || !entry.Table.Target.ForeignKeys.Any(key => _tables.Exists(other => other != entry && !other.IsDone && other.Table.Target.Name == key.ReferencedTable && Precedes(other, entry)));
+        || !entry.Table.Target.ForeignKeys.Any(key => _tables.Exists(other => other != entry && !other.IsIndexed && other.Table.Target.Name == key.ReferencedTable && Precedes(other, entry)));
 
     /// <summary>In a cycle nobody is first; then the plan's order decides.</summary>
     private bool Precedes(Entry other, Entry entry) => !other.Table.Target.ForeignKeys.Any(key => key.ReferencedTable == entry.Table.Target.Name) || _tables.IndexOf(other) < _tables.IndexOf(entry);
@@ -96,11 +103,21 @@ internal sealed class LoadQueue : IDisposable
 
         internal int Indexing { get; set; }
 
+        /// <summary>Somebody has been told to.</summary>
+        internal bool Settling { get; set; }
+
+        internal bool Settled { get; set; }
+
         internal bool IsLoaded => Slices.Count == 0 && Loading == 0;
 
-        internal bool IsDone => IsLoaded && Indexes.Count == 0 && Indexing == 0;
+        internal bool IsIndexed => IsLoaded && Indexes.Count == 0 && Indexing == 0;
+
+        internal bool IsDone => IsIndexed && Settled;
     }
 }
 
-/// <summary>One piece of work: a slice to load, or an index to make.</summary>
-internal sealed record LoadJob(TablePlan Table, Slice? Slice, IndexStatement? Index);
+/// <summary>One piece of work: a slice to load, an index to make, or, without either, a table to settle.</summary>
+internal sealed record LoadJob(TablePlan Table, Slice? Slice, IndexStatement? Index)
+{
+    internal bool IsSettling => Slice is null && Index is null;
+}

@@ -26,6 +26,10 @@ internal sealed class LoadWorker(DatabaseAccess access, DatabaseConnection targe
             progress.Indexing(job.Table.Source.Name, index.Name);
             await new IndexCreation(access, target, ledger, _writer).CreateAsync(job.Table, index, cancellationToken);
         }
+        else
+        {
+            await SettleAsync(job.Table, _writer, cancellationToken);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -65,6 +69,14 @@ internal sealed class LoadWorker(DatabaseAccess access, DatabaseConnection targe
             await stop.CancelAsync();
             await reading;
         }
+    }
+
+    /// <summary>Outside of a transaction, since PostgreSQL takes it nowhere else.</summary>
+    private static async Task SettleAsync(TablePlan table, WriterSession writer, CancellationToken cancellationToken)
+    {
+        await writer.CommitAsync(cancellationToken);
+        await writer.ExecuteAsync(writer.Dialect.Ddl.Settle(table.Target), null, cancellationToken);
+        await writer.BeginAsync(cancellationToken);
     }
 
     private LoadTarget TargetOf(TablePlan table)

@@ -59,7 +59,7 @@ internal static class PatternMask
         for (var index = 0; index < mask.Length; index++)
         {
             loose.Append(mask[index]);
-            if (index + 1 < mask.Length && mask[index + 1] == '{' && mask.IndexOf('}', index) is var end and > 0 && int.TryParse(mask.AsSpan(index + 2, end - index - 2), out _))
+            if (index + 1 < mask.Length && mask[index + 1] == '{' && mask.IndexOf('}', index + 2) is var end and > 0 && int.TryParse(mask.AsSpan(index + 2, end - index - 2), out _))
             {
                 loose.Append('+');
                 index = end;

@@ -16,6 +16,9 @@ public sealed record Prompt
 
     public required PromptSettings Settings { get; init; }
 
+    /// <summary>Twelve hexadecimal digits that change with any byte of the file.</summary>
+    public required string Version { get; init; }
+
     /// <summary>The text with every place filled once: a <c>{{place}}</c> inside a value stays as it is.</summary>
     /// <exception cref="ArgumentException">A value is for no declared variable, or a required one is missing.</exception>
     public string Render(IReadOnlyDictionary<string, string> values)

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -51,7 +53,15 @@ internal sealed class PromptFile
             CheckPlaces(map["template"], template, variables, map["input_variables"]);
         return name is null || description is null || template is null || variables is null || settings is null
             ? null
-            : new Prompt { Name = name, Description = description, Template = template, Variables = variables, Settings = settings };
+            : new Prompt
+            {
+                Name = name,
+                Description = description,
+                Template = template,
+                Variables = variables,
+                Settings = settings,
+                Version = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..12],
+            };
     }
 
     private YamlMappingNode? Root(string text)

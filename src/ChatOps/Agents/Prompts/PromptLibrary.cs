@@ -3,12 +3,15 @@ using System.Text;
 
 namespace ChatOps.Agents.Prompts;
 
-/// <summary>The prompts of all agents, checked.</summary>
+/// <summary>The prompts of all agents, checked. A file that is edited counts from the next question on; while it is wrong, what stood there before goes on.</summary>
 public sealed class PromptLibrary
 {
-    private readonly FrozenDictionary<string, Prompt> _prompts;
+    private readonly string _folder;
+    private readonly Lock _gate = new();
+    private FrozenDictionary<string, Prompt> _prompts;
+    private string _seen;
 
-    private PromptLibrary(IEnumerable<Prompt> prompts) => _prompts = prompts.ToFrozenDictionary(prompt => prompt.Name, StringComparer.Ordinal);
+    private PromptLibrary(string folder, string seen, IEnumerable<Prompt> prompts) => (_folder, _seen, _prompts) = (folder, seen, Index(prompts));
 
     /// <summary>The agents that must have a file.</summary>
     public static IReadOnlyList<string> Agents { get; } =
@@ -17,17 +20,55 @@ public sealed class PromptLibrary
     /// <summary>The folder that a build carries beside the program.</summary>
     public static string DefaultFolder => Path.Combine(AppContext.BaseDirectory, "prompts");
 
-    /// <summary>The prompt of an agent.</summary>
+    /// <summary>What is wrong with the files as they are now; empty while they are in use.</summary>
+    public IReadOnlyList<PromptError> Errors { get; private set; } = [];
+
+    /// <summary>Told of an edit that was refused.</summary>
+    public event Action<IReadOnlyList<PromptError>>? Refused;
+
+    /// <summary>The prompt of an agent, as its file is now or, while that is wrong, was last.</summary>
     /// <exception cref="KeyNotFoundException">No agent of that name; <see cref="Agents"/> lists them.</exception>
-    public Prompt this[string agent] => _prompts[agent];
+    public Prompt this[string agent]
+    {
+        get
+        {
+            lock (_gate)
+            {
+                Refresh();
+                return _prompts[agent];
+            }
+        }
+    }
 
     /// <summary>Reads every <c>.yaml</c> file of the folder.</summary>
     /// <exception cref="PromptFilesException">Something is wrong; it lists all of it.</exception>
     public static PromptLibrary Load(string folder)
     {
+        var seen = Look(folder);
         var (prompts, errors) = Read(folder);
-        return errors.Count == 0 ? new PromptLibrary(prompts) : throw new PromptFilesException(errors);
+        return errors.Count == 0 ? new PromptLibrary(folder, seen, prompts) : throw new PromptFilesException(errors);
     }
+
+    /// <summary>All files at once or none, so that what is in use was always valid together.</summary>
+    private void Refresh()
+    {
+        var seen = Look(_folder);
+        if (seen == _seen)
+            return;
+        _seen = seen;
+        var (prompts, errors) = Read(_folder);
+        Errors = errors;
+        if (errors.Count == 0)
+            _prompts = Index(prompts);
+        else
+            Refused?.Invoke(errors);
+    }
+
+    /// <summary>Names, sizes and times of the files: seven small questions to the file system, cheap enough for every turn.</summary>
+    private static string Look(string folder) =>
+        string.Join('\n', Files(folder).Select(path => new FileInfo(path)).Select(file => $"{file.Name} {(file.Exists ? file.Length : -1)} {file.LastWriteTimeUtc.Ticks}"));
+
+    private static FrozenDictionary<string, Prompt> Index(IEnumerable<Prompt> prompts) => prompts.ToFrozenDictionary(prompt => prompt.Name, StringComparer.Ordinal);
 
     private static (List<Prompt> Prompts, List<PromptError> Errors) Read(string folder)
     {

@@ -42,6 +42,17 @@ public static class HtmlReport
         if (report.NotChecked.Count > 0)
             page.Pair("Not checked", Figures.Number(report.NotChecked.Count));
         page.Raw("</dl>");
+        WriteIntroduction(page, report.Introduction);
+    }
+
+    private static void WriteIntroduction(HtmlWriter page, ReportIntroduction? introduction)
+    {
+        if (introduction is null)
+            return;
+        page.Raw("<section class=\"introduction\">");
+        foreach (var paragraph in introduction.Paragraphs)
+            page.Element("p", paragraph);
+        page.Element("p", introduction.Source, "quiet").Raw("</section>");
     }
 
     private static void WriteNotChecked(HtmlWriter page, Report report)

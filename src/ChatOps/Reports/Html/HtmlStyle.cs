@@ -11,6 +11,7 @@ internal static class HtmlStyle
         main{max-width:1040px;margin:0 auto;padding:24px 20px 60px}
         h1{font-size:26px;margin:0 0 4px}h2{font-size:19px;margin:36px 0 10px;border-bottom:1px solid var(--line);padding-bottom:4px}h3{font-size:15px;margin:18px 0 6px}h4{font-size:13px;margin:12px 0 4px;color:var(--soft)}
         .verdict{font-size:17px;font-weight:600;margin:0 0 14px}.verdict.error{color:var(--error)}.verdict.warning{color:var(--warning)}.verdict.good{color:var(--good)}
+        .introduction{margin:14px 0;max-width:72ch}.introduction p{margin:0 0 8px}.introduction .quiet{font-size:12.5px;opacity:.75}
         .facts{display:flex;flex-wrap:wrap;gap:8px 28px;margin:0}.facts div{min-width:90px}.facts dt{color:var(--soft);font-size:12px}.facts dd{margin:0;font-weight:600}
         .pictures{display:flex;flex-wrap:wrap;gap:20px}.pictures figure{margin:0;flex:1 1 440px;min-width:0;border:1px solid var(--line);border-radius:8px;padding:12px}figcaption{font-weight:600;margin-bottom:6px}
         svg{width:100%;max-width:560px;height:auto;display:block}svg text{fill:var(--ink);font:12px system-ui,sans-serif}svg .soft{fill:var(--soft)}svg .axis{stroke:var(--line)}

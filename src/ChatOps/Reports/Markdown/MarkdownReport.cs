@@ -30,6 +30,11 @@ public static class MarkdownReport
         text.Paragraph(
             $"{Figures.Count(report.Tables.Count, "table")}, {Figures.Count(report.Tables.Sum(table => table.Rows), "row")}: "
             + $"{Figures.Count(verdict.Errors, "error")}, {Figures.Count(verdict.Warnings, "warning")}, {Figures.Count(verdict.Infos, "note")}.");
+        if (report.Introduction is not { } introduction)
+            return;
+        foreach (var paragraph in introduction.Paragraphs)
+            text.Paragraph(paragraph);
+        text.Paragraph(introduction.Source);
     }
 
     private static void WriteFindings(MarkdownText text, Report report)

@@ -53,7 +53,7 @@ internal sealed class SurveyRound(DatabaseAccess access, Route route, IProgress<
             asked[table] = [.. columns.Select(column => (column.Source, column.Survey!))];
         }
 
-        await ValueSurvey.RunAsync(access, route.From, asked, progress, cancellationToken);
+        await ValueSurvey.RunAsync(access, route.From, asked, route.Source.Statistics.Rows, progress, cancellationToken);
     }
 
     private void Choose(TableDraft table, ColumnDraft column, ColumnSurvey survey)

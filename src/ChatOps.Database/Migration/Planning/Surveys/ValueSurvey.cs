@@ -9,14 +9,16 @@ namespace ChatOps.Database.Migration.Planning.Surveys;
 internal static class ValueSurvey
 {
     /// <param name="asked">What to find out of each table, by column.</param>
+    /// <param name="sizes">Rows of the tables, as far as they are known.</param>
     /// <exception cref="DatabaseException">A table cannot be read.</exception>
     internal static async Task RunAsync(
-        DatabaseAccess access, ReaderSession session, IReadOnlyDictionary<TableDraft, IReadOnlyList<(Column Column, ColumnSurvey Survey)>> asked, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+        DatabaseAccess access, ReaderSession session, IReadOnlyDictionary<TableDraft, IReadOnlyList<(Column Column, ColumnSurvey Survey)>> asked, IReadOnlyDictionary<string, long> sizes,
+        IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         var drafts = asked.Where(pair => pair.Value.Count > 0).Select(pair => pair.Key).ToDictionary(draft => draft.Source);
         var done = 0L;
         await ParallelTables.RunAsync(
-            access, session, [.. drafts.Keys],
+            access, session, [.. drafts.Keys], sizes,
             async (table, own, stop) =>
             {
                 var rows = await ScanAsync(own, drafts[table], asked[drafts[table]], stop);

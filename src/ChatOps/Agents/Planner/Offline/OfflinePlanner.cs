@@ -32,22 +32,8 @@ public sealed class OfflinePlanner : IPlanner
         var reply = CommandReader.Read(text.Value, items, request) ?? await reader.ReadAsync(text.Value, [], null, cancellationToken);
         if (!AlwaysCarriedOut.Contains(reply.GetType()))
             reply = new ReachOfChat(request).Held(reply, await _interpreter.InterpretAsync(request, cancellationToken));
-        return text.WasCut && reply is not PlannerReply.Command ? Noted(reply) : reply;
+        return text.WasCut && reply is not PlannerReply.Command ? ReplyNotes.With(reply, $"I read the first {RequestText.Limit} characters of your message only.") : reply;
     }
 
     private static bool AskedOnly(IReadOnlyList<Item> items) => items.Count > 0 && items.All(item => item.IsMark('?'));
-
-    private static PlannerReply Noted(PlannerReply reply)
-    {
-        var note = $"I read the first {RequestText.Limit} characters of your message only.";
-        return reply switch
-        {
-            PlannerReply.Execute execute => new PlannerReply.Execute(execute.Plan with { Assumptions = [.. execute.Plan.Assumptions, note] }),
-            PlannerReply.Partial partial => partial with { Reason = $"{partial.Reason} {note}" },
-            PlannerReply.Refuse refuse => refuse with { Reason = $"{refuse.Reason} {note}" },
-            PlannerReply.Clarify clarify => clarify with { Question = $"{note} {clarify.Question}" },
-            PlannerReply.Unknown unknown => unknown with { Text = $"{note} {unknown.Text}" },
-            _ => reply,
-        };
-    }
 }

@@ -8,7 +8,7 @@ using ChatOps.Reports.Masking;
 namespace ChatOps.Agents.Specialists.ReportWriter;
 
 /// <summary><c>report.write</c>: puts the results of other steps together in every form that reports have: HTML, Markdown, JSON, CSV, SARIF and JUnit XML.</summary>
-public sealed class ReportWriteStep(TimeProvider clock, ConnectionRegistry connections) : IStepHandler
+internal sealed class ReportWriteStep(TimeProvider clock, ConnectionRegistry connections, ReportIntroducer introducer) : IStepHandler
 {
     public StepType Type { get; } = new("report.write", "Write the report", "Report writer", RiskClass.Read, InputSchema, OutputSchema);
 
@@ -43,6 +43,7 @@ public sealed class ReportWriteStep(TimeProvider clock, ConnectionRegistry conne
         var gathered = await GatherAsync(context, cancellationToken);
         // One step may know of personal data that another did not, so the whole is masked once more.
         var report = connections.Find(gathered.Connection) is { ShowPersonalData: true } ? gathered : PersonalDataMask.Apply(gathered);
+        report = report with { Introduction = await introducer.WriteAsync(report, cancellationToken) };
         var files = await ReportFiles.WriteAsync(context, report, cancellationToken);
         return ReportJson.ToElement(ReportSummaries.Of(report, files));
     }

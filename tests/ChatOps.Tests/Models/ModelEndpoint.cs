@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace ChatOps.Tests.Models;
+
+/// <summary>A real HTTP server on the loopback that answers as a model's endpoint would, or as none should.</summary>
+internal sealed class ModelEndpoint : IAsyncDisposable
+{
+    private readonly WebApplication _server;
+    private readonly ConcurrentQueue<Func<HttpContext, Task>> _answers = new();
+    private readonly ConcurrentQueue<Asked> _asked = new();
+
+    private ModelEndpoint(WebApplication server) => _server = server;
+
+    /// <summary>One request as it came.</summary>
+    public sealed record Asked(string Path, string? Authorization, string Body)
+    {
+        public JsonNode Json => JsonNode.Parse(Body)!;
+
+        /// <summary>The text of the last message.</summary>
+        public string Prompt => Json["messages"]!.AsArray()[^1]!["content"] is JsonValue text ? text.GetValue<string>() : Json["messages"]!.AsArray()[^1]!["content"]![0]!["text"]!.GetValue<string>();
+    }
+
+    public Uri Address => new(_server.Urls.First() + "/v1");
+
+    public IReadOnlyList<Asked> Requests => [.. _asked];
+
+    public static async Task<ModelEndpoint> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var server = builder.Build();
+        var endpoint = new ModelEndpoint(server);
+        server.Run(endpoint.AnswerAsync);
+        await server.StartAsync();
+        return endpoint;
+    }
+
+    /// <summary>The next answer's text. Answers are given in the order in which they were added; without one left the last is given again.</summary>
+    public ModelEndpoint Say(string content, string finish = "stop", int input = 100, int output = 50) => Then(context => context.Response.WriteAsync(Completion(content, finish, input, output)));
+
+    public ModelEndpoint Say(object content) => Say(JsonSerializer.Serialize(content));
+
+    public ModelEndpoint Then(Func<HttpContext, Task> answer)
+    {
+        _answers.Enqueue(answer);
+        return this;
+    }
+
+    /// <summary>Answers every request by what it says.</summary>
+    public ModelEndpoint Reply(Func<string, object> answer) => Then(context => context.Response.WriteAsync(Completion(JsonSerializer.Serialize(answer(_asked.Last().Prompt)), "stop", 100, 50)));
+
+    public ModelEndpoint Fail(int status, string body = "{\"error\":{\"message\":\"secret detail\"}}", string? retryAfter = null) => Then(async context =>
+    {
+        context.Response.StatusCode = status;
+        if (retryAfter is not null)
+            context.Response.Headers.RetryAfter = retryAfter;
+        await context.Response.WriteAsync(body);
+    });
+
+    public static string Completion(string content, string finish, int input, int output) => JsonSerializer.Serialize(new
+    {
+        id = "chatcmpl-1",
+        @object = "chat.completion",
+        created = 1_700_000_000,
+        model = "tester",
+        choices = new[] { new { index = 0, finish_reason = finish, message = new { role = "assistant", content, refusal = (string?)null } } },
+        usage = new { prompt_tokens = input, completion_tokens = output, total_tokens = input + output },
+    });
+
+    public async ValueTask DisposeAsync() => await _server.DisposeAsync();
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        using var body = new StreamReader(context.Request.Body);
+        _asked.Enqueue(new Asked(context.Request.Path, context.Request.Headers.Authorization, await body.ReadToEndAsync(context.RequestAborted)));
+        context.Response.ContentType = "application/json";
+        if (_answers.Count > 1 ? _answers.TryDequeue(out var answer) : _answers.TryPeek(out answer))
+            await answer(context);
+    }
+}
