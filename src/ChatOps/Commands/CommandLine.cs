@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ChatOps.Agents.Prompts;
+using ChatOps.Commands.Evaluation;
 using ChatOps.Commands.Interpret;
 using ChatOps.Database.Checks.RuleFiles;
 using ChatOps.Database.Connections;
@@ -32,6 +33,7 @@ internal static class CommandLine
         root.Subcommands.Add(new VerifyCommand(options).Build());
         root.Subcommands.Add(new RollbackCommand(options).Build());
         root.Subcommands.Add(new InterpretCommand().Build());
+        root.Subcommands.Add(new EvalCommand(options).Build());
         root.Subcommands.Add(new AuditCommand(options).Build());
         root.Subcommands.Add(new SignInCommand(options).Build());
         root.Subcommands.Add(new DemoCommand(options).Build());

@@ -33,7 +33,7 @@ internal sealed record PlanAnswer
                 "connection": { "type": "string" },
                 "tables": { "type": ["array", "null"], "items": { "type": "string" } },
                 "target": { "type": ["string", "null"] },
-                "condition": { "type": "string", "enum": ["none", "clean", "errors"] } } } },
+                "condition": { "type": "string", "enum": ["none", "clean", "errors", "regardless"] } } } },
             "assumptions": { "type": "array", "items": { "type": "string" } },
             "question": { "type": ["string", "null"] },
             "choices": { "type": "array", "items": { "type": "string" } },

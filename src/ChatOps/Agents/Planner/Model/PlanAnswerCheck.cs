@@ -69,17 +69,20 @@ internal sealed class PlanAnswerCheck(PlannerRequest request, IReadOnlyList<Item
         return read;
     }
 
+    /// <summary>A migration stops at the errors of its validation unless the person wants the clean rows only; an export waits only where it is told to.</summary>
     private PlannedCondition? ReadCondition(PlanAnswerWork item)
     {
-        PlannedCondition? read = item.Condition switch
+        PlannedCondition? read = (item.Action, item.Condition) switch
         {
-            null or "none" => PlannedCondition.None,
-            "clean" => PlannedCondition.Clean,
-            "errors" => PlannedCondition.Errors,
+            ("migrate", null or "none" or "clean") => PlannedCondition.Clean,
+            ("migrate", "regardless") => PlannedCondition.None,
+            (_, null or "none") => PlannedCondition.None,
+            ("export", "clean") => PlannedCondition.Clean,
+            ("export", "errors") => PlannedCondition.Errors,
             _ => null,
         };
-        if (read is null || (read != PlannedCondition.None && item.Action is not ("export" or "migrate")))
-            _findings.Add("\"condition\" must be none; clean and errors are for an export or a migration only.");
+        if (read is null)
+            _findings.Add("\"condition\" must be none; clean and errors are for an export only, and clean and regardless for a migration.");
         return read;
     }
 
