@@ -17,6 +17,9 @@ internal sealed class ColumnChoice(SchemaGraph graph, Draft draft)
     /// <summary>Columns nearer than this cannot be told apart.</summary>
     private const double Close = 0.05;
 
+    /// <summary>Nothing speaks for one of them.</summary>
+    private const double Same = 0.01;
+
     // By identity: one mention is decided, and doubted, once.
     private readonly Dictionary<ColumnMention, ColumnNode> _columns = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Condition.Holds, HeldValue> _values = new(ReferenceEqualityComparer.Instance);
@@ -47,7 +50,7 @@ internal sealed class ColumnChoice(SchemaGraph graph, Draft draft)
         var rival = ranked.Skip(1).FirstOrDefault(candidate => candidate.Rank > best.Rank - Close && !AreJoined(candidate.Column, best.Column));
         if (rival.Column is not null)
         {
-            Penalty += 0.15;
+            Penalty += rival.Rank > best.Rank - Same ? 0.3 : 0.15;
             Rivals.Add((mention.Text, best.Column, rival.Column));
         }
 

@@ -309,7 +309,17 @@ internal sealed class OutputRules(ParseState state)
         else
             Draft.Outputs.Add(new Output.Column(mention));
         Cursor.At++;
+        TryFigureBehind(mention);
         return true;
+    }
+
+    /// <summary>"el salario promedio": some languages say the figure behind its column.</summary>
+    private void TryFigureBehind(ColumnMention mention)
+    {
+        if (ParseState.FigureOf(Cursor.Current) is not { } kind || Cursor[Cursor.Skip(Cursor.At + 1)].Kind is ItemKind.Column or ItemKind.Table || Draft.Outputs.Count == 0)
+            return;
+        Draft.Outputs[^1] = new Output.Aggregate(kind, mention);
+        Cursor.At++;
     }
 
     private static bool IsHeldIn(Item column, Item value) => value.Kind == ItemKind.Value && value.Values.Any(held => column.Columns.Any(match => match.Column == held.Column));
