@@ -44,7 +44,7 @@ internal sealed class ItemFinder(SchemaGraph graph, QuestionLexicon lexicon, Sch
         var items = new List<Item>();
         items.AddRange(Phrases(words, at));
         // "Show", "List" at the beginning of a sentence ask, whatever else is called so.
-        if ((at == 0 || words[at - 1].Kind == WordKind.Stop) && items.Exists(item => item.Is(Cue.Ask)))
+        if (items.Exists(item => item.Is(Cue.Ask)) && IsAtBeginning(words, at))
             return items;
         items.AddRange(Names(words, at));
         items.AddRange(Values(words, at));
@@ -82,6 +82,14 @@ internal sealed class ItemFinder(SchemaGraph graph, QuestionLexicon lexicon, Sch
     {
         var stretch = words.Skip(at).Take(length).ToList();
         return names.Columns(stretch) is [{ Score: > 0.7 }, ..];
+    }
+
+    /// <summary>Nothing stands before it in its sentence but "please" and the like.</summary>
+    private bool IsAtBeginning(IReadOnlyList<QuestionWord> words, int at)
+    {
+        while (at > 0 && words[at - 1].Kind == WordKind.Word && lexicon.FindCues(words[at - 1].Key)?.Any(cue => cue is Cue.Filler or Cue.Ask or Cue.Verb) == true)
+            at--;
+        return at == 0 || words[at - 1].Kind == WordKind.Stop;
     }
 
     private bool AsksAmount(IReadOnlyList<QuestionWord> words, int at) =>
