@@ -96,6 +96,9 @@ internal sealed class NumberRules(ParseState state, OperandRules operands)
             return Compare(state.Mention(Cursor[at]), comparison, (new Operand.Value(number), at + 1));
         if (Cursor[at].Is(Cue.Times))
             return Count(null, comparison, number, at + 1);
+        // "grade 9 or 10"
+        if (state is { Alternative: true, Compared: { } compared })
+            return Compare(compared, comparison, (new Operand.Value(number), comparison == "=" ? Cursor.At + 1 : Cursor.At + 2));
         if (!IsYear(item) || Moment() is not { } moment)
         {
             Draft.Penalty += 0.35;

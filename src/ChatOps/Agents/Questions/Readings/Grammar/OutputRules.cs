@@ -118,6 +118,8 @@ internal sealed class OutputRules(ParseState state)
             return Take(() => Draft.EachRow = true);
         if (item.Is(Cue.Each) && Draft.Outputs.Count == 0 && Cursor[Cursor.Skip(Cursor.At + 1)].Kind is ItemKind.Table or ItemKind.Column)
             return TryLeadingGroup();
+        if (item.Is(Cue.By) && Draft.Outputs.Exists(output => output.IsAggregate) && TryGroupBy())
+            return true;
         if (item.IsAny(Cue.Which, Cue.Of) || item.IsFiller || IsAttribute(item))
             return Take(() => { });
         if (Begins(item))
@@ -208,6 +210,18 @@ internal sealed class OutputRules(ParseState state)
         // "list each language": it is asked for as well.
         if (item.Kind == ItemKind.Column && Cursor.At > 0)
             Draft.Outputs.Add(new Output.Column(state.Mention(item)));
+        Cursor.At = at + 1;
+        return true;
+    }
+
+    /// <summary>"revenue by country".</summary>
+    private bool TryGroupBy()
+    {
+        var at = Cursor.Skip(Cursor.At + 1, Cue.Each, Cue.Their);
+        var item = Cursor[at];
+        if (item.Kind is not (ItemKind.Column or ItemKind.Table) || Cursor[at + 1].Kind is ItemKind.Value or ItemKind.Quoted)
+            return false;
+        Group(item);
         Cursor.At = at + 1;
         return true;
     }
