@@ -135,7 +135,8 @@ internal sealed class ItemFinder(SchemaGraph graph, QuestionLexicon lexicon, Sch
             if (word.Kind is not (WordKind.Word or WordKind.Number))
                 yield break;
             key += word.Key;
-            if (key.Length < 2 || (length == 1 && word.Kind == WordKind.Number))
+            // A single letter is a value only where it is written like one: "hand is L".
+            if ((key.Length < 2 && !(at > 0 && word.IsCapital && lexicon.FindCues(word.Key) is null)) || (length == 1 && word.Kind == WordKind.Number))
                 continue;
             var stretch = words.Skip(at).Take(length).ToList();
             if (Held(stretch, key) is { Quality: > 0 } held)

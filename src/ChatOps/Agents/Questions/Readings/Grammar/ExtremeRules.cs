@@ -134,7 +134,7 @@ internal sealed class ExtremeRules(ParseState state)
         if (!AddHinted(column.Table, degree))
             Draft.Penalty += 0.4;
         Cursor.At = at;
-        if (!state.Selecting)
+        if (!state.Selecting || Draft.Outputs.Count > 0)
             Cursor.At++;
         return true;
     }
@@ -166,6 +166,8 @@ internal sealed class ExtremeRules(ParseState state)
         if (state.Dangling is { } dangling)
         {
             Draft.Extremes.Add(new Extreme(new Output.Column(state.Mention(dangling)), degree.IsHigh, Rows, state.Scope ?? Draft.Head));
+            // "spent the most" may as well mean the sum.
+            Draft.Penalty += 0.2;
             state.Dangling = null;
             Cursor.At = at;
             return true;

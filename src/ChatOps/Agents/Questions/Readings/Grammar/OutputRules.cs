@@ -52,7 +52,7 @@ internal sealed class OutputRules(ParseState state)
 
     public void Finish()
     {
-        var owner = Draft.Head ?? state.Scope ?? Draft.Outputs.OfType<Output.Column>().Select(column => column.Mention.Candidates[0].Column.Table).FirstOrDefault();
+        var owner = Draft.Head ?? Draft.Outputs.OfType<Output.Column>().Select(column => column.Mention.Candidates[0].Column.Table).FirstOrDefault() ?? state.Scope;
         if (state.Measure.Count > 0 && owner is { } table)
         {
             var found = state.Names.Hinted(table, state.Measure);
@@ -105,7 +105,7 @@ internal sealed class OutputRules(ParseState state)
         if (item.IsAny(Cue.HowMany, Cue.Count))
             return Take(() => (state.Counting, state.CountingDistinct) = (true, state.CountingDistinct));
         if (item.Is(Cue.HowMuch))
-            return Take(() => state.Measuring = true);
+            return Take(() => state.Measuring = Draft.Outputs.Count == 0);
         if (item.Is(Cue.Distinct))
             return Take(Different);
         if (item.Is(Cue.Everything))
