@@ -10,6 +10,7 @@ using ChatOps.Agents.Specialists.DataQuality;
 using ChatOps.Agents.Specialists.Migrator;
 using ChatOps.Agents.Specialists.ReportWriter;
 using ChatOps.Agents.Specialists.SchemaValidator;
+using ChatOps.Agents.Specialists.SqlDeveloper;
 using ChatOps.Pipelines.Engine;
 
 namespace ChatOps.Agents;
@@ -59,6 +60,7 @@ public static class AgentsRegistration
         services.AddSingleton<IStepHandler, RollbackDryRunStep>();
         services.AddSingleton<IStepHandler, MigrateRollbackStep>();
         services.AddSingleton<ReportIntroducer>();
+        services.AddSingleton<IStepHandler, SqlQueryStep>();
         services.AddSingleton<IStepHandler, ReportWriteStep>();
         return services;
     }

@@ -1,4 +1,5 @@
 using ChatOps.Agents.Planner;
+using ChatOps.Agents.Questions;
 using ChatOps.Database.Checks;
 using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
@@ -7,7 +8,7 @@ using ChatOps.People;
 namespace ChatOps.Conversation;
 
 /// <summary>What a person may talk about: only the connections they may see.</summary>
-internal sealed class DialogCatalog(ConnectionRegistry connections, SchemaReader schemas, TimeProvider time)
+internal sealed class DialogCatalog(ConnectionRegistry connections, SchemaReader schemas, QuestionReader questions, TimeProvider time)
 {
     private static readonly IReadOnlyList<string> Topics = [.. RuleCatalog.All.Select(rule => rule.Id)];
 
@@ -19,6 +20,9 @@ internal sealed class DialogCatalog(ConnectionRegistry connections, SchemaReader
         Now = time.GetUtcNow(),
         TimeZone = time.LocalTimeZone.HasIanaId ? time.LocalTimeZone.Id : "UTC",
         ReadTables = ReadTablesAsync,
+        ReadColumns = async (name, cancellationToken) => [.. (await ReadSchemaAsync(name, cancellationToken)).SelectMany(table => table.Columns).Select(column => column.Name).Distinct()],
+        ReadReferences = async (name, cancellationToken) => [.. (await ReadSchemaAsync(name, cancellationToken)).SelectMany(table => table.ForeignKeys.Select(key => new TableReference(table.Name, key.ReferencedTable, [.. key.Columns.Zip(key.ReferencedColumns)])))],
+        ReadQuestion = ReadQuestionAsync,
     };
 
     public IEnumerable<DatabaseConnection> Visible(Person person) =>
@@ -32,14 +36,28 @@ internal sealed class DialogCatalog(ConnectionRegistry connections, SchemaReader
     };
 
     /// <summary>The table names of a connection, or none when it cannot be read now.</summary>
-    public async Task<IReadOnlyList<string>> ReadTablesAsync(string name, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> ReadTablesAsync(string name, CancellationToken cancellationToken) =>
+        [.. (await ReadSchemaAsync(name, cancellationToken)).Select(table => table.Name)];
+
+    private async Task<QuestionReading?> ReadQuestionAsync(string name, string question, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return connections.Find(name) is { } connection ? await questions.ReadAsync(new QuestionScope(connection), question, cancellationToken) : null;
+        }
+        catch (DatabaseException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<IReadOnlyList<Table>> ReadSchemaAsync(string name, CancellationToken cancellationToken)
     {
         if (connections.Find(name) is not { } connection)
             return [];
         try
         {
-            var schema = await schemas.ReadAsync(connection, cancellationToken);
-            return [.. schema.Tables.Select(table => table.Name)];
+            return (await schemas.ReadAsync(connection, cancellationToken)).Tables;
         }
         catch (DatabaseException)
         {

@@ -1,4 +1,6 @@
 using ChatOps.Agents.Planner;
+using ChatOps.Agents.Planner.Offline;
+using ChatOps.Agents.Questions;
 
 namespace ChatOps.Tests.Planner;
 
@@ -16,6 +18,27 @@ public sealed class ReachOfChatTests
         var reply = Assert.IsType<PlannerReply.Refuse>(await World.AskAsync(text));
 
         Assert.StartsWith($"I understood: {understood}", reply.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("how many customers are in demo", "SELECT 1", "query demo")]
+    [InlineData("wie viele Kunden gibt es in demo?", "SELECT 1", "query demo")]
+    [InlineData("how many {{ run.id }} are in demo", "SELECT 1", "Refuse")]
+    [InlineData("how many customers are in demo", null, "Refuse")]
+    public async Task AQuestion_IsAPlanOfOneQuery_WhereItCouldBeRead(string text, string? sql, string expected)
+    {
+        var catalog = new PlannerCatalog
+        {
+            Connections = World.Connections,
+            ReadTables = (_, _) => Task.FromResult(World.Tables),
+            ReadQuestion = (_, _, _) => Task.FromResult<QuestionReading?>(sql is null ? new QuestionReading.Clarify("Which customers?", []) : new QuestionReading.Sql(sql, ["customers"], "Counts.", 1)),
+        };
+
+        var reply = await new OfflinePlanner().PlanAsync(new PlannerRequest { Text = text, Catalog = catalog }, CancellationToken.None);
+
+        Assert.Equal(expected, World.Brief(reply));
+        if (reply is PlannerReply.Execute { Plan: var plan })
+            Assert.Equal(("sql.query", text), (plan.Definition.Steps.Single().Type, plan.Definition.Steps.Single().With.GetProperty("question").GetString()));
     }
 
     [Fact]

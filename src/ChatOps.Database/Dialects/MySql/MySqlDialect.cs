@@ -41,6 +41,8 @@ public sealed class MySqlDialect : IDialect
 
     public ICheckSql CheckSql { get; }
 
+    public IQueryPlan QueryPlan { get; } = new MySqlQueryPlan();
+
     public ISegmentSql? SegmentSql { get; } = new MySqlSegmentSql();
 
     public Task<ReaderSession> OpenReaderAsync(DatabaseConnection connection, CancellationToken cancellationToken) =>

@@ -40,6 +40,8 @@ public sealed class PostgreSqlDialect : IDialect
 
     public ICheckSql CheckSql { get; }
 
+    public IQueryPlan QueryPlan { get; } = new PostgreSqlQueryPlan();
+
     public ISegmentSql? SegmentSql { get; } = new PostgreSqlSegmentSql();
 
     public Task<ReaderSession> OpenReaderAsync(DatabaseConnection connection, CancellationToken cancellationToken) =>

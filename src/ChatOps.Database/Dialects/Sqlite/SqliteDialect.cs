@@ -29,6 +29,8 @@ public sealed class SqliteDialect : IDialect
 
     public ICheckSql CheckSql { get; } = new SqliteCheckSql();
 
+    public IQueryPlan QueryPlan { get; } = new SqliteQueryPlan();
+
     public ISegmentSql? SegmentSql => null;
 
     public async Task<ReaderSession> OpenReaderAsync(DatabaseConnection connection, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ namespace ChatOps.Agents.Questions;
 public sealed class QuestionReader(DatabaseAccess access, TimeProvider time)
 {
     /// <summary>Below it a reading is asked about: measured so that of ten questions at most one is answered wrongly.</summary>
-    private const double Floor = 0.75;
+    private const double Floor = 0.76;
 
     private readonly GraphCache _graphs = new(access, time);
 
@@ -27,7 +27,7 @@ public sealed class QuestionReader(DatabaseAccess access, TimeProvider time)
             return new QuestionReading.Refuse(reason);
         var known = await _graphs.GetAsync(scope.Connection, cancellationToken);
         var names = known.Names(lexicon, scope.Synonyms);
-        var readings = new ReadingSearch(known.Graph, lexicon, names).Find(Compounds.Split(SharedHead.Restore(words, lexicon, names), lexicon, names), out var isAbout);
+        var readings = new ReadingSearch(known.Graph, lexicon, names, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)).Find(Compounds.Split(SharedHead.Restore(words, lexicon, names), lexicon, names), out var isAbout);
         if (!isAbout)
             return new QuestionReading.NotAQuestion(lexicon.Say("nothing", scope.Connection.Name, Some(known.Graph.Tables.Select(table => table.Name))));
         return Decide(readings, text, lexicon);

@@ -15,7 +15,7 @@ internal static class CatalogFile
         ("sqlite", ["sqlite"]),
     ];
 
-    private static readonly string[] Production = ["production", "prod", "live", "produktion", "producción"];
+    private static readonly string[] Production = ["production", "prod", "produktion", "producción"];
 
     /// <exception cref="CommandException">It cannot be read or is no JSON object.</exception>
     public static PlannerCatalog Read(string file)

@@ -17,6 +17,7 @@ internal static class ResultCards
         var cards = new List<Card>();
         cards.AddRange(StepOutputs.Of<ReportSummary>(run, "report.write").Select(Report));
         cards.AddRange(StepOutputs.Of<ExportSummary>(run, "landing.export").Select(Export));
+        cards.AddRange(QueryCards.Of(run));
         cards.AddRange(MigrationCards.Of(run));
         if (run.Status is RunStatus.Failed or RunStatus.Parked && !wasRejected)
             cards.Add(Failure(proposal, run));

@@ -24,7 +24,7 @@ internal static class Office
         MigrationTargets =
         [
             new("pg_staging", ["postgres", "postgresql", "pg"], "dev", "postgres"), new("mysql_staging", ["mysql"], "dev", "mysql"),
-            new("pg_prod", ["production", "producción"], "prod", "postgres"), new("warehouse", [], "dev", "postgres"),
+            new("pg_prod", ["production", "Produktion", "producción", "production postgres"], "prod", "postgres"), new("warehouse", [], "dev", "postgres"),
         ],
         Jobs =
         [

@@ -33,6 +33,9 @@ internal sealed class Lexicon
     public IReadOnlySet<Concept>? Find(string phrase) =>
         _phrases.TryGetValue(phrase, out var concepts) ? concepts : phrase.Contains(' ') ? null : FindInflected(phrase) ?? FindWithPronoun(phrase);
 
+    /// <summary>It is a word of everyday language, whatever else is called so.</summary>
+    public bool IsOrdinary(string word) => _ordinary.Contains(word);
+
     /// <summary>The one known word that this word is a misspelling of, or null when it is none or several come as near.</summary>
     public string? Correct(string word)
     {

@@ -7,7 +7,7 @@ internal sealed class Tagger(Lexicon lexicon, IReadOnlyList<CatalogConnection> c
 {
     private const int LongestName = 8;
 
-    private static readonly string[] Particles = ["ab", "an", "auf", "aus", "ein", "um", "vor", "fort", "zuruck", "neu", "durch", "herunter", "zusammen", "uberein", "up"];
+    private static readonly string[] Particles = ["ab", "an", "auf", "aus", "ein", "um", "vor", "fort", "zuruck", "neu", "durch", "herunter", "zusammen", "uberein", "up", "on", "off"];
 
     private readonly ILookup<string, CatalogConnection> _byKey = connections
         .SelectMany(connection => connection.Aliases.Prepend(connection.Name).Select(name => (Key: WordKey.Of(name), connection)))

@@ -21,6 +21,9 @@ internal static class Conditions
         while (to < items.Count && !EndsAt(items, to))
             to++;
         var said = items.Skip(from).Take(to - from).ToArray();
+        // "tell me when it runs next" asks for a time.
+        if (said[0].Key is "when" && said.Any(item => item.Is(Concept.NextTime)))
+            return (PlannedCondition.None, items);
         IReadOnlyList<Item> rest = [.. items.Take(from), .. said.Where(item => item.Named.Count > 0), .. items.Skip(to)];
         return (Read(said), rest);
     }

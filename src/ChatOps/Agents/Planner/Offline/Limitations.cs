@@ -16,8 +16,11 @@ internal static class Limitations
         (Concept.Ticket, "I cannot open tickets yet; the report can be passed on as a link.", false),
         (Concept.Save, "I cannot save pipelines, aliases or templates yet; I can run the request now.", false),
         (Concept.Send, "I cannot send or post anything elsewhere yet; the report lands in this conversation.", false),
-        (Concept.Query, "I cannot answer single questions with SQL yet; a profile shows rows, nulls, distinct values and ranges of every column.", false),
+        (Concept.Query, "I could not make one query of that; ask about the tables and columns of one connection, or say profile, which shows rows, nulls, distinct values and ranges of every column.", false),
     ];
+
+    /// <summary>The text says that something is understood and out of reach.</summary>
+    public static bool Tells(string reason) => Known.Any(known => reason.Contains(known.Reason, StringComparison.Ordinal));
 
     /// <summary>What stands against the clause, or null.</summary>
     public static Obstacle? Find(IReadOnlyList<Item> items)

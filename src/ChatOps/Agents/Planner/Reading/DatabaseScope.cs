@@ -26,6 +26,24 @@ internal sealed class DatabaseScope(Speech speech, PlannerRequest request)
         return choice;
     }
 
+    /// <summary>The database that a question is about: words that no database is called may be about its rows.</summary>
+    public async Task<Choice> ChooseForQuestionAsync(Clause clause, CancellationToken cancellationToken)
+    {
+        // "total sales per country in chinook"
+        var asked = clause with { Items = [.. clause.Items.Where((item, at) => !IsOnlyAWord(clause.Items, at))] };
+        var choice = await FindAsync(asked, "ask", cancellationToken);
+        if (choice.Ask is not null)
+            choice = Silent is { } silent ? new Choice([silent], null, null, null) : choice with { Ask = Ask(null, "ask") };
+        if (choice.Ask is null)
+            Before = choice.Names;
+        return choice;
+    }
+
+    /// <summary>A name that is an ordinary word too, where nothing says that it is a place.</summary>
+    public bool IsOnlyAWord(IReadOnlyList<Item> items, int at) =>
+        items[at].Named.Count > 0 && Lexicon.Default.IsOrdinary(items[at].Key) && (at == 0 || !items[at - 1].IsAny(Concept.Preposition, Concept.From, Concept.Database))
+        && (Silent is not null || items.Where((_, other) => other != at).Any(item => item.Named.Count > 0));
+
     /// <summary>The one that goes without saying; null when there is none.</summary>
     public string? Silent => Before is [var only] ? only : request.Memory.CurrentConnection ?? LastOf(request.Memory);
 
@@ -38,8 +56,9 @@ internal sealed class DatabaseScope(Speech speech, PlannerRequest request)
         _ => (null, ask("")),
     };
 
-    /// <summary>The one database that misspelt words come near to, but for production; else null.</summary>
-    public string? Misspelt(IReadOnlyList<Item> items) => _known.Resolve(speech.Text, items) is ConnectionChoice.Found { Connections: [var only] } ? only.Name : null;
+    /// <summary>The one database that misspelt words come near to, but for production, and where they stand; else null.</summary>
+    public (string Name, int Start)? Misspelt(IReadOnlyList<Item> items) =>
+        _known.Resolve(speech.Text, items) is ConnectionChoice.Found { Connections: [var only], Used: { } used } found && !IsTooShort(found) ? (only.Name, items[used.From].Start) : null;
 
     public static IReadOnlyList<CatalogConnection> Known(PlannerRequest request) =>
         [.. request.Catalog.Connections, .. request.Catalog.MigrationTargets.Where(target => request.Catalog.Connections.All(known => known.Name != target.Name))];
@@ -48,7 +67,7 @@ internal sealed class DatabaseScope(Speech speech, PlannerRequest request)
     {
         var named = clause.Items.SelectMany(item => item.Named.Take(1)).Select(connection => connection.Name).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
         if (named.Length > 0)
-            return IsList(clause.Items) && Misspelt([.. clause.Items.Where(item => item.Named.Count == 0)]) is { } near ? new Choice([.. named, near], null, null, null) : new Choice(named, null, null, null);
+            return IsList(clause.Items) && Misspelt([.. clause.Items.Where(item => item.Named.Count == 0)]) is { } near ? new Choice([.. named, near.Name], null, null, null) : new Choice(named, null, null, null);
         if (clause.Items.Any(item => item.IsAny(Concept.All, Concept.EveryOne)) && clause.Items.Any(item => item.IsAny(Concept.Database, Concept.Connections)))
             return new Choice([.. request.Catalog.Connections.Select(connection => connection.Name)], null, null, null);
         var resolved = _known.Resolve(speech.Text, clause.Items);

@@ -27,7 +27,7 @@ public sealed class Interpreter
     private static async Task<IReadOnlyList<Part>> PartsAsync(Speech speech, PlannerRequest request, CancellationToken cancellationToken)
     {
         var followUps = new FollowUps(speech, request);
-        if (speech.Clauses.Count > 0 && speech.Clauses[0].Obstacle is null && speech.Clauses[0].Items.Any(item => item.IsAny(Concept.Undo, Concept.Rollback)) && followUps.Undo() is { } undone)
+        if (speech.Clauses.All(clause => clause.Obstacle is null) && AsksOnlyToUndo(speech) && followUps.Undo() is { } undone)
             return [undone];
         var rules = new ClauseRules(speech, request);
         if (Questions.IsOne(speech.Clauses))
@@ -46,6 +46,10 @@ public sealed class Interpreter
             parts.Add(new Part { Refusal = Hostility.Reason(speech.Items, hostile) });
         return parts.Count > 0 ? parts : [Otherwise(speech, request, followUps)];
     }
+
+    private static bool AsksOnlyToUndo(Speech speech) =>
+        speech.Clauses.Any(clause => clause.Items.Any(item => item.IsAny(Concept.Undo, Concept.Rollback)))
+        && !speech.Clauses.Any(clause => clause.Target.Count > 0 || clause.Items.Any(item => item.IsAny(Concept.Validate, Concept.Export, Concept.Backup, Concept.Compare, Concept.Profile, Concept.Send)));
 
     // Nothing of it is a request by itself.
     private static Part Otherwise(Speech speech, PlannerRequest request, FollowUps followUps)

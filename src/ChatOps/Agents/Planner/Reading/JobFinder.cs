@@ -144,6 +144,6 @@ internal static class JobFinder
     // "validation" is what "validate" does.
     private static bool SameWork(Item does, Item said) =>
         (does.Is(Concept.Validate) && said.IsAny(Concept.Validate, Concept.Check) || (does.Is(Concept.Validate) && said.Is(Concept.ValidateTopic) && said.Key.StartsWith("valid", StringComparison.Ordinal)))
-        || (does.Is(Concept.Migrate) && said.Is(Concept.Migrate) && !said.Is(Concept.RunVerb))
+        || (does.Is(Concept.Migrate) && said.Is(Concept.Migrate) && !said.IsAny(Concept.RunVerb, Concept.Move, Concept.SetTo))
         || (does.Is(Concept.Profile) && said.IsAny(Concept.Profile, Concept.ProfileTopic));
 }

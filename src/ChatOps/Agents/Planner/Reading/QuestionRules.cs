@@ -13,7 +13,7 @@ internal sealed class QuestionRules(Speech speech, PlannerRequest request, Datab
     /// <param name="isSure">It is a question, so that what is not understood of it is asked.</param>
     public async Task<Part?> AskAsync(Clause clause, bool isSure, CancellationToken cancellationToken)
     {
-        var choice = await databases.ChooseAsync(clause, "ask", cancellationToken);
+        var choice = await databases.ChooseForQuestionAsync(clause, cancellationToken);
         if (choice.Ask is { } ask)
             return isSure ? ask with { Operations = [] } : null;
         var named = await tables.ChooseAsync(clause, choice.Names[0], choice.Used, false, cancellationToken);
@@ -64,7 +64,7 @@ internal sealed class QuestionRules(Speech speech, PlannerRequest request, Datab
         var items = speech.Said;
         for (var at = 0; at < items.Count && offset >= 0; at++)
         {
-            if (items[at].Named.Count == 0 || !clause.Items.Concat(speech.Items).Any(item => item.Start == items[at].Start && item.Named.Count > 0))
+            if (items[at].Named.Count == 0 || databases.IsOnlyAWord(items, at) || !clause.Items.Concat(speech.Items).Any(item => item.Start == items[at].Start && item.Named.Count > 0))
                 continue;
             var (from, to) = (at, at + 1);
             while (from > 0 && items[from - 1].IsAny(Concept.Preposition, Concept.Article, Concept.Database, Concept.From))

@@ -25,6 +25,9 @@ internal static class Questions
             return false;
         if (words.Any(item => item.IsAny(Concept.Check, Concept.Profile) && !item.IsAny(Concept.Asking, Concept.Generic, Concept.Query)) && !words.Any(item => item.Is(Concept.Query)))
             return false;
+        // "show me the columns of Track" asks what the table is like.
+        if (words.Any(item => item.Is(Concept.Structure)) && !words.Any(item => item.Is(Concept.Query)))
+            return false;
         var nouns = words.Any(item => item.IsLeftover);
         if (words.Any(item => item.Is(Concept.Query)))
             return nouns || clause.Items.Any(item => item.Named.Count > 0) && clause.Actions.Count == 0;

@@ -79,7 +79,7 @@ internal sealed class ScheduleRules(Speech speech, PlannerRequest request)
         if (draft is { Hours: { } hours, Clocks.Count: 0, Interval: null })
             draft.Clocks.Add(hours.To);
         // "to 10 instead of 9"
-        if (draft.Clocks.Count == 2 && CronFields.Parse(job.Time?.Cron) is { } now && CronFields.Values(now.Hour) is [var hour] && CronFields.Values(now.Minute) is [var minute])
+        if (draft.Clocks.Count == 2 && clause.Items.Any(item => item.IsAny(Concept.Instead, Concept.From)) && CronFields.Parse(job.Time?.Cron) is { } now && CronFields.Values(now.Hour) is [var hour] && CronFields.Values(now.Minute) is [var minute])
             draft.Clocks.Remove((hour * 60) + minute);
         var change = new Operation(OperationKind.ScheduleUpdate) { Job = job.Name };
         if (!draft.IsAhead && draft.Except.Count == 0 && draft.Zone is null)
@@ -106,7 +106,7 @@ internal sealed class ScheduleRules(Speech speech, PlannerRequest request)
 
     private Part? OfJobs(IReadOnlyList<CatalogJob> jobs, Clause clause)
     {
-        if (speech.Time.Past is not null || AsksAboutThePast(clause))
+        if (speech.Time.Past is not null || AsksAboutThePast(clause) || clause.Items.Any(item => item.Kind == TokenKind.Recipient))
             return null;
         var isExact = clause.Items.Any(item => item.Job is not null);
         if (jobs.Count > 1 && !isExact)

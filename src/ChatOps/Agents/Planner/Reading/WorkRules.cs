@@ -60,6 +60,8 @@ internal sealed class WorkRules(PlannerRequest request, DatabaseScope databases,
             kinds.Add(talk);
         }
 
+        if (kinds.Count == 0 && clause.Has(Concept.Structure) && clause.Items.Any(item => item.IsAny(Concept.Generic, Concept.Asking)))
+            return [OperationKind.Profile];
         return kinds.Count == 0 && IsFollowUpOfDryRun(clause) ? [OperationKind.Migrate] : kinds;
     }
 
@@ -144,7 +146,7 @@ internal sealed class WorkRules(PlannerRequest request, DatabaseScope databases,
         var all = clause.Items.Concat(clause.Target).OrderBy(item => item.Start).ToArray();
         string[] named = [.. all.SelectMany(item => item.Named.Take(1)).Select(connection => connection.Name).Distinct()];
         if (named.Length == 1 && _databases.Misspelt([.. all.Where(item => item.Named.Count == 0)]) is { } near)
-            named = [.. named, near];
+            named = all.First(item => item.Named.Count > 0).Start < near.Start ? [.. named, near.Name] : [near.Name, .. named];
         var operation = new Operation(kind) { What = what };
         if (named.Length == 0 && LastMove() is { } move)
             return Part.Of(operation with { Source = move.Source, Target = move.Target });
@@ -193,6 +195,10 @@ internal sealed class WorkRules(PlannerRequest request, DatabaseScope databases,
     {
         var offered = request.Catalog.MigrationTargets.Count > 0 ? request.Catalog.MigrationTargets : request.Catalog.Connections;
         Part Ask(string why) => Part.Ask($"{why}To which target database should I migrate {string.Join(" and ", sources)}:", [.. offered.Select(target => target.Name).Where(name => !sources.Contains(name))]);
+        // "back up warehouse, then migrate sales into it"
+        var pointed = Enumerable.Range(1, Math.Max(0, clause.Items.Count - 1)).Any(at => clause.Items[at].Is(Concept.Pronoun) && clause.Items[at - 1].Is(Concept.Toward));
+        if (pointed && _before.Select(operation => operation.Database).LastOrDefault(name => name is not null && !sources.Contains(name)) is { } spoken)
+            return (spoken, null);
         return clause.Target.Count > 0 ? _databases.Target(clause.Target, sources, Ask)
             : _before.LastOrDefault(operation => operation.Target is not null)?.Target is { } before ? (before, null)
             : (null, Ask(""));

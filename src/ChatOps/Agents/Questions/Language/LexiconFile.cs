@@ -18,6 +18,9 @@ internal sealed class LexiconFile
 
     public Dictionary<string, decimal> Numbers { get; set; } = [];
 
+    /// <summary>Names of months, from 1.</summary>
+    public Dictionary<string, int> Months { get; set; } = [];
+
     /// <summary>Groups of words that stand for each other.</summary>
     public List<List<string>> Synonyms { get; set; } = [];
 

@@ -13,6 +13,7 @@ internal sealed class QuestionLexicon
     private readonly FrozenDictionary<string, Degree> _degrees;
     private readonly FrozenDictionary<string, IReadOnlyList<string>> _measures;
     private readonly FrozenDictionary<string, decimal> _numbers;
+    private readonly FrozenDictionary<string, int> _months;
     private readonly FrozenDictionary<string, FrozenSet<string>> _synonyms;
     private readonly FrozenDictionary<string, string[]> _abbreviations;
     private readonly FrozenDictionary<string, string[]> _values;
@@ -25,6 +26,7 @@ internal sealed class QuestionLexicon
         Language = file.Language;
         _irregular = file.Irregular.ToFrozenDictionary(pair => WordKey.Of(pair.Key), pair => WordKey.Of(pair.Value));
         _stemmer = Stemmer.For(Language);
+        _months = file.Months.ToFrozenDictionary(pair => WordKey.Of(pair.Key), pair => pair.Value);
         _numbers = file.Numbers.ToFrozenDictionary(pair => WordKey.Of(pair.Key), pair => pair.Value);
         _cues = Cues(file).ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet());
         _degrees = Degrees(file).ToFrozenDictionary();
@@ -63,6 +65,9 @@ internal sealed class QuestionLexicon
 
     /// <summary>Keys of the values that an adjective can stand for.</summary>
     public IReadOnlyList<string> ValuesOf(string phrase) => _values.GetValueOrDefault(phrase) ?? [];
+
+    /// <summary>1 to 12; null for another word.</summary>
+    public int? MonthOf(string key) => _months.TryGetValue(key, out var month) ? month : null;
 
     public decimal? NumberOf(string key) => _numbers.TryGetValue(key, out var number) ? number : null;
 

@@ -97,6 +97,9 @@ internal abstract record Condition
         public bool IsPlace { get; init; }
     }
 
+    /// <summary>On one of the days of a span.</summary>
+    public sealed record Within(ColumnMention Mention, Language.Period Period) : Condition;
+
     public sealed record IsEmpty(ColumnMention Mention) : Condition;
 
     public sealed record IsTrue(ColumnMention Mention) : Condition;

@@ -35,6 +35,8 @@ internal sealed record Item(int From, int To, ItemKind Kind, string Text)
 
     public decimal? Number { get; init; }
 
+    public Period? Period { get; init; }
+
     public int Length => To - From;
 
     public bool Is(Cue cue) => Cues.Contains(cue);
@@ -76,6 +78,9 @@ internal enum ItemKind
     Value,
 
     Number,
+
+    /// <summary>A span of time.</summary>
+    Period,
 
     /// <summary>A text in quotation marks that no column is known to hold.</summary>
     Quoted,

@@ -5,11 +5,13 @@ using ChatOps.Agents.Questions.Language;
 namespace ChatOps.Agents.Questions.Readings;
 
 /// <summary>Finds everything that each stretch of a question can stand for.</summary>
-internal sealed class ItemFinder(SchemaGraph graph, QuestionLexicon lexicon, SchemaNames names)
+internal sealed class ItemFinder(SchemaGraph graph, QuestionLexicon lexicon, SchemaNames names, DateOnly today)
 {
     private const int LongestName = 5;
     private const double CueWeight = 1.02;
     private const double UnknownWeight = -0.35;
+
+    private readonly PeriodFinder _periods = new(lexicon, today);
 
     /// <summary>The items by their first word.</summary>
     public IReadOnlyList<IReadOnlyList<Item>> Find(IReadOnlyList<QuestionWord> words)
@@ -44,10 +46,12 @@ internal sealed class ItemFinder(SchemaGraph graph, QuestionLexicon lexicon, Sch
         var items = new List<Item>();
         items.AddRange(Phrases(words, at));
         // "Show", "List" at the beginning of a sentence ask, whatever else is called so.
-        if ((at == 0 || words[at - 1].Kind == WordKind.Stop) && items.Exists(item => item.Is(Cue.Ask)))
+        if (items.Exists(item => item.Is(Cue.Ask)) && IsAtBeginning(words, at))
             return items;
         items.AddRange(Names(words, at));
         items.AddRange(Values(words, at));
+        if (_periods.Find(words, at) is var (period, length))
+            items.Add(Make(words, at, length, ItemKind.Period, 1, 1.1) with { Period = period });
         if (words[at].Number is not null && words[at].Kind == WordKind.Word)
             items.AddRange(Numbers(words, at));
         if (!items.Exists(item => item.Length == 1))
@@ -84,6 +88,14 @@ internal sealed class ItemFinder(SchemaGraph graph, QuestionLexicon lexicon, Sch
         return names.Columns(stretch) is [{ Score: > 0.7 }, ..];
     }
 
+    /// <summary>Nothing stands before it in its sentence but "please" and the like.</summary>
+    private bool IsAtBeginning(IReadOnlyList<QuestionWord> words, int at)
+    {
+        while (at > 0 && words[at - 1].Kind == WordKind.Word && lexicon.FindCues(words[at - 1].Key)?.Any(cue => cue is Cue.Filler or Cue.Ask or Cue.Verb) == true)
+            at--;
+        return at == 0 || words[at - 1].Kind == WordKind.Stop;
+    }
+
     private bool AsksAmount(IReadOnlyList<QuestionWord> words, int at) =>
         Enumerable.Range(0, at).Any(index => index + 1 < at && lexicon.FindCues($"{words[index].Key} {words[index + 1].Key}")?.Contains(Cue.HowMuch) == true);
 
@@ -95,7 +107,7 @@ internal sealed class ItemFinder(SchemaGraph graph, QuestionLexicon lexicon, Sch
         for (var length = 1; length <= LongestName && at + length <= words.Count; length++)
         {
             var stretch = words.Skip(at).Take(length).ToList();
-            if (stretch.Exists(word => word.Kind is not (WordKind.Word or WordKind.Number)) || (length > 1 && (IsLoose(stretch[^1]) || stretch[1..^1].Exists(Parts))) || IsLoose(stretch[0]))
+            if (stretch.Exists(word => word.Kind is not (WordKind.Word or WordKind.Number)) || EndsInVerb(stretch) || (length > 1 && (IsLoose(stretch[^1]) || stretch[1..^1].Exists(Parts))) || IsLoose(stretch[0]))
                 continue;
             var tables = names.Tables(stretch);
             if (tables.Count > 0)
@@ -109,6 +121,10 @@ internal sealed class ItemFinder(SchemaGraph graph, QuestionLexicon lexicon, Sch
     // A column that is called like a word of the grammar ("average") is meant less often than the grammar's word.
     private double Likely(List<QuestionWord> stretch) =>
         stretch.Count == 1 && (lexicon.FindDegree(stretch[0].Key) is not null || lexicon.FindCues(stretch[0].Key)?.Any(cue => cue is Cue.Average or Cue.Sum or Cue.Maximum or Cue.Minimum) == true) ? 0.2 : 0;
+
+    /// <summary>"customers ordered": a table and what it does are no column.</summary>
+    private bool EndsInVerb(List<QuestionWord> stretch) =>
+        stretch.Count > 1 && lexicon.FindCues(stretch[^1].Key)?.Any(cue => cue is Cue.Glue or Cue.OrderBy) == true && names.Tables(stretch[..^1]) is [{ Score: > 0.95 }, ..];
 
     /// <summary>No name goes on beyond it: "and".</summary>
     private bool Parts(QuestionWord word) => lexicon.FindCues(word.Key) is { } cues && cues.Any(cue => cue is Cue.And or Cue.Or or Cue.That or Cue.Verb or Cue.With or Cue.Whose or Cue.Each or Cue.Ask);
@@ -127,6 +143,9 @@ internal sealed class ItemFinder(SchemaGraph graph, QuestionLexicon lexicon, Sch
             if (word.Kind is not (WordKind.Word or WordKind.Number))
                 yield break;
             key += word.Key;
+            // A single letter is a value only where it is written like one: "hand is L".
+            if (key.Length == 1 && at > 0 && word.IsCapital && graph.Values.Find(key) is { Count: > 0 } letter)
+                yield return Make(words, at, 1, ItemKind.Value, 0.97, 1.05) with { Values = letter };
             if (key.Length < 2 || (length == 1 && word.Kind == WordKind.Number))
                 continue;
             var stretch = words.Skip(at).Take(length).ToList();

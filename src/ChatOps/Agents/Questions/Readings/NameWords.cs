@@ -17,6 +17,10 @@ internal sealed class NameWords(QuestionLexicon lexicon)
     /// <summary>Stems of words for places in every language.</summary>
     public IReadOnlyList<string> PlaceStems { get; } = [.. new[] { "location", "place", "address", "city", "state", "country", "ort", "adresse", "stadt", "land", "lugar", "ciudad", "pais" }.Select(lexicon.Stem)];
 
+    public IReadOnlyList<string> FirstStems { get; } = [.. new[] { "first", "given", "fore", "vor" }.Select(lexicon.Stem)];
+
+    public IReadOnlyList<string> LastStems { get; } = [.. new[] { "last", "family", "sur", "nach", "familien" }.Select(lexicon.Stem)];
+
     /// <summary>Stems of "year" in every language.</summary>
     public IReadOnlyList<string> YearStems { get; } = [.. new[] { "year", "jahr", "ano" }.Select(lexicon.Stem)];
 
@@ -39,6 +43,11 @@ internal sealed class NameWords(QuestionLexicon lexicon)
     public bool IsMinor(string text) => lexicon.Language == "de"
         ? text.Length > 0 && char.IsLower(text[0])
         : text.EndsWith("ed", StringComparison.OrdinalIgnoreCase) || text.EndsWith("ing", StringComparison.OrdinalIgnoreCase) || text.EndsWith("ly", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The words written as one.</summary>
+    public NameWord Joined(IReadOnlyList<QuestionWord> words) => Word(string.Concat(words.Select(word => word.Key)));
+
+    public NameWord Joined(IReadOnlyList<NameWord> words) => Word(string.Concat(words.Select(word => word.Key)));
 
     private NameWord Word(string key) => new(key, lexicon.Stem(key), lexicon.Root(key));
 

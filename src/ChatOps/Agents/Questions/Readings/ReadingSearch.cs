@@ -7,13 +7,13 @@ using ChatOps.Agents.Questions.Sql;
 namespace ChatOps.Agents.Questions.Readings;
 
 /// <summary>Reads a question in every way that its words allow and ranks the readings.</summary>
-internal sealed class ReadingSearch(SchemaGraph graph, QuestionLexicon lexicon, SchemaNames names)
+internal sealed class ReadingSearch(SchemaGraph graph, QuestionLexicon lexicon, SchemaNames names, DateOnly today)
 {
     private const double PerLooseWord = 0.3;
     private const double PerDoubt = 0.35;
     private const double PerCoverBehind = 0.1;
 
-    private readonly ItemFinder _items = new(graph, lexicon, names);
+    private readonly ItemFinder _items = new(graph, lexicon, names, today);
 
     /// <summary>Different statements, best first; empty where nothing of the schema is named or no reading makes a statement.</summary>
     /// <param name="isAbout">Whether anything of the schema was recognised.</param>

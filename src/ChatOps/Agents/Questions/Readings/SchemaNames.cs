@@ -70,6 +70,13 @@ internal sealed class SchemaNames
             ? named
             : [.. table.Columns.Where(IsCalledLikeTable).Select(column => new ColumnMatch(column, 0.9))];
 
+    /// <summary>First and last names, by which people are known; null where a table has no such pair.</summary>
+    public (ColumnNode First, ColumnNode Last)? PersonName(TableNode table)
+    {
+        ColumnNode? Of(IReadOnlyList<string> stems) => table.Columns.FirstOrDefault(column => column.Class == ValueClass.Text && _words.Of(column.Words) is var words && words.Any(word => stems.Contains(word.Stem)) && words.Any(word => _words.NameStems.Contains(word.Stem)));
+        return Of(_words.FirstStems) is { } first && Of(_words.LastStems) is { } last ? (first, last) : null;
+    }
+
     /// <summary>The airline of a table of airlines is its name.</summary>
     private bool IsCalledLikeTable(ColumnNode column) =>
         column.Class == ValueClass.Text && !column.IsReference && column.Words.Count > 0
@@ -163,15 +170,24 @@ internal sealed class SchemaNames
         if (content.Count == 0)
             yield break;
         yield return (_words.Of(content), 1);
+        // "high schoolers" of a table that is called highschooler
+        if (content.Count is 2 or 3)
+            yield return ([_words.Joined(content)], 0.99);
         // One word's synonyms of one word are weighed where words are compared.
         foreach (var other in _words.Synonyms(words).Where(other => words.Count > 1 || other.Count > 1))
+        {
             yield return (other, 0.88);
+            if (other.Count > 1)
+                yield return ([_words.Joined(other)], 0.88);
+        }
     }
 
     private double Score(IReadOnlyList<NameWord> name, IReadOnlyList<NameWord> spoken, bool whole)
     {
         if (spoken.Count > name.Count + 1)
             return 0;
+        if (spoken.Count == 1 && name.Count > 1 && spoken[0].Key.Length > 5 && spoken[0].Stem == string.Concat(name.Select(word => word.Stem)))
+            return 0.99;
         var (taken, quality) = (new bool[name.Count], 0.0);
         foreach (var word in spoken)
         {

@@ -14,8 +14,14 @@ internal sealed class ColumnChoice(SchemaGraph graph, Draft draft)
     private const double PerHop = 0.07;
     private const double Unreachable = -1;
 
+    /// <summary>A text that tells one row of a table from the others is rather its name than some remark.</summary>
+    private const double BearsName = 0.06;
+
     /// <summary>Columns nearer than this cannot be told apart.</summary>
     private const double Close = 0.05;
+
+    /// <summary>Nothing speaks for one of them.</summary>
+    private const double Same = 0.01;
 
     // By identity: one mention is decided, and doubted, once.
     private readonly Dictionary<ColumnMention, ColumnNode> _columns = new(ReferenceEqualityComparer.Instance);
@@ -47,7 +53,7 @@ internal sealed class ColumnChoice(SchemaGraph graph, Draft draft)
         var rival = ranked.Skip(1).FirstOrDefault(candidate => candidate.Rank > best.Rank - Close && !AreJoined(candidate.Column, best.Column));
         if (rival.Column is not null)
         {
-            Penalty += 0.15;
+            Penalty += rival.Rank > best.Rank - Same ? 0.3 : 0.15;
             Rivals.Add((mention.Text, best.Column, rival.Column));
         }
 
@@ -65,7 +71,7 @@ internal sealed class ColumnChoice(SchemaGraph graph, Draft draft)
     private HeldValue Decide(Condition.Holds holds)
     {
         var ranked = holds.Values
-            .Select(value => (value, Rank: Rank(new ColumnMatch(value.Column, 1), new ColumnMention([], null, holds.Scope, holds.Text)) + Named(value, holds) + (value.Text == holds.Text ? 0.02 : 0) - (holds.IsPlace && IsOwnName(value.Column, holds) ? 0.25 : 0)))
+            .Select(value => (value, Rank: Rank(new ColumnMatch(value.Column, 1), new ColumnMention([], null, holds.Scope, holds.Text)) + Named(value, holds) + (value.Text == holds.Text ? 0.02 : 0) + (value.Column.IsUnique ? BearsName : 0) - (holds.IsPlace && IsOwnName(value.Column, holds) ? 0.25 : 0)))
             .OrderByDescending(candidate => candidate.Rank)
             .ToList();
         var rival = ranked.Skip(1).FirstOrDefault(candidate => candidate.Rank > ranked[0].Rank - 0.03 && candidate.value.Column != ranked[0].value.Column && !AreJoined(candidate.value.Column, ranked[0].value.Column));

@@ -38,6 +38,9 @@ internal sealed class Composer
         chosen = Spread(chosen);
         if (_draft.Groups.Count > 0 && !chosen.Any(one => one.IsAggregate))
             chosen = AddGroups(chosen);
+        // "how many of each": of each what, nobody said.
+        if (_draft.EachRow && chosen.All(one => one.IsAggregate))
+            _draft.Penalty += 0.4;
         if (chosen.All(one => one.IsAggregate) && !HasGroups(chosen))
             return Scalar(chosen);
         return chosen.Any(one => one.IsAggregate) ? Grouped(chosen) : Plain(chosen);

@@ -138,6 +138,7 @@ internal sealed class ConditionComposer(SchemaGraph graph, ColumnChoice choice)
     private SqlCondition Local(Condition condition) => condition switch
     {
         Condition.Compare compare => Compare(compare),
+        Condition.Within within => Literals.Within(choice.Choose(within.Mention, IsOrdered), within.Period),
         Condition.Between between => Literals.Between(choice.Choose(between.Mention, IsOrdered), between.Low, between.High),
         Condition.Holds holds => Held(choice.Choose(holds)),
         Condition.IsEmpty empty => new SqlCondition.IsNull(new SqlExpression.Reference(choice.Choose(empty.Mention)), false),
@@ -186,6 +187,7 @@ internal sealed class ConditionComposer(SchemaGraph graph, ColumnChoice choice)
     {
         Condition.Compare compare => ColumnOf(compare).Table,
         Condition.Between between => choice.Choose(between.Mention, IsOrdered).Table,
+        Condition.Within within => choice.Choose(within.Mention, IsOrdered).Table,
         Condition.Holds holds => choice.Choose(holds).Column.Table,
         Condition.IsEmpty empty => choice.Choose(empty.Mention).Table,
         Condition.IsTrue yes => choice.Choose(yes.Mention).Table,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChatOps.Agents.Planner.Language;
 using ChatOps.Agents.Questions.Graph;
+using ChatOps.Agents.Questions.Language;
 using ChatOps.Agents.Questions.Sql;
 using ChatOps.Database.Introspection;
 
@@ -26,6 +27,14 @@ internal static class Literals
         column.Class == ValueClass.Date && low is long from && high is long to
             ? new SqlCondition.All([InYear(column, ">=", from), InYear(column, "<=", to)])
             : new SqlCondition.Between(Reference(column), Literal(column, low), Literal(column, high));
+
+    /// <summary>Half-open: it holds for days and for moments.</summary>
+    public static SqlCondition Within(ColumnNode column, Period period)
+    {
+        SqlCondition Bound(string side, DateOnly day) =>
+            new SqlCondition.Compare(new SqlExpression.Reference(column), side, new SqlExpression.Literal(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        return new SqlCondition.All([Bound(">=", period.From), Bound("<", period.Until)]);
+    }
 
     public static SqlExpression.Literal Literal(ColumnNode column, object value)
     {

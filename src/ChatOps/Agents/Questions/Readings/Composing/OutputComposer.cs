@@ -27,8 +27,8 @@ internal sealed class OutputComposer(SchemaGraph graph, SchemaNames names, Colum
     public IReadOnlyList<ColumnNode> Display(TableNode table)
     {
         var named = names.NameColumns(table);
-        if (named.Count > 1 && named[0].Score < 0.95 && named[1].Score > named[0].Score - 0.01 && named[0].Column.Words.Count == named[1].Column.Words.Count)
-            return [named[0].Column, named[1].Column];
+        if (names.PersonName(table) is { } person)
+            return [person.First, person.Last];
         if (named.Count > 0)
             return [named[0].Column];
         var told = table.Columns.FirstOrDefault(column => column is { Class: ValueClass.Text, IsUnique: true, IsKey: false });
@@ -48,7 +48,7 @@ internal sealed class OutputComposer(SchemaGraph graph, SchemaNames names, Colum
         if (!column.IsNumber && kind is AggregateKind.Sum or AggregateKind.Average)
             Penalty += 0.5;
         if (column.IsKey)
-            Penalty += 0.3;
+            Penalty += kind is AggregateKind.Minimum or AggregateKind.Maximum ? 0.1 : 0.3;
         return new Chosen(new SqlExpression.Aggregate(kind, Literals.Reference(column)), column.Table, column) { IsFigure = true };
     }
 

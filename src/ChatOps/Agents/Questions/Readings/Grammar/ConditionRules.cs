@@ -34,6 +34,7 @@ internal sealed class ConditionRules
             ItemKind.Value => _texts.TryValue(item),
             ItemKind.Quoted => _texts.TryQuoted(item),
             ItemKind.Number => _numbers.TryNumber(item),
+            ItemKind.Period => _numbers.TryPeriod(item),
             ItemKind.Table => TryTable(item),
             ItemKind.Degree => Comparisons.OperatorOf(item) is not null ? _numbers.TryComparison(item, null) : _extremes.Try(),
             ItemKind.Cue => TryCue(item),
@@ -74,6 +75,8 @@ internal sealed class ConditionRules
 
     private bool Connect(Item item)
     {
+        if (item.IsAny(Cue.Not, Cue.Without) && NotYet() is { } missing)
+            return missing;
         if (item.Is(Cue.Not) && Draft.Clauses.Count > 0 && (Cursor[Cursor.At + 1].IsVerb || Cursor[Cursor.At + 1].Kind is ItemKind.Stop) && Cursor[Cursor.At - 1].Kind is ItemKind.Value or ItemKind.Quoted or ItemKind.Number or ItemKind.Table)
             return Take(_state.Deny);
         if (item.IsAny(Cue.Without, Cue.Except, Cue.Not, Cue.Neither))
@@ -227,6 +230,21 @@ internal sealed class ConditionRules
             Draft.Penalty += ParseState.LeftOver * before.Quality;
         _state.Dangling = item;
         Cursor.At++;
+        return true;
+    }
+
+    /// <summary>"that have not been sold": the day of it is missing.</summary>
+    private bool? NotYet()
+    {
+        var at = Cursor.Skip(Cursor.At + 1, Cue.Verb);
+        var scope = _state.Scope ?? Draft.Head;
+        if (!Cursor[at].Is(Cue.Glue) || Cursor[Cursor.Skip(at + 1)].Kind != ItemKind.Stop)
+            return null;
+        var days = _state.Names.ColumnsOf(Cursor[at]).Where(match => match.Column.Table == scope && match.Column is { Class: ValueClass.Date, Column.Nullable: true }).ToList();
+        if (days.Count == 0)
+            return null;
+        _state.Add(new Condition.IsEmpty(new ColumnMention(days, scope, scope, Cursor[at].Text)));
+        Cursor.At = at + 1;
         return true;
     }
 

@@ -45,6 +45,8 @@ internal sealed class ExtremeRules(ParseState state)
             at = Cursor.Skip(at + 1, Cue.Of);
         }
 
+        if (ParseState.FigureOf(Cursor[at]) is AggregateKind.Sum or AggregateKind.Average && Cursor[Cursor.Skip(at + 1, Cue.Of, Cue.Count)] is { Kind: ItemKind.Column })
+            return OfFigure(degree, at);
         var counts = item.IsAny(Cue.Most, Cue.Fewest);
         if (Cursor[at].Is(Cue.Count))
             (counts, at) = (true, Cursor.Skip(at + 1, Cue.Of, Cue.Distinct));
@@ -60,6 +62,17 @@ internal sealed class ExtremeRules(ParseState state)
             ItemKind.Value => OfValue(degree, at),
             _ => Alone(degree, at),
         };
+    }
+
+    /// <summary>"the highest average price".</summary>
+    private bool OfFigure(Degree degree, int at)
+    {
+        var column = Cursor.Skip(at + 1, Cue.Of, Cue.Count);
+        var by = new Output.Aggregate(ParseState.FigureOf(Cursor[at])!.Value, state.Mention(Cursor[column]));
+        Draft.Extremes.Add(new Extreme(by, degree.IsHigh, Rows, state.Scope ?? Draft.Head));
+        Draft.Penalty += Draft.Outputs.Count == 0 ? 0.4 : 0;
+        Cursor.At = column + 1;
+        return true;
     }
 
     private bool IsAbout(ColumnNode column, Degree degree) =>
@@ -134,7 +147,7 @@ internal sealed class ExtremeRules(ParseState state)
         if (!AddHinted(column.Table, degree))
             Draft.Penalty += 0.4;
         Cursor.At = at;
-        if (!state.Selecting)
+        if (!state.Selecting || Draft.Outputs.Count > 0)
             Cursor.At++;
         return true;
     }
@@ -166,6 +179,8 @@ internal sealed class ExtremeRules(ParseState state)
         if (state.Dangling is { } dangling)
         {
             Draft.Extremes.Add(new Extreme(new Output.Column(state.Mention(dangling)), degree.IsHigh, Rows, state.Scope ?? Draft.Head));
+            // "spent the most" may as well mean the sum.
+            Draft.Penalty += 0.2;
             state.Dangling = null;
             Cursor.At = at;
             return true;

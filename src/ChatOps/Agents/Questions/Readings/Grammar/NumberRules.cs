@@ -96,6 +96,9 @@ internal sealed class NumberRules(ParseState state, OperandRules operands)
             return Compare(state.Mention(Cursor[at]), comparison, (new Operand.Value(number), at + 1));
         if (Cursor[at].Is(Cue.Times))
             return Count(null, comparison, number, at + 1);
+        // "grade 9 or 10"
+        if (state is { Alternative: true, Compared: { } compared })
+            return Compare(compared, comparison, (new Operand.Value(number), comparison == "=" ? Cursor.At + 1 : Cursor.At + 2));
         if (!IsYear(item) || Moment() is not { } moment)
         {
             Draft.Penalty += 0.35;
@@ -103,6 +106,18 @@ internal sealed class NumberRules(ParseState state, OperandRules operands)
         }
 
         return Compare(TakeDangling() ?? moment, comparison, (new Operand.Value(number), comparison == "=" ? Cursor.At + 1 : Cursor.At + 2));
+    }
+
+    /// <summary>"in February 2023", "in the last 30 days".</summary>
+    public bool TryPeriod(Item item)
+    {
+        var days = state.Names.Moments.Where(match => match.Column.Class == ValueClass.Date).ToList();
+        if (days.Count == 0)
+            return false;
+        var mention = state.Dangling is { } dangling && dangling.Columns[0].Column.Class == ValueClass.Date ? TakeDangling()! : new ColumnMention(days, null, Scope, item.Text);
+        state.Add(new Condition.Within(mention, item.Period!));
+        Cursor.At++;
+        return true;
     }
 
     /// <summary>"2014", also where what is denied of that year comes after it: "2014 kein Konzert".</summary>

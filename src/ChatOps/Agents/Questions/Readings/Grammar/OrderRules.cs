@@ -31,7 +31,12 @@ internal sealed class OrderRules(ParseState state)
         if (state.Rows is not { } rows)
             return;
         Draft.Limit = rows;
-        if (Draft.Orders.Count == 0)
+        if (Draft.Orders.Count > 0)
+            return;
+        // "the number of customers per country, top 5": those with most.
+        if (Draft.Outputs.Find(output => output.IsAggregate) is { } figure && Draft.Groups.Count > 0)
+            Draft.Orders.Add(new SortKey(figure) { Descending = !state.RowsFromBelow });
+        else
             Draft.Penalty += 0.25;
     }
 
@@ -121,6 +126,12 @@ internal sealed class OrderRules(ParseState state)
             state.Name(item.Tables[0].Table);
             start = Cursor.Skip(start + (Cursor[start + 1].Kind == ItemKind.Possessive ? 2 : 1));
             item = Cursor[start];
+        }
+
+        if (counts && item.Kind is ItemKind.Stop or ItemKind.Comma)
+        {
+            at = start;
+            return new Output.CountRows(null, false);
         }
 
         if (item.Kind is not (ItemKind.Column or ItemKind.Table))

@@ -52,7 +52,7 @@ internal sealed class OutputRules(ParseState state)
 
     public void Finish()
     {
-        var owner = Draft.Head ?? state.Scope ?? Draft.Outputs.OfType<Output.Column>().Select(column => column.Mention.Candidates[0].Column.Table).FirstOrDefault();
+        var owner = Draft.Head ?? Draft.Outputs.OfType<Output.Column>().Select(column => column.Mention.Candidates[0].Column.Table).FirstOrDefault() ?? state.Scope;
         if (state.Measure.Count > 0 && owner is { } table)
         {
             var found = state.Names.Hinted(table, state.Measure);
@@ -105,7 +105,7 @@ internal sealed class OutputRules(ParseState state)
         if (item.IsAny(Cue.HowMany, Cue.Count))
             return Take(() => (state.Counting, state.CountingDistinct) = (true, state.CountingDistinct));
         if (item.Is(Cue.HowMuch))
-            return Take(() => state.Measuring = true);
+            return Take(() => state.Measuring = Draft.Outputs.Count == 0);
         if (item.Is(Cue.Distinct))
             return Take(Different);
         if (item.Is(Cue.Everything))
@@ -118,6 +118,8 @@ internal sealed class OutputRules(ParseState state)
             return Take(() => Draft.EachRow = true);
         if (item.Is(Cue.Each) && Draft.Outputs.Count == 0 && Cursor[Cursor.Skip(Cursor.At + 1)].Kind is ItemKind.Table or ItemKind.Column)
             return TryLeadingGroup();
+        if (item.Is(Cue.By) && Draft.Outputs.Exists(output => output.IsAggregate) && TryGroupBy())
+            return true;
         if (item.IsAny(Cue.Which, Cue.Of) || item.IsFiller || IsAttribute(item))
             return Take(() => { });
         if (Begins(item))
@@ -208,6 +210,18 @@ internal sealed class OutputRules(ParseState state)
         // "list each language": it is asked for as well.
         if (item.Kind == ItemKind.Column && Cursor.At > 0)
             Draft.Outputs.Add(new Output.Column(state.Mention(item)));
+        Cursor.At = at + 1;
+        return true;
+    }
+
+    /// <summary>"revenue by country".</summary>
+    private bool TryGroupBy()
+    {
+        var at = Cursor.Skip(Cursor.At + 1, Cue.Each, Cue.Their);
+        var item = Cursor[at];
+        if (item.Kind is not (ItemKind.Column or ItemKind.Table) || Cursor[at + 1].Kind is ItemKind.Value or ItemKind.Quoted)
+            return false;
+        Group(item);
         Cursor.At = at + 1;
         return true;
     }
@@ -309,7 +323,17 @@ internal sealed class OutputRules(ParseState state)
         else
             Draft.Outputs.Add(new Output.Column(mention));
         Cursor.At++;
+        TryFigureBehind(mention);
         return true;
+    }
+
+    /// <summary>"el salario promedio": some languages say the figure behind its column.</summary>
+    private void TryFigureBehind(ColumnMention mention)
+    {
+        if (ParseState.FigureOf(Cursor.Current) is not { } kind || Cursor[Cursor.Skip(Cursor.At + 1)].Kind is ItemKind.Column or ItemKind.Table || Draft.Outputs.Count == 0)
+            return;
+        Draft.Outputs[^1] = new Output.Aggregate(kind, mention);
+        Cursor.At++;
     }
 
     private static bool IsHeldIn(Item column, Item value) => value.Kind == ItemKind.Value && value.Values.Any(held => column.Columns.Any(match => match.Column == held.Column));

@@ -8,11 +8,11 @@ namespace ChatOps.Agents.Questions.Readings.Grammar;
 internal sealed class ParseState(Cursor cursor, SchemaNames names)
 {
     /// <summary>What a name that is used for nothing takes from the score.</summary>
-    public const double LeftOver = 0.25;
+    public const double LeftOver = 0.27;
 
     private const double LooseVerb = 0.09;
-    private const double SkippedName = 0.3;
-    private const double SkippedCue = 0.25;
+    private const double SkippedName = 0.35;
+    private const double SkippedCue = 0.3;
 
     private List<List<Condition>>? _group;
 
@@ -119,7 +119,7 @@ internal sealed class ParseState(Cursor cursor, SchemaNames names)
             Draft.Penalty += LooseVerb;
         else if (item.Kind == ItemKind.Unknown)
             Draft.Loose.Add(item.Text);
-        else if (item.Kind is ItemKind.Table or ItemKind.Column or ItemKind.Value or ItemKind.Number or ItemKind.Quoted or ItemKind.Degree)
+        else if (item.Kind is ItemKind.Table or ItemKind.Column or ItemKind.Value or ItemKind.Number or ItemKind.Quoted or ItemKind.Degree or ItemKind.Period)
             Draft.Penalty += SkippedName;
         else if (Comparisons.Begins(item) || FigureOf(item) is not null || item.IsAny(Cue.Each, Cue.Most, Cue.Fewest, Cue.Frequent, Cue.Rare, Cue.Percent, Cue.Last))
             Draft.Penalty += SkippedCue;

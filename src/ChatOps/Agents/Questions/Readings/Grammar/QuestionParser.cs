@@ -57,6 +57,7 @@ internal sealed class QuestionParser
 
     private void Begin(List<Output> before)
     {
+        LeaveOver();
         _state.CloseGroup();
         _state.Selecting = true;
         _state.Alternative = _state.Negated = false;
@@ -97,8 +98,16 @@ internal sealed class QuestionParser
         _state.Skip();
     }
 
+    /// <summary>A "not" that nothing followed was not understood.</summary>
+    private void LeaveOver()
+    {
+        if (_state.Negated)
+            _state.Draft.Penalty += 0.4;
+    }
+
     private void Finish()
     {
+        LeaveOver();
         if (_state.Dangling is { } dangling)
             _state.Draft.Penalty += ParseState.LeftOver * dangling.Quality;
         if (_state.Counting)
