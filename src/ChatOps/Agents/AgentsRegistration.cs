@@ -33,6 +33,7 @@ public static class AgentsRegistration
         services.AddModels(model);
         services.AddPlanner();
         services.AddQuestions();
+        services.AddSingleton<SqlAuthor>();
         services.AddSingleton<EvidenceCollector>();
         services.AddSingleton<RuleFileInput>();
         services.AddSingleton<MigrationOptionsInput>();

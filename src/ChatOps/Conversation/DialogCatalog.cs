@@ -1,5 +1,6 @@
 using ChatOps.Agents.Planner;
 using ChatOps.Agents.Questions;
+using ChatOps.Agents.Specialists.SqlDeveloper;
 using ChatOps.Database.Checks;
 using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
@@ -8,7 +9,7 @@ using ChatOps.People;
 namespace ChatOps.Conversation;
 
 /// <summary>What a person may talk about: only the connections they may see.</summary>
-internal sealed class DialogCatalog(ConnectionRegistry connections, SchemaReader schemas, QuestionReader questions, TimeProvider time)
+internal sealed class DialogCatalog(ConnectionRegistry connections, SchemaReader schemas, QuestionReader questions, SqlAuthor author, TimeProvider time)
 {
     private static readonly IReadOnlyList<string> Topics = [.. RuleCatalog.All.Select(rule => rule.Id)];
 
@@ -22,7 +23,8 @@ internal sealed class DialogCatalog(ConnectionRegistry connections, SchemaReader
         ReadTables = ReadTablesAsync,
         ReadColumns = async (name, cancellationToken) => [.. (await ReadSchemaAsync(name, cancellationToken)).SelectMany(table => table.Columns).Select(column => column.Name).Distinct()],
         ReadReferences = async (name, cancellationToken) => [.. (await ReadSchemaAsync(name, cancellationToken)).SelectMany(table => table.ForeignKeys.Select(key => new TableReference(table.Name, key.ReferencedTable, [.. key.Columns.Zip(key.ReferencedColumns)])))],
-        ReadQuestion = ReadQuestionAsync,
+        ReadQuestion = (name, question, cancellationToken) => ReadAsync(name, async connection => await questions.ReadAsync(new QuestionScope(connection), question, cancellationToken)),
+        WriteQuery = (name, question, cancellationToken) => ReadAsync(name, connection => author.WriteAsync(connection, question, cancellationToken)),
     };
 
     public IEnumerable<DatabaseConnection> Visible(Person person) =>
@@ -39,11 +41,12 @@ internal sealed class DialogCatalog(ConnectionRegistry connections, SchemaReader
     public async Task<IReadOnlyList<string>> ReadTablesAsync(string name, CancellationToken cancellationToken) =>
         [.. (await ReadSchemaAsync(name, cancellationToken)).Select(table => table.Name)];
 
-    private async Task<QuestionReading?> ReadQuestionAsync(string name, string question, CancellationToken cancellationToken)
+    /// <summary>Null where the connection cannot be read now.</summary>
+    private async Task<QuestionReading?> ReadAsync(string name, Func<DatabaseConnection, Task<QuestionReading?>> read)
     {
         try
         {
-            return connections.Find(name) is { } connection ? await questions.ReadAsync(new QuestionScope(connection), question, cancellationToken) : null;
+            return connections.Find(name) is { } connection ? await read(connection) : null;
         }
         catch (DatabaseException)
         {

@@ -56,6 +56,17 @@ internal sealed class ModelEndpoint : IAsyncDisposable
     /// <summary>Answers every request by what it says.</summary>
     public ModelEndpoint Reply(Func<string, object> answer) => Then(context => context.Response.WriteAsync(Completion(JsonSerializer.Serialize(answer(_asked.Last().Prompt)), "stop", 100, 50)));
 
+    /// <summary>The next answer calls a tool.</summary>
+    public ModelEndpoint Call(string tool, string arguments) => Then(context => context.Response.WriteAsync(JsonSerializer.Serialize(new
+    {
+        id = "1",
+        @object = "chat.completion",
+        created = 1,
+        model = "m",
+        choices = new[] { new { index = 0, finish_reason = "tool_calls", message = new { role = "assistant", content = (string?)null, tool_calls = new[] { new { id = "call-1", type = "function", function = new { name = tool, arguments } } } } } },
+        usage = new { prompt_tokens = 1, completion_tokens = 1, total_tokens = 2 },
+    })));
+
     public ModelEndpoint Fail(int status, string body = "{\"error\":{\"message\":\"secret detail\"}}", string? retryAfter = null) => Then(async context =>
     {
         context.Response.StatusCode = status;

@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Text.Json;
 using ChatOps.Agents.Models;
 using ChatOps.Pipelines.State;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.AI;
 
 namespace ChatOps.Tests.Models;
@@ -17,7 +16,7 @@ public sealed class ToolLoopTests
     public async Task ATool_IsCalled_AndItsAnswerIsMarkedAsData()
     {
         await using var world = await ModelWorld.StartAsync();
-        world.Endpoint.Then(Call("count_rows", """{"table":"orders"}""")).Say(new { rows = "7" });
+        world.Endpoint.Call("count_rows", """{"table":"orders"}""").Say(new { rows = "7" });
 
         var answer = await AskAsync(world, 8);
 
@@ -31,7 +30,7 @@ public sealed class ToolLoopTests
     public async Task ATool_OutsideTheList_IsRefusedAndAudited_AndTheAnswerGoesOn()
     {
         await using var world = await ModelWorld.StartAsync();
-        world.Endpoint.Then(Call("drop_table", """{"table":"orders"}""")).Say(new { rows = "none" });
+        world.Endpoint.Call("drop_table", """{"table":"orders"}""").Say(new { rows = "none" });
 
         var answer = await AskAsync(world, 8);
 
@@ -47,7 +46,7 @@ public sealed class ToolLoopTests
     public async Task ACall_ThatFails_IsToldWithoutDetails(string arguments, string told)
     {
         await using var world = await ModelWorld.StartAsync();
-        world.Endpoint.Then(Call("count_rows", arguments)).Say(new { rows = "7" });
+        world.Endpoint.Call("count_rows", arguments).Say(new { rows = "7" });
 
         await AskAsync(world, 8);
 
@@ -60,7 +59,7 @@ public sealed class ToolLoopTests
     public async Task AModel_ThatNeverAnswers_IsStopped()
     {
         await using var world = await ModelWorld.StartAsync();
-        world.Endpoint.Then(Call("count_rows", """{"table":"orders"}"""));
+        world.Endpoint.Call("count_rows", """{"table":"orders"}""");
 
         var answer = await AskAsync(world, 2);
 
@@ -78,14 +77,4 @@ public sealed class ToolLoopTests
     }
 
     private static string Text(System.Text.Json.Nodes.JsonNode message) => message["content"] is System.Text.Json.Nodes.JsonArray parts ? parts[0]!["text"]!.GetValue<string>() : message["content"]!.GetValue<string>();
-
-    private static Func<HttpContext, Task> Call(string tool, string arguments) => context => context.Response.WriteAsync(JsonSerializer.Serialize(new
-    {
-        id = "1",
-        @object = "chat.completion",
-        created = 1,
-        model = "m",
-        choices = new[] { new { index = 0, finish_reason = "tool_calls", message = new { role = "assistant", content = (string?)null, tool_calls = new[] { new { id = "call-1", type = "function", function = new { name = tool, arguments } } } } } },
-        usage = new { prompt_tokens = 1, completion_tokens = 1, total_tokens = 2 },
-    }));
 }

@@ -43,6 +43,9 @@ public sealed record Operation(OperationKind Kind)
     /// <summary>Of a question about data: the question.</summary>
     public string? Question { get; init; }
 
+    /// <summary>What to know of it, in a sentence; else null.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Of a question about data: the one SELECT that answers it; null where the database cannot be asked.</summary>
     public string? Sql { get; init; }
 }

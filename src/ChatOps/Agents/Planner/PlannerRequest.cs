@@ -52,6 +52,10 @@ public sealed record PlannerCatalog
     public Func<string, CancellationToken, Task<IReadOnlyList<TableReference>>> ReadReferences { get; init; } =
         static (_, _) => Task.FromResult<IReadOnlyList<TableReference>>([]);
 
+    /// <summary>What a language model makes of a question that the grammar would have to ask about; null where there is none.</summary>
+    public Func<string, string, CancellationToken, Task<QuestionReading?>> WriteQuery { get; init; } =
+        static (_, _, _) => Task.FromResult<QuestionReading?>(null);
+
     /// <summary>What a question about the data of a connection comes to; null where that connection cannot be asked.</summary>
     public Func<string, string, CancellationToken, Task<QuestionReading?>> ReadQuestion { get; init; } =
         static (_, _, _) => Task.FromResult<QuestionReading?>(null);

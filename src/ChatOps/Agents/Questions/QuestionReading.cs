@@ -12,7 +12,8 @@ public abstract record QuestionReading
     /// <param name="Tables">The tables that it reads, as the schema spells them, each once.</param>
     /// <param name="Restatement">What was understood, in the question's language, in one sentence for people.</param>
     /// <param name="Confidence">0 to 1; what is below the reader's floor is asked about instead.</param>
-    public sealed record Sql(string Text, IReadOnlyList<string> Tables, string Restatement, double Confidence) : QuestionReading;
+    /// <param name="ByModel">A language model wrote it, and <paramref name="Restatement"/> says so.</param>
+    public sealed record Sql(string Text, IReadOnlyList<string> Tables, string Restatement, double Confidence, bool ByModel = false) : QuestionReading;
 
     /// <summary>Several readings are as good, or words of it are not understood.</summary>
     /// <param name="Question">One short question for people, in the question's language.</param>

@@ -18,7 +18,7 @@ internal sealed class ModelPlanner(OfflinePlanner offline, ModelAgent agent) : I
     public async Task<PlannerReply> PlanAsync(PlannerRequest request, CancellationToken cancellationToken)
     {
         var reply = await offline.PlanAsync(request, cancellationToken);
-        if (!agent.IsConfigured || request.Memory.Pending is not null || reply is not (PlannerReply.Execute or PlannerReply.Clarify or PlannerReply.Unknown) || request.Catalog.Connections.Count == 0)
+        if (!agent.IsConfigured || request.Memory.Pending is not null || !MayBeBettered(reply) || request.Catalog.Connections.Count == 0)
             return reply;
         var cleaned = request with { Text = RequestText.Clean(request.Text).Value };
         var said = new Tagger(_lexicon, request.Catalog.Connections).Tag(cleaned.Text);
@@ -27,6 +27,9 @@ internal sealed class ModelPlanner(OfflinePlanner offline, ModelAgent agent) : I
         var answer = await agent.AskAsync(Agent, await PlanPrompt.VariablesAsync(cleaned, about, cancellationToken), contract, ModelTools.None, cancellationToken);
         return answer.Answer ?? ReplyNotes.With(reply, $"{answer.Problem!.Message} I read the request without it.");
     }
+
+    /// <summary>Questions about data have a reader, and a model, of their own.</summary>
+    private static bool MayBeBettered(PlannerReply reply) => reply is PlannerReply.Clarify or PlannerReply.Unknown || reply is PlannerReply.Execute { Plan.Intent: not QueryPlan.Intent };
 
     private static async Task<Checked<PlannerReply>> ReadAsync(System.Text.Json.JsonElement json, PlannerRequest request, IReadOnlyList<Item> said, PlannerReply offline, CancellationToken cancellationToken)
     {

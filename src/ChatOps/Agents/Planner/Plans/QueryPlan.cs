@@ -7,6 +7,9 @@ namespace ChatOps.Agents.Planner.Plans;
 /// <summary>The plan that answers a question about data: one query, which only reads.</summary>
 internal static class QueryPlan
 {
+    /// <summary>See <see cref="Plan.Intent"/>.</summary>
+    public const string Intent = "query";
+
     /// <summary>The plan; null where the words hold braces, which a plan would take for a reference.</summary>
     /// <param name="operation">A question with its statement.</param>
     public static Plan? Of(Operation operation)
@@ -20,8 +23,9 @@ internal static class QueryPlan
         {
             Title = title,
             Request = question,
-            Intent = "query",
+            Intent = Intent,
             Connections = [connection],
+            Assumptions = operation.Note is { } note ? [note] : [],
             Summary = $"Reads from {connection}: {sql}",
             Definition = new PipelineDefinition
             {

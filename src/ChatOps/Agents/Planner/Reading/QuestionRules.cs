@@ -24,10 +24,10 @@ internal sealed class QuestionRules(Speech speech, PlannerRequest request, Datab
         if (await OrphansAsync(clause, operation, cancellationToken) is { } orphans)
             return Part.Of(orphans);
         var (main, top) = Top(clause, operation.Question);
-        return await ReadAsync(operation.Database, WithoutDatabase(main, clause), cancellationToken) switch
+        return await ReadAsync(operation.Database, WithoutDatabase(main, clause), isSure, cancellationToken) switch
         {
             null => isSure ? Part.Of(operation) : null,
-            QuestionReading.Sql sql => Part.Of(operation with { Sql = top is null ? sql.Text : Highest(sql.Text, top.Value) }),
+            QuestionReading.Sql sql => Part.Of(operation with { Sql = top is null || sql.ByModel ? sql.Text : Highest(sql.Text, top.Value), Note = sql.ByModel ? sql.Restatement : null }),
             _ when !isSure => null,
             QuestionReading.Clarify when clause.Actions.Count > 0 => null,
             QuestionReading.Clarify clarify => Part.Ask(clarify.Question, clarify.Choices, operation),
@@ -38,7 +38,7 @@ internal sealed class QuestionRules(Speech speech, PlannerRequest request, Datab
     }
 
     /// <summary>What the question comes to, in its own words or in others that the schema has names for.</summary>
-    private async Task<QuestionReading?> ReadAsync(string database, string question, CancellationToken cancellationToken)
+    private async Task<QuestionReading?> ReadAsync(string database, string question, bool isSure, CancellationToken cancellationToken)
     {
         var read = await request.Catalog.ReadQuestion(database, question, cancellationToken);
         if (read is null or QuestionReading.Sql or QuestionReading.Refuse)
@@ -50,7 +50,7 @@ internal sealed class QuestionRules(Speech speech, PlannerRequest request, Datab
                 return sql;
         }
 
-        return read;
+        return isSure ? await request.Catalog.WriteQuery(database, question, cancellationToken) ?? read : read;
     }
 
     private string TextOf(Clause clause) =>

@@ -14,23 +14,27 @@ public sealed class QueryRunner(DatabaseAccess access)
     /// <exception cref="DatabaseException">Wrong, more than one query, expected to cost too much, or the database cannot be read.</exception>
     public async Task<QueryResult> RunAsync(DatabaseConnection connection, string sql, CancellationToken cancellationToken)
     {
-        var limited = connection with { Limits = connection.Limits with { StatementTimeout = Shorter(connection.Limits.StatementTimeout) } };
-        await RequireAffordableAsync(limited, sql, cancellationToken);
-        await using var session = await access.OpenReaderAsync(limited, cancellationToken);
+        await CheckAsync(connection, sql, cancellationToken);
+        await using var session = await access.OpenReaderAsync(Limited(connection), cancellationToken);
         return await session.QueryAdHocAsync(sql, MaxRows, cancellationToken);
     }
 
-    /// <summary>In a session of its own, since a session takes one statement of somebody else's and no more.</summary>
-    private async Task RequireAffordableAsync(DatabaseConnection connection, string sql, CancellationToken cancellationToken)
+    /// <summary>Whether the query would run: prepared and explained, nothing of it carried out. In a session of its own, since a session takes one statement of somebody else's and no more.</summary>
+    /// <returns>False for a statement that no engine explains, because it is no query: nothing is known of it then.</returns>
+    /// <exception cref="DatabaseException">As <see cref="RunAsync"/>.</exception>
+    public async Task<bool> CheckAsync(DatabaseConnection connection, string sql, CancellationToken cancellationToken)
     {
-        await using var session = await access.OpenReaderAsync(connection, cancellationToken);
+        await using var session = await access.OpenReaderAsync(Limited(connection), cancellationToken);
         var plans = session.Dialect.QueryPlan;
         if (plans.Explain(sql) is not { } explain)
-            return;
+            return false;
         var plan = await session.QueryAdHocAsync(explain, MaxRows, cancellationToken);
         if (plans.TooCostly(plan) is { } reason)
             throw new DatabaseException(DatabaseProblem.TimedOut, $"{reason} Nothing was run.");
+        return true;
     }
+
+    private static DatabaseConnection Limited(DatabaseConnection connection) => connection with { Limits = connection.Limits with { StatementTimeout = Shorter(connection.Limits.StatementTimeout) } };
 
     private static TimeSpan Shorter(TimeSpan limit) => limit < LongestQuery ? limit : LongestQuery;
 }
