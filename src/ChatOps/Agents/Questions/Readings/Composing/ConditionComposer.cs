@@ -119,7 +119,7 @@ internal sealed class ConditionComposer(SchemaGraph graph, ColumnChoice choice)
     {
         SqlCondition.In { Negated: false } inside => inside with { Negated = true, Select = WithoutNulls(inside.Select) },
         SqlCondition.Compare { Operator: "=" } equal => equal with { Operator = "<>" },
-        SqlCondition.Compare { Operator: "LIKE" } like => like with { Operator = "NOT LIKE" },
+        SqlCondition.Like like => like with { Negated = !like.Negated },
         SqlCondition.Compare { Operator: ">" } compare => compare with { Operator = "<=" },
         SqlCondition.Compare { Operator: "<" } compare => compare with { Operator = ">=" },
         SqlCondition.Compare { Operator: ">=" } compare => compare with { Operator = "<" },
