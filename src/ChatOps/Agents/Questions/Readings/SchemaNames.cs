@@ -107,7 +107,7 @@ internal sealed class SchemaNames
     public IReadOnlyList<string> MeasuredBy(Item item) => _words.MeasuredBy(item.Text);
 
     /// <summary>The words are "name" or the like and nothing more.</summary>
-    public bool IsName(Item item) => _words.Of(NameSplitter.Split(item.Text)) is [var word] && _words.NameStems.Contains(word.Stem);
+    public bool IsName(string text) => _words.Of(NameSplitter.Split(text)) is [var word] && _words.NameStems.Contains(word.Stem);
 
     private ColumnMatch? Moment(ColumnNode column)
     {

@@ -27,6 +27,9 @@ internal sealed class SetComposer(Parts parts)
             {
                 if (!Excludes(clauses[first], clauses[second], joined))
                     continue;
+                // "strikers and goalkeepers" are both kinds of players, and no player is both.
+                if (!parts.Draft.Both && IsOfRows(select))
+                    return Sets(select, [.. clauses.Where((_, index) => index != first && index != second), [clauses[first][0], clauses[second][0]]], joined);
                 var (left, right) = (clauses.Where((_, index) => index != second).ToList(), clauses.Where((_, index) => index != first).ToList());
                 return select with { Where = parts.Conditions.Compose(left, joined), Combined = [(SetOperation.Intersect, select with { Where = parts.Conditions.Compose(right, joined), OrderBy = [], Limit = null })] };
             }
@@ -62,6 +65,10 @@ internal sealed class SetComposer(Parts parts)
                 parts.Draft.Penalty += 0.25;
         }
     }
+
+    /// <summary>What is asked for tells one row from the others.</summary>
+    private bool IsOfRows(SelectStatement select) =>
+        select.Items.Any(item => item is SqlExpression.Reference { Column: var column } && (column.IsUnique || parts.Outputs.Display(column.Table).Contains(column)));
 
     private bool Excludes(List<Condition> left, List<Condition> right, IReadOnlyList<TableNode> joined) =>
         left.Count == 1 && right.Count == 1

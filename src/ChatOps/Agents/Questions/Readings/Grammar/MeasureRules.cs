@@ -43,6 +43,14 @@ internal sealed class MeasureRules(ParseState state)
             Draft.Penalty += 0.4;
         }
 
+        // "When did Willy check in?"
+        var when = Draft.Outputs.FindIndex(output => output is Output.Asked { Word: Cue.When });
+        if (when >= 0 && state.Dangling is { } day && day.Columns[0].Column.Class == ValueClass.Date)
+        {
+            Draft.Outputs[when] = new Output.Column(state.Mention(day));
+            Draft.Penalty -= ParseState.LeftOver * day.Quality;
+        }
+
         // "Who ...? Give the name.": what was said in full takes the place of "who".
         if (Draft.Outputs.Count > 1 && Draft.Outputs.Exists(output => output is Output.Column) && Draft.Outputs.Exists(output => output is Output.Asked))
             Draft.Outputs.RemoveAll(output => output is Output.Asked);

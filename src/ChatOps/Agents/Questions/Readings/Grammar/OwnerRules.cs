@@ -88,8 +88,9 @@ internal sealed class OwnerRules(ParseState state)
     }
 
     // "the name of the series": one column, not two.
-    private static bool IsPlainName(ColumnMention named, Item item) =>
-        named.Candidates.Any(match => match.Column.Words.Count > 0 && item.Columns.Any(other => other.Column == match.Column));
+    private bool IsPlainName(ColumnMention named, Item item) =>
+        (state.Names.IsName(named.Text) && item.Columns.Count > 0 && item.Columns[0] is { Score: > 0.8, Column.Class: ValueClass.Text })
+        || named.Candidates.Any(match => match.Column.Words.Count > 0 && item.Columns.Any(other => other.Column == match.Column));
 
     private void Own(TableNode table)
     {
@@ -100,6 +101,8 @@ internal sealed class OwnerRules(ParseState state)
             Draft.Head = table;
         else if (Draft.Head != table && counts)
             state.Add(new Condition.Linked(table));
+        else if (Draft.Outputs.TrueForAll(output => output is Output.Column { Mention.Owner: { } owner } && owner != table))
+            Draft.Head = table;
         state.Name(table);
     }
 
