@@ -13,6 +13,7 @@ internal sealed class NameIndex<T>
 
     private readonly WordLikeness _likeness;
     private readonly Dictionary<string, (NameWord Word, List<NameForm<T>> Forms)> _byWord = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<NameForm<T>>> _byStem = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<NameForm<T>>> _joined = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, IReadOnlyList<NameForm<T>>> _remembered = new(StringComparer.Ordinal);
 
@@ -22,13 +23,14 @@ internal sealed class NameIndex<T>
         foreach (var form in forms)
         {
             foreach (var word in form.Words)
+            {
                 Postings(word).Add(form);
+                ListOf(_byStem, word.Stem).Add(form);
+            }
+
             if (form.Words.Count < 2)
                 continue;
-            var joined = string.Concat(form.Words.Select(word => word.Stem));
-            if (!_joined.TryGetValue(joined, out var known))
-                _joined[joined] = known = [];
-            known.Add(form);
+            ListOf(_joined, string.Concat(form.Words.Select(word => word.Stem))).Add(form);
         }
     }
 
@@ -37,6 +39,13 @@ internal sealed class NameIndex<T>
     {
         var fewest = spoken.Select(Holding).MinBy(forms => forms.Count)!;
         return spoken.Count == 1 && _joined.TryGetValue(spoken[0].Stem, out var joined) ? fewest.Concat(joined) : fewest;
+    }
+
+    private static List<NameForm<T>> ListOf(Dictionary<string, List<NameForm<T>>> lists, string key)
+    {
+        if (!lists.TryGetValue(key, out var list))
+            lists[key] = list = [];
+        return list;
     }
 
     private List<NameForm<T>> Postings(NameWord word)
@@ -48,6 +57,8 @@ internal sealed class NameIndex<T>
 
     private IReadOnlyList<NameForm<T>> Holding(NameWord spoken)
     {
+        if (spoken.IsJoined)
+            return _byStem.TryGetValue(spoken.Stem, out var same) ? same : [];
         if (_remembered.TryGetValue(spoken.Key, out var known))
             return known;
         IReadOnlyList<NameForm<T>> found = [.. _byWord.Values.Where(entry => _likeness.Of(spoken, entry.Word) > 0).SelectMany(entry => entry.Forms).Distinct()];

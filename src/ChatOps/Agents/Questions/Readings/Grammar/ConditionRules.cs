@@ -62,7 +62,7 @@ internal sealed class ConditionRules
             return _extremes.Try();
         if (item.Is(Cue.Each))
             return TryEach();
-        if (item.Is(Cue.By) && Draft.Outputs.Exists(output => output.IsAggregate) && Draft.Groups.Count == 0 && _owners.TryGroupBy())
+        if (item.Is(Cue.By) && Draft.Outputs.Exists(output => output.IsAggregate) && Draft.Groups.Count == 0 && !Cursor[Cursor.At - 1].IsVerb && _owners.TryGroupBy())
             return true;
         return Connect(item);
     }
