@@ -25,7 +25,7 @@ public sealed class QueryRunner(DatabaseAccess access)
     public async Task<bool> CheckAsync(DatabaseConnection connection, string sql, CancellationToken cancellationToken)
     {
         await using var session = await access.OpenReaderAsync(Limited(connection), cancellationToken);
-        var plans = session.Dialect.QueryPlan;
+        var plans = session.Dialect.QuerySql;
         if (plans.Explain(sql) is not { } explain)
             return false;
         var plan = await session.QueryAdHocAsync(explain, MaxRows, cancellationToken);
