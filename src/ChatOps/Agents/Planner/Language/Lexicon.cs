@@ -50,7 +50,7 @@ internal sealed class Lexicon
             var distance = Misspelling.Distance(word, candidate);
             if (distance is null || distance > best)
                 continue;
-            var rival = distance == best && found is not null && !_phrases[found].SetEquals(_phrases[candidate]);
+            var rival = distance == best && found is not null && !_phrases[found].Overlaps(_phrases[candidate]);
             found = rival ? null : candidate;
             best = distance.Value;
         }

@@ -45,7 +45,7 @@ internal static class Hostility
         var item = items[at];
         if (item.Named.Count > 0 || item.Job is not null || NamesTable(items, at) || IsNegated(items, at))
             return null;
-        if (item.Is(Concept.Bypass) || (item.Is(Concept.Override) && RuleFollows(items, at)))
+        if ((item.Is(Concept.Bypass) && !AsksIfApproved(items, item)) || (item.Is(Concept.Override) && RuleFollows(items, at)))
             return HostileKind.Bypass;
         if (item.Is(Concept.Secret) && !IsColumn(items, at))
             return HostileKind.Secret;
@@ -100,6 +100,11 @@ internal static class Hostility
             return true;
         return IsGiven(items[at].Key) && !words.Any(other => other.IsAny(Concept.If, Concept.Unless)) && words.Any(other => other.IsLeftover) && items.Any(other => other.IsAny(Concept.Migrate, Concept.Rollback, Concept.Export));
     }
+
+    // "is it already approved?"
+    private static bool AsksIfApproved(IReadOnlyList<Item> items, Item item) =>
+        (item.Key.EndsWith("approved", StringComparison.Ordinal) || item.Key.EndsWith("genehmigt", StringComparison.Ordinal) || item.Key.Contains("aprobad", StringComparison.Ordinal))
+        && items.FirstOrDefault(other => other.IsSpoken) is { } first && first.Is(Concept.Asking) && items[^1].IsMark('?');
 
     // "Bob approved it": whoever did, it stands in the records and not in a sentence.
     private static bool IsGiven(string key) => key is "approved" or "genehmigt" or "freigegeben" || key.StartsWith("aprobad", StringComparison.Ordinal);

@@ -53,7 +53,7 @@ internal sealed class ClauseRules
             : null;
 
     private static bool SendsData(Clause clause) =>
-        clause.Items.Any(item => item.Kind == TokenKind.Recipient && item.Text.Contains('@'))
+        clause.ConditionItems.Count == 0 && clause.Items.Any(item => item.Kind == TokenKind.Recipient && item.Text.Contains('@'))
         && clause.Items.Any(item => item.Named.Count > 0 || item.IsAny(Concept.Database, Concept.Table, Concept.Export, Concept.All))
         && !clause.Items.Any(item => item.IsAny(Concept.ReportNoun, Concept.Validate, Concept.Check, Concept.Profile, Concept.ValidateTopic, Concept.ProfileTopic, Concept.Compare, Concept.Backup, Concept.Failed, Concept.If));
 

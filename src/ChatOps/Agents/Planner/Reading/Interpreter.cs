@@ -37,7 +37,7 @@ public sealed class Interpreter
         {
             if (clause.Obstacle is { } obstacle)
                 parts.Add(new Part { Refusal = obstacle.Reason });
-            else if (await rules.ReadAsync(clause, cancellationToken) is { } part)
+            else if (await rules.ReadAsync(clause, cancellationToken) is { } part && !IsWhy(part, parts))
                 parts.Add(part);
         }
 
@@ -46,6 +46,10 @@ public sealed class Interpreter
             parts.Add(new Part { Refusal = Hostility.Reason(speech.Items, hostile) });
         return parts.Count > 0 ? parts : [Otherwise(speech, request, followUps)];
     }
+
+    // "open a ticket, because DWH-LOAD failed": no look at what ran.
+    private static bool IsWhy(Part part, List<Part> before) =>
+        part.Operations is [{ Kind: OperationKind.History }] && before.Count > 0 && before[^1].Operations is [.., { Kind: OperationKind.Ticket or OperationKind.Notify }];
 
     private static bool AsksOnlyToUndo(Speech speech) =>
         speech.Clauses.Any(clause => clause.Items.Any(item => item.IsAny(Concept.Undo, Concept.Rollback)))

@@ -95,7 +95,9 @@ internal static class JobFinder
     // What is done to schedules only: a word of the name or of what the job does is enough, where no other job has it.
     private static JobMention? Partly(IReadOnlyList<Item> items, IReadOnlyList<CatalogJob> jobs)
     {
-        var handled = items.Where((_, at) => !IsVerb(items, at)).Any(item => item.IsAny(Handling)) && !IsMigration(items);
+        // "validate crm next Tuesday" is no question for a time.
+        var isWork = items.FirstOrDefault(item => item.IsSpoken && !item.Is(Concept.Filler)) is { } first && first.IsAny(Concept.Validate, Concept.Check, Concept.Profile, Concept.Backup, Concept.Compare, Concept.Migrate, Concept.Export);
+        var handled = items.Where((_, at) => !IsVerb(items, at)).Any(item => item.IsAny(Handling) && !(item.Is(Concept.NextTime) && isWork)) && !IsMigration(items);
         var runs = items.Any(item => item.IsAny(Concept.RunVerb, Concept.Ran, Concept.Failed));
         if (!handled && (!runs || items.Any(item => item.IsAny(Concept.Compare, Concept.Backup, Concept.Export, Concept.Profile, Concept.DryRun))))
             return null;

@@ -111,7 +111,7 @@ internal sealed class RunRules(Speech speech, PlannerRequest request, ScheduleRu
     private string? Status(Clause clause) =>
         clause.Has(Concept.Failed) || IsAboutErrorsOfThePast(clause) ? "failed"
         : clause.Items.Any(item => item.Key is "succeeded" or "succeed" or "successful" or "successfully" or "erfolgreich" or "exito") ? "succeeded"
-        : clause.Items.Any(item => item.Is(Concept.Status) && item.Key.Contains("running", StringComparison.Ordinal)) ? "running"
+        : clause.Items.Any(item => item.Is(Concept.Status) && (item.Key.Contains("running", StringComparison.Ordinal) || item.Key.StartsWith("lauft", StringComparison.Ordinal) || item.Key.Contains("enmarcha", StringComparison.Ordinal) || item.Key.Contains("ejecutando", StringComparison.Ordinal))) ? "running"
         : null;
 
     // An id that stands in another clause belongs there.

@@ -22,7 +22,7 @@ internal sealed class ScheduleRules(Speech speech, PlannerRequest request)
         var ofSchedules = jobs.Count > 0 || (clause.Has(Concept.ScheduleNoun) && !IsNew(clause));
         if (IsLeftOut(clause, jobs))
             return Move(jobs, clause);
-        if (clause.Has(Concept.Pause) && !(clause.Has(Concept.Cancel) && !ofSchedules) && (ofSchedules || IsAll(clause) || PointsBack(clause)))
+        if (clause.Has(Concept.Pause) && !(clause.Has(Concept.Cancel) && (!ofSchedules || (IsRunning(jobs) && !clause.Has(Concept.ScheduleNoun)))) && (ofSchedules || IsAll(clause) || PointsBack(clause)))
             return Each(OperationKind.SchedulePause, jobs, clause);
         if (clause.Has(Concept.Resume) && (ofSchedules || IsAll(clause) || PointsBack(clause)))
             return Each(OperationKind.ScheduleResume, jobs, clause);

@@ -13,6 +13,8 @@ internal sealed class TimeReader
     private readonly ClockReader _clocks;
     private readonly DateReader _dates;
     private readonly PastReader _past;
+    private readonly WeekdayReader _weekdays;
+    private readonly MonthReader _months;
     private readonly List<(int From, int To)> _taken = [];
     private readonly List<ClockReader.Clock> _clocksRead = [];
     private readonly Func<int, int>[] _rules;
@@ -23,8 +25,10 @@ internal sealed class TimeReader
         (_cursor, _now) = (cursor, now);
         _clocks = new ClockReader(cursor);
         _dates = new DateReader(cursor, DateOnly.FromDateTime(now));
+        _weekdays = new WeekdayReader(cursor);
+        _months = new MonthReader(cursor, _weekdays, _dates, _clocks, Draft);
         _past = new PastReader(cursor, _dates, _clocks, now);
-        _rules = [Hours, Excepted, Nth, MonthDay, Recurring, Days, Past, Adverb, Until, Lasting, Delay, Date, Clock, Zone];
+        _rules = [Hours, Excepted, _months.Nth, _months.Day, Recurring, Days, Past, Adverb, Until, Lasting, Delay, Date, Clock, Zone];
     }
 
     public TimeDraft Draft { get; } = new();
@@ -72,113 +76,14 @@ internal sealed class TimeReader
     {
         if (!_cursor.Take(ref at, TimeKind.Except))
             return 0;
-        Lead(ref at);
+        _weekdays.Lead(ref at);
         var days = new SortedSet<int>();
-        at = DayList(at, days, out _);
+        at = _weekdays.Read(at, days, out _);
         if (days.Count == 0)
             return 0;
         Draft.Except.UnionWith(days);
         return at;
     }
-
-    // "every first Monday of the month", "letzten Freitag des Monats"
-    private int Nth(int at)
-    {
-        Lead(ref at);
-        var isEvery = _cursor.Take(ref at, TimeKind.Every, out var every);
-        Lead(ref at);
-        if (!_cursor.Take(ref at, TimeKind.Ordinal, out var nth))
-        {
-            if (!isEvery || every != 2)
-                return 0;
-            nth = 2; // "jeden zweiten Dienstag im Monat"
-        }
-
-        var isGroup = false;
-        if (!_cursor.Take(ref at, TimeKind.Weekday, out var weekday) && !(isGroup = _cursor.Take(ref at, TimeKind.DayGroup)))
-            return 0;
-        if (!OfMonth(ref at) && !IsMonthly())
-            return 0;
-        if (isGroup)
-            Draft.MonthDays.Add(-1);
-        else
-            Draft.NthWeekday = (nth, weekday);
-        return at;
-    }
-
-    // "on the 1st and 15th of every month", "el último día del mes", "am Monatsende"
-    private int MonthDay(int at)
-    {
-        Lead(ref at);
-        _cursor.Take(ref at, TimeKind.Every);
-        Lead(ref at);
-        var days = new List<int>();
-        if (_cursor.Find(at, TimeKind.EndOf) is { Value: Month } end && IsMonthly())
-        {
-            Draft.MonthDays.Add(-1);
-            return end.End;
-        }
-
-        while (MonthDayNumber(ref at) is { } day)
-        {
-            days.Add(day);
-            var next = at;
-            if (!_cursor.Take(ref next, TimeKind.And) && !_cursor.IsMark(next, ','))
-                break;
-            if (_cursor.IsMark(next, ','))
-                next++;
-            Lead(ref next);
-            if (MonthDayNumber(ref next) is null)
-                break;
-            next = at;
-            if (!_cursor.Take(ref next, TimeKind.And))
-                next++;
-            Lead(ref next);
-            at = next;
-        }
-
-        if (days.Count == 0 || !(OfMonth(ref at) || IsMonthly()))
-            return 0;
-        Draft.MonthDays.UnionWith(days);
-        return at;
-    }
-
-    private int? MonthDayNumber(ref int at)
-    {
-        var next = at;
-        if (_cursor.Take(ref next, TimeKind.Ordinal, out var ordinal))
-        {
-            if (_cursor.Find(next, TimeKind.Unit) is { Value: Day } day)
-                next = day.End;
-            else if (!_cursor.Is(next, TimeKind.Of))
-                return null;
-            at = next;
-            return ordinal;
-        }
-
-        var isDay = _cursor.Find(next, TimeKind.Unit) is { Value: Day } unit && (next = unit.End) > 0;
-        if (_dates.DayNumber(next) is not { } number || (!isDay && _clocks.Read(next, false) is not null))
-            return null;
-        at = next + (_cursor.IsMark(next + 1, '.') ? 2 : 1);
-        if (_cursor.Find(at, TimeKind.Unit) is { Value: Day } behind)
-            at = behind.End;
-        return number;
-    }
-
-    private bool OfMonth(ref int at)
-    {
-        var next = at;
-        if (!_cursor.Take(ref next, TimeKind.Of))
-            return false;
-        _cursor.Take(ref next, TimeKind.Every);
-        Lead(ref next);
-        if (_cursor.Find(next, TimeKind.Unit) is not { Value: Month } month)
-            return false;
-        at = month.End;
-        return true;
-    }
-
-    private bool IsMonthly() => Draft.Interval is { Unit: >= Month };
 
     // "every 15 minutes", "jede halbe Stunde", "cada dos horas", "every night"
     private int Recurring(int at)
@@ -201,7 +106,7 @@ internal sealed class TimeReader
         }
 
         var days = new SortedSet<int>();
-        var end = DayList(at, days, out _);
+        var end = _weekdays.Read(at, days, out _);
         if (days.Count == 0)
             return 0;
         Draft.Weekdays.UnionWith(days);
@@ -219,62 +124,13 @@ internal sealed class TimeReader
     // "on Mondays and Thursdays", "Monday to Friday", "werktags"; one day without a plural is a date.
     private int Days(int at)
     {
-        Lead(ref at);
+        _weekdays.Lead(ref at);
         var days = new SortedSet<int>();
-        var end = DayList(at, days, out var recurs);
+        var end = _weekdays.Read(at, days, out var recurs);
         if (days.Count == 0 || !(recurs || days.Count > 1 || Draft.Interval is { Unit: Week }))
             return 0;
         Draft.Weekdays.UnionWith(days);
         return end;
-    }
-
-    private int DayList(int at, SortedSet<int> days, out bool recurs)
-    {
-        recurs = false;
-        while (true)
-        {
-            var next = at;
-            if (days.Count > 0)
-            {
-                if (_cursor.IsMark(next, ','))
-                    next++;
-                _cursor.Take(ref next, TimeKind.And);
-            }
-
-            Lead(ref next);
-            _cursor.Take(ref next, TimeKind.Between);
-            if (_cursor.Find(next, TimeKind.DayGroup) is { } group)
-            {
-                days.UnionWith(group.Value == 1 ? [1, 2, 3, 4, 5] : [6, 7]);
-                (recurs, at) = (true, group.End);
-            }
-            else if ((_cursor.Find(next, TimeKind.Weekdays) ?? _cursor.Find(next, TimeKind.Weekday)) is { } day)
-            {
-                recurs |= _cursor.Is(next, TimeKind.Weekdays);
-                at = Span(day.Value, day.End, days);
-                recurs |= at > day.End;
-            }
-            else
-            {
-                return at;
-            }
-        }
-    }
-
-    // "Monday to Friday", "mon-fri"
-    private int Span(int first, int end, SortedSet<int> days)
-    {
-        days.Add(first);
-        var next = end;
-        if (!(_cursor.Gap(end - 1).Trim() is "-" or "–" or "—") && (_cursor.Is(next, TimeKind.And) || !_cursor.Take(ref next, TimeKind.To)))
-            return end;
-        Lead(ref next);
-        if ((_cursor.Find(next, TimeKind.Weekdays) ?? _cursor.Find(next, TimeKind.Weekday)) is not { } last)
-            return end;
-        for (var day = first; day != last.Value; day = (day % 7) + 1)
-            days.Add(day);
-        days.Add(last.Value);
-        return last.End;
     }
 
     private int Past(int at)
@@ -407,12 +263,4 @@ internal sealed class TimeReader
 
     // "ET" is a zone, "et" is a word.
     private static bool IsZoneByItself(string written) => written.Length > 4 || written.All(char.IsUpper) || written.Equals("utc", StringComparison.OrdinalIgnoreCase) || written.Equals("gmt", StringComparison.OrdinalIgnoreCase) || (char.IsUpper(written[0]) && written.Length == 4);
-
-    private void Lead(ref int at)
-    {
-        while (_cursor.Take(ref at, TimeKind.On) || _cursor.Take(ref at, TimeKind.Article))
-        {
-            // They say nothing by themselves.
-        }
-    }
 }
