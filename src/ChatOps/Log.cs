@@ -30,6 +30,9 @@ internal static partial class Log
     [LoggerMessage(10, LogLevel.Critical, "A background part of the program failed")]
     public static partial void PartFailed(ILogger logger, Exception problem);
 
+    [LoggerMessage(30, LogLevel.Warning, "The embedding endpoint failed; documents were searched by words only")]
+    public static partial void EmbeddingFailed(ILogger logger, Exception problem);
+
     [LoggerMessage(5, LogLevel.Information, "Serving on {Address}, data in {Folder}")]
     public static partial void Serving(ILogger logger, string address, string folder);
 }

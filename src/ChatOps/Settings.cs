@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChatOps.Agents.Prompts;
 using ChatOps.Database.Connections;
+using ChatOps.Knowledge;
 using ChatOps.People;
 using ChatOps.Pipelines;
 using ChatOps.Pipelines.Policy;
@@ -14,7 +15,7 @@ public sealed record Settings
     public const string DemoName = "demo";
 
     /// <summary>Every first word of a key.</summary>
-    public static IReadOnlyList<string> Sections { get; } = ["Data", "AllowRemote", "Connections", "People", "Policy", "Engine", "Prompts", "DirectLine", "Rest"];
+    public static IReadOnlyList<string> Sections { get; } = ["Data", "AllowRemote", "Connections", "People", "Policy", "Engine", "Prompts", "Knowledge", "DirectLine", "Rest"];
 
     /// <summary>A full path.</summary>
     public required string DataFolder { get; init; }
@@ -35,6 +36,8 @@ public sealed record Settings
     /// <summary>Where prompt files are; a full path.</summary>
     public required string PromptsFolder { get; init; }
 
+    public KnowledgeOptions Knowledge { get; init; } = new();
+
     public string DemoPath => Path.Combine(DataFolder, "demo.sqlite");
 
     /// <summary>Reads the configuration.</summary>
@@ -47,6 +50,8 @@ public sealed record Settings
         var options = engine.ToOptions(dataFolder, configuration.GetSection("Policy").Bind<PolicyOptions>(problems));
         problems.AddRange(options.Check().Select(problem => problem.StartsWith("Policy", StringComparison.Ordinal) ? problem : $"Engine:{problem}"));
         var connections = ConnectionSettings.Read(configuration.GetSection("Connections"), problems);
+        var knowledge = configuration.GetSection("Knowledge").Bind<KnowledgeOptions>(problems);
+        problems.AddRange(knowledge.Validate(Environment.GetEnvironmentVariable));
         if (problems.Count > 0)
             throw new SettingsException(problems);
         return new Settings
@@ -56,6 +61,7 @@ public sealed record Settings
             People = people,
             Pipelines = options,
             PromptsFolder = Path.GetFullPath(configuration["Prompts:Folder"] ?? PromptLibrary.DefaultFolder),
+            Knowledge = knowledge,
         };
     }
 

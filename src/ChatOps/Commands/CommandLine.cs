@@ -2,6 +2,7 @@ using System.CommandLine;
 using ChatOps.Agents.Prompts;
 using ChatOps.Database.Checks.RuleFiles;
 using ChatOps.Database.Connections;
+using ChatOps.Knowledge.Schemas;
 using ChatOps.Pipelines.State;
 
 namespace ChatOps.Commands;
@@ -29,6 +30,7 @@ internal static class CommandLine
         root.Subcommands.Add(new MigrateCommand(options).Build());
         root.Subcommands.Add(new VerifyCommand(options).Build());
         root.Subcommands.Add(new RollbackCommand(options).Build());
+        root.Subcommands.Add(new KnowledgeCommand(options).Build());
         root.Subcommands.Add(new AuditCommand(options).Build());
         root.Subcommands.Add(new SignInCommand(options).Build());
         root.Subcommands.Add(new DemoCommand(options).Build());
@@ -65,6 +67,10 @@ internal static class CommandLine
             return await SayAsync(problem.Message, isInput ? ExitCodes.BadInput : ExitCodes.Failed);
         }
         catch (RuleFileException problem)
+        {
+            return await SayAsync(problem.Message, ExitCodes.BadInput);
+        }
+        catch (StatedSchemaException problem)
         {
             return await SayAsync(problem.Message, ExitCodes.BadInput);
         }

@@ -1,3 +1,5 @@
+using ChatOps.Conversation.Aliases;
+using ChatOps.Conversation.Documents;
 using ChatOps.Pipelines.Approvals;
 using ChatOps.Pipelines.Runs;
 using ChatOps.Pipelines.State;
@@ -24,6 +26,13 @@ public static class ConversationRegistration
         services.AddSingleton<Rollbacks>();
         services.AddSingleton<SpokenCommands>();
         services.AddSingleton<PressedButtons>();
+        services.AddSingleton<AliasSight>();
+        services.AddSingleton<AliasReader>();
+        services.AddSingleton<AliasTrial>();
+        services.AddSingleton<AliasNotices>();
+        services.AddSingleton<AliasTalk>();
+        services.AddSingleton<DocumentTalk>();
+        services.AddSingleton<KnowledgeTalk>();
         services.AddSingleton<Dialog>();
         services.AddSingleton<TurnInbox>();
         services.AddSingleton<ITurnReceiver>(provider => provider.GetRequiredService<TurnInbox>());

@@ -20,6 +20,8 @@ internal static class HelpCard
             ["status, runs, cancel, retry", "Follow and steer what runs"],
             ["why, explain orphaned-rows", "Ask for reasons"],
             ["connections", "Lists the databases you may see"],
+            [$"define alias SHOP-CHECK as validate {name}", "Gives a request a name; aliases lists them, \"what does SHOP-CHECK stand for\" shows one with every version"],
+            ["what do the documents say about retention", "Quotes the documents that an administrator added, with file and place"],
         ];
         return new Card
         {
