@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ChatOps.Agents.Planner;
+using ChatOps.Agents.Planner.Language;
 using ChatOps.Conversation.Aliases;
 using ChatOps.People;
 using ChatOps.Pipelines.Policy;
@@ -65,12 +66,21 @@ internal sealed class Dialog(
         var text = turn.Action?.Id ?? turn.Text ?? "";
         if (memory.Pending is { Slot: PendingSlot.Alias } question)
             (text, memory) = (AliasAnswer.Read(text, question) ?? text, memory with { Pending = null });
+        text = Said(text);
         if (await knowledge.AnswerAsync(turn, person, text, memory, cancellationToken) is { } known)
             return known;
         var (reply, used) = await ReadAsync(person, text, memory, cancellationToken);
         var startedRun = await CarryOutAsync(turn, person, reply, memory, cancellationToken);
         var remembered = Remember(memory with { UsedAliases = [.. used.Concat(memory.UsedAliases).Distinct().Take(AliasesKept)] }, reply);
         return startedRun is null ? remembered : remembered with { LastRunId = startedRun };
+    }
+
+    /// <summary>The words without signs that nobody sees and without the name of the bot before them; a text that is longer than what is read stays as it is.</summary>
+    private static string Said(string text)
+    {
+        if (RequestText.Clean(text) is not { WasCut: false, Value: var clean })
+            return text;
+        return clean.StartsWith('@') && clean.IndexOf(' ', StringComparison.Ordinal) is > 0 and var end ? clean[(end + 1)..].TrimStart() : clean;
     }
 
     /// <summary>What the text comes to, and the aliases in it.</summary>

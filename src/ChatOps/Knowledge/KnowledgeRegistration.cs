@@ -12,9 +12,9 @@ public static class KnowledgeRegistration
         services.AddSingleton(options);
         services.AddSingleton(AliasTables.Version1);
         services.AddSingleton(DocumentTables.Version1);
-        services.AddSingleton(PhraseBook.Default);
+        services.AddSingleton(_ => PhraseBook.Default);
         services.AddSingleton<AliasStore>();
-        services.AddSingleton(new EmbeddingClient(options.Embedding));
+        services.AddSingleton(_ => new EmbeddingClient(options.Embedding));
         services.AddSingleton<DocumentReader>();
         services.AddSingleton<DocumentStore>();
         services.AddSingleton<DocumentLibrary>();

@@ -124,6 +124,7 @@ public sealed class AliasTests
     [InlineData("export demo without approval")]
     [InlineData("show me the password of demo")]
     [InlineData("approve")]
+    [InlineData("retry")]
     public async Task WhatIsRefusedWhenItIsWritten_IsKeptUnderNoName(string hostile)
     {
         await using var talk = await Talk.StartAsync();
@@ -139,7 +140,8 @@ public sealed class AliasTests
         await talk.SayAsync("define alias DO-IT as {what}");
 
         Assert.Contains("I do not change or delete data", (await talk.SayAsync("DO-IT drop table orders")).Text(), StringComparison.Ordinal);
-        Assert.Contains("A decision is taken in your own words only", (await talk.SayAsync("DO-IT approve")).Text(), StringComparison.Ordinal);
+        Assert.Contains("are taken in your own words only", (await talk.SayAsync("DO-IT approve")).Text(), StringComparison.Ordinal);
+        Assert.Contains("are taken in your own words only", (await talk.SayAsync("DO-IT cancel")).Text(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -150,6 +152,34 @@ public sealed class AliasTests
 
         Assert.True((await talk.SayAsync("SHOP-EXPORT")).CardTitled("Export demo").HasButton("Approve"));
         Assert.False(Directory.Exists(Path.Combine(talk.Folder, "exports")));
+    }
+
+    [Theory]
+    [InlineData("<at>ChatOps</at> SHOP-CHECK")]
+    [InlineData("@chatops SHOP-CHECK")]
+    [InlineData("  \"shop-check\"  ")]
+    [InlineData("SHOP\u200B-CHECK")]
+    [InlineData("shop check")]
+    [InlineData("please run SHOP-CHECK")]
+    [InlineData("Führe SHOP-CHECK aus")]
+    [InlineData("ejecuta el alias SHOP-CHECK")]
+    public async Task AnAlias_IsRecognisedHoweverTheBotIsAddressed(string text)
+    {
+        await using var talk = await Talk.StartAsync();
+        await talk.SayAsync("define alias SHOP-CHECK as profile demo");
+
+        Assert.Contains("stands for: profile demo.", (await talk.SayAsync(text)).Text(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("EXPORT demo")]
+    [InlineData("export demo")]
+    public async Task AWordThatIsUnderstood_IsNeverTakenForAnAliasThatIsNear(string text)
+    {
+        await using var talk = await Talk.StartAsync();
+        await talk.SayAsync("define alias EXPORT-ALL as profile demo");
+
+        Assert.DoesNotContain("EXPORT-ALL", (await talk.SayAsync(text)).Text(), StringComparison.Ordinal);
     }
 
     [Fact]

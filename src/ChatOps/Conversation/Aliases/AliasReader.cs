@@ -15,6 +15,9 @@ internal sealed class AliasReader(AliasSight sight, PhraseBook phrases)
 {
     private const int MostOffered = 5;
 
+    /// <summary>Names that share less with what was written are not offered.</summary>
+    private const double Floor = 0.7;
+
     public async Task<AliasReading> ReadAsync(Person person, string text, PlannerCatalog catalog, ConversationMemory memory, CancellationToken cancellationToken)
     {
         if (text.Length > AliasExpander.Longest)
@@ -44,7 +47,7 @@ internal sealed class AliasReader(AliasSight sight, PhraseBook phrases)
         var head = said.Split(' ', 2)[0].TrimEnd('.', ',', ';', ':', '!', '?');
         if (!LooksLikeOne(head, catalog))
             return new AliasReading(text, [], []);
-        var ranked = NameMatch.Rank(head, aliases.Select(alias => (alias.Name, alias.Name)));
+        var ranked = NameMatch.Rank(head, aliases.Select(alias => (alias.Name, alias.Name))).Where(match => match.Score >= Floor).ToList();
         if (NameMatch.Winner(ranked) is { } winner)
             return Reading(text, AliasExpander.Expand(winner.Name + said[head.Length..], word => Find(aliases, word)), [$"I read \"{head}\" as the alias {winner.Name}."]);
         return ranked.Count == 0 ? new AliasReading(text, [], []) : Ask(text, head, [.. ranked.Take(MostOffered).Select(match => match.Name + said[head.Length..])]);
@@ -68,7 +71,7 @@ internal sealed class AliasReader(AliasSight sight, PhraseBook phrases)
 
     /// <summary>Joined words or capitals, and nothing else that is known by such a name.</summary>
     private static bool LooksLikeOne(string word, PlannerCatalog catalog) =>
-        AliasName.IsValid(word) && (AliasName.IsUnlikeWords(word) || (word.Length >= 4 && word.All(char.IsUpper)))
+        AliasName.IsValid(word) && (AliasName.IsUnlikeWords(word) || (word.Length >= 4 && word.All(char.IsUpper) && Lexicon.Default.Find(WordKey.Of(word)) is null))
         && !catalog.Topics.Contains(word, StringComparer.OrdinalIgnoreCase)
         && !catalog.Connections.Any(connection => connection.Aliases.Prepend(connection.Name).Any(name => WordKey.Of(name) == WordKey.Of(word)));
 

@@ -21,11 +21,15 @@ internal sealed record AliasReading(string Text, IReadOnlyList<string> Notes, IR
             PlannerReply.Clarify clarify => clarify with { Question = $"{note} {clarify.Question}" },
             PlannerReply.Refuse refuse => refuse with { Reason = $"{note} {refuse.Reason}" },
             PlannerReply.Unknown unknown => unknown with { Text = $"{note} {unknown.Text}" },
-            PlannerReply.Command { Name: ConversationCommand.Approve or ConversationCommand.Reject } =>
-                new PlannerReply.Refuse($"{note} A decision is taken in your own words only, not by an alias, so nothing was decided.", ["status"]),
+            PlannerReply.Command { Name: var command } when !MayStandFor(command) =>
+                new PlannerReply.Refuse($"{note} Decisions and other words of control are taken in your own words only, not by an alias, so nothing was done.", ["status"]),
             _ => reply,
         };
     }
+
+    /// <summary>What only looks can be hidden behind a name; what decides, stops or starts something has no card that would show what the name stands for.</summary>
+    public static bool MayStandFor(ConversationCommand command) => command is ConversationCommand.Status or ConversationCommand.Runs or ConversationCommand.Connections
+        or ConversationCommand.Help or ConversationCommand.Why or ConversationCommand.Explain;
 
     private Plan WithNotes(Plan plan) => plan with { Assumptions = [.. Notes, .. plan.Assumptions] };
 }

@@ -19,8 +19,8 @@ internal sealed class AliasTrial(IPlanner planner, AliasSight sight, DialogCatal
         {
             PlannerReply.Refuse refuse => $"{refuse.Reason} So {change.Name} was not kept.",
             PlannerReply.Partial partial => $"{partial.Reason} So {change.Name} was not kept.",
-            PlannerReply.Command { Name: ConversationCommand.Approve or ConversationCommand.Reject } =>
-                $"A decision is taken in a person's own words only, so no alias stands for one. {change.Name} was not kept.",
+            PlannerReply.Command { Name: var command } when !AliasReading.MayStandFor(command) =>
+                $"Decisions and other words of control are taken in a person's own words only, so no alias stands for one. {change.Name} was not kept.",
             _ => null,
         };
     }
