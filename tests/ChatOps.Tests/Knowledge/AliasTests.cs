@@ -1,4 +1,7 @@
 using ChatOps.Database.Connections;
+using ChatOps.Knowledge.Aliases;
+using ChatOps.People;
+using ChatOps.Pipelines.Policy;
 using ChatOps.Pipelines.State;
 using ChatOps.Tests.Conversation;
 using Microsoft.Extensions.DependencyInjection;
@@ -104,6 +107,22 @@ public sealed class AliasTests
 
         Assert.Contains("was changed after version 2 was written", (await talk.SayAsync("accept version 2 of SHOP-CHECK")).Text(), StringComparison.Ordinal);
         Assert.Contains("Europe/Berlin", (await talk.SayAsync("show alias SHOP-CHECK")).Text(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnAdministrator_DecidesInTheOwnersPlace_AndTheOwnerMayHandOver()
+    {
+        await using var talk = await Talk.StartAsync();
+        var store = talk.Services.GetRequiredService<AliasStore>();
+        var root = new Person("root", "Root", Roles.Admin | Roles.Operator, ["*"]);
+        await talk.SayAsync("define alias SHOP-CHECK as profile demo");
+        await talk.SayAsync("retire alias SHOP-CHECK", "ben", "bens");
+
+        Assert.IsType<AliasOutcome.Dropped>(await store.DecideAsync("shop-check", 2, accept: false, root, default));
+        Assert.Contains("owner Ben", (await talk.SayAsync("give alias SHOP-CHECK to Ben")).Text(), StringComparison.Ordinal);
+        Assert.Contains("is retired", (await talk.SayAsync("retire alias SHOP-CHECK", "ben", "bens")).Text(), StringComparison.Ordinal);
+        Assert.Contains("Kept.", (await talk.SayAsync("define alias SHOP-CHECK as find anomalies in demo")).Text(), StringComparison.Ordinal);
+        Assert.Equal([1, 2, 3, 4, 5], (await store.HistoryAsync("SHOP-CHECK", default)).Select(version => version.Version));
     }
 
     [Fact]

@@ -27,8 +27,21 @@ internal static class AliasRows
         """,
         new
         {
-            key = AliasName.KeyOf(alias.Name), alias.Version, alias.Name, alias.StandsFor, alias.Owner, alias.TimeZone, alias.Channel, alias.IsRetired, alias.Author,
-            made = alias.MadeAt.ToUnixTimeMilliseconds(), alias.Origin, alias.BasedOn, state = alias.State.ToString(), alias.DecidedBy, decided = alias.DecidedAt?.ToUnixTimeMilliseconds(),
+            key = AliasName.KeyOf(alias.Name),
+            alias.Version,
+            alias.Name,
+            alias.StandsFor,
+            alias.Owner,
+            alias.TimeZone,
+            alias.Channel,
+            alias.IsRetired,
+            alias.Author,
+            made = alias.MadeAt.ToUnixTimeMilliseconds(),
+            alias.Origin,
+            alias.BasedOn,
+            state = alias.State.ToString(),
+            alias.DecidedBy,
+            decided = alias.DecidedAt?.ToUnixTimeMilliseconds(),
         });
 
     public static void Move(SqliteConnection database, AliasVersion alias, AliasState state, string? by, DateTimeOffset? at) => database.Execute(
