@@ -85,6 +85,7 @@ public sealed class AliasTests
         await talk.SayAsync("define alias SHOP-CHECK as profile demo", "ana", "anas");
 
         Assert.Contains("belongs to Ana, so version 2 waits", (await talk.SayAsync("change alias SHOP-CHECK to find anomalies in demo", "ben", "bens")).Text(), StringComparison.Ordinal);
+        Assert.Contains("so version 2 waits", (await talk.SayAsync("change alias SHOP-CHECK to find anomalies in demo", "ben", "bens")).Text(), StringComparison.Ordinal);
         var review = talk.Deliveries.Where(message => message.ConversationId == "anas").CardTitled("Ben wants to change SHOP-CHECK");
         Assert.Contains("Only the owner", (await talk.PressAsync(review.Button("Accept"), "ben", "bens")).Text(), StringComparison.Ordinal);
         Assert.Contains("stands for: profile demo.", (await talk.SayAsync("SHOP-CHECK", "ben", "bens")).Text(), StringComparison.Ordinal);
@@ -234,6 +235,11 @@ public sealed class AliasTests
         Assert.DoesNotContain("demo", (await talk.SayAsync("SHOP-CHECK", "cleo", "cleos")).Text(), StringComparison.Ordinal);
         Assert.Contains("There is no alias yet", (await talk.SayAsync("aliases", "cleo", "cleos")).Text(), StringComparison.Ordinal);
         Assert.Contains("I know no alias", (await talk.SayAsync("show alias SHOP-CHECK", "cleo", "cleos")).Text(), StringComparison.Ordinal);
+        Assert.Equal("The name SHOP-CHECK is not free. Choose another. Nothing was kept.", (await talk.SayAsync("define alias SHOP-CHECK as profile other", "cleo", "cleos")).Single().Text);
+
+        await talk.SayAsync("change alias SHOP-CHECK to profile other");
+        Assert.DoesNotContain("demo", (await talk.SayAsync("show alias SHOP-CHECK", "cleo", "cleos")).Text(), StringComparison.Ordinal);
+        Assert.DoesNotContain("demo", (await talk.SayAsync("retire alias SHOP-CHECK", "cleo", "cleos")).Text(), StringComparison.Ordinal);
     }
 
     [Fact]

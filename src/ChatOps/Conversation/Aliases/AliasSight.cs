@@ -21,6 +21,10 @@ internal sealed class AliasSight(AliasStore store, HiddenNames hidden)
         return seen.Any(version => version.State == AliasState.Current) ? seen : [];
     }
 
+    /// <summary>There is an alias of that name, and the person may not learn what it stands for.</summary>
+    public async Task<bool> IsHiddenAsync(Person person, string name, CancellationToken cancellationToken) =>
+        (await store.CurrentAsync(cancellationToken)).FirstOrDefault(alias => AliasName.KeyOf(alias.Name) == AliasName.KeyOf(name)) is { } alias && hidden.For(person)(alias.StandsFor);
+
     private List<AliasVersion> Visible(Person person, IReadOnlyList<AliasVersion> aliases)
     {
         var isHidden = hidden.For(person);

@@ -45,15 +45,17 @@ internal sealed class AliasTalk(AliasStore store, AliasSight sight, AliasTrial t
     {
         if (Taken(change.Name, person) is { } taken)
             return await SayAsync(turn, taken, cancellationToken);
+        if (await sight.IsHiddenAsync(person, change.Name, cancellationToken))
+            return await SayAsync(turn, $"The name {change.Name} is not free. Choose another. Nothing was kept.", cancellationToken);
         if (await trial.FaultAsync(person, change, cancellationToken) is { } fault)
             return await SayAsync(turn, fault, cancellationToken);
-        return await TellAsync(turn, await store.ChangeAsync(change, person, cancellationToken), cancellationToken);
+        return await TellAsync(turn, person, await store.ChangeAsync(change, person, cancellationToken), cancellationToken);
     }
 
     private async Task<bool> ChangeAsync(Turn turn, Person person, AliasChange change, CancellationToken cancellationToken) =>
         (await sight.HistoryAsync(person, change.Name, cancellationToken)).Count == 0
             ? await SayAsync(turn, $"I know no alias {change.Name}, so nothing was changed.", cancellationToken)
-            : await TellAsync(turn, await store.ChangeAsync(change, person, cancellationToken), cancellationToken);
+            : await TellAsync(turn, person, await store.ChangeAsync(change, person, cancellationToken), cancellationToken);
 
     private async Task<bool> GiveAsync(Turn turn, Person person, AliasChange change, string to, CancellationToken cancellationToken) =>
         people.All.FirstOrDefault(other => Is(other.Id, to) || Is(other.Name, to)) is { } owner
@@ -65,7 +67,7 @@ internal sealed class AliasTalk(AliasStore store, AliasSight sight, AliasTrial t
         var history = await sight.HistoryAsync(person, spoken.Name, cancellationToken);
         if (history.Count == 0)
             return await SayAsync(turn, $"I know no alias {spoken.Name}, so nothing was changed.", cancellationToken);
-        return await TellAsync(turn, await store.DecideAsync(spoken.Name, spoken.Version, spoken.Intent == KnowledgeIntent.AcceptAlias, person, cancellationToken), cancellationToken);
+        return await TellAsync(turn, person, await store.DecideAsync(spoken.Name, spoken.Version, spoken.Intent == KnowledgeIntent.AcceptAlias, person, cancellationToken), cancellationToken);
     }
 
     private async Task<bool> ShowAsync(Turn turn, Person person, Spoken spoken, CancellationToken cancellationToken)
@@ -81,12 +83,12 @@ internal sealed class AliasTalk(AliasStore store, AliasSight sight, AliasTrial t
         return spoken.Intent == KnowledgeIntent.ShowAlias && await SayAsync(turn, $"I know no alias {spoken.Name}.", cancellationToken);
     }
 
-    private async Task<bool> TellAsync(Turn turn, AliasOutcome outcome, CancellationToken cancellationToken)
+    private async Task<bool> TellAsync(Turn turn, Person person, AliasOutcome outcome, CancellationToken cancellationToken)
     {
         switch (outcome)
         {
             case AliasOutcome.Kept { Version: var version, Before: var before }:
-                var history = await store.HistoryAsync(version.Name, cancellationToken);
+                var history = await sight.HistoryAsync(person, version.Name, cancellationToken);
                 await replies.ShowAsync(turn, AliasCards.One(version, history, NameOf, Told(version, before)), [], cancellationToken);
                 await notices.DecidedAsync(turn, version, $"Version {version.Version} of {version.Name} was accepted and counts now.", cancellationToken);
                 break;

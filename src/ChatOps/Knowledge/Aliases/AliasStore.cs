@@ -18,6 +18,11 @@ public sealed class AliasStore(StateDatabase state, AuditLog audit, TimeProvider
     /// <summary>Characters of what an alias stands for.</summary>
     public const int LongestText = 1000;
 
+    private const int LongestChannel = 80;
+
+    /// <summary>Changes of one alias that may wait at the same time.</summary>
+    private const int MostWaiting = 10;
+
     /// <summary>The versions that count, those that are retired left out, by name.</summary>
     public async Task<IReadOnlyList<AliasVersion>> CurrentAsync(CancellationToken cancellationToken) =>
         [.. (await state.ReadAsync(AliasRows.Standing, cancellationToken)).Where(alias => alias is { State: AliasState.Current, IsRetired: false })];
@@ -55,6 +60,11 @@ public sealed class AliasStore(StateDatabase state, AuditLog audit, TimeProvider
             return new AliasOutcome.Refused(fault);
         if (standing is not null && !MayDecide(standing, person))
         {
+            // Said twice, or answered again after a crash: it waits once.
+            if (history.FirstOrDefault(version => version.State == AliasState.Waiting && version.Author == person.Id && version.SaysTheSameAs(draft)) is { } known)
+                return new AliasOutcome.Waits(known, standing);
+            if (history.Count(version => version.State == AliasState.Waiting) >= MostWaiting)
+                return new AliasOutcome.Refused($"{MostWaiting} changes of {standing.Name} wait for its owner already, so this one was not kept.");
             draft = draft with { State = AliasState.Waiting };
             AliasRows.Insert(database, draft);
             Audit(database, "alias.proposed", person, draft);
@@ -98,13 +108,14 @@ public sealed class AliasStore(StateDatabase state, AuditLog audit, TimeProvider
         var current = history.SingleOrDefault(one => one.State == AliasState.Current);
         if (current is null || !MayDecide(current, person))
             return new AliasOutcome.Refused($"Only the owner of {draft.Name} or an administrator decides on that, so nothing was changed.");
-        if (!accept || current.Version != draft.BasedOn || Fault(database, draft) is not null)
+        var obstacle = !accept ? null
+            : current.Version != draft.BasedOn ? $"{draft.Name} was changed after version {draft.Version} was written, so that version was dropped instead of undoing the change. It can be said again."
+            : Fault(database, draft);
+        if (!accept || obstacle is not null)
         {
             AliasRows.Move(database, draft, AliasState.Refused, person.Id, clock.GetUtcNow());
             Audit(database, "alias.refused", person, draft);
-            return accept
-                ? new AliasOutcome.Refused($"{draft.Name} was changed after version {draft.Version} was written, so that version was dropped instead of undoing the change. It can be said again.")
-                : new AliasOutcome.Dropped(draft, current);
+            return obstacle is null ? new AliasOutcome.Dropped(draft, current) : new AliasOutcome.Refused(obstacle);
         }
 
         AliasRows.Move(database, current, AliasState.Former, by: null, at: null);
@@ -124,6 +135,8 @@ public sealed class AliasStore(StateDatabase state, AuditLog audit, TimeProvider
             return null;
         if (draft.StandsFor.Length > LongestText)
             return $"What an alias stands for may have {LongestText} characters; this has {draft.StandsFor.Length}. Nothing was kept.";
+        if (draft.Channel?.Length > LongestChannel)
+            return $"The name of a channel has at most {LongestChannel} characters. Nothing was kept.";
         if (!AliasPlaces.AreWhole(draft.StandsFor))
             return "A brace in what it stands for belongs to no place. Write a place as {table}. Nothing was kept.";
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(draft.TimeZone, out _))
