@@ -2,6 +2,8 @@ using ChatOps.Agents;
 using ChatOps.Conversation;
 using ChatOps.Database.Connections;
 using ChatOps.Demo;
+using ChatOps.Knowledge;
+using ChatOps.Knowledge.Schemas;
 using ChatOps.People;
 using ChatOps.Pipelines;
 using ChatOps.Pipelines.State;
@@ -24,6 +26,8 @@ internal static class Composition
         services.AddDatabase([.. named, .. WithDemo(settings).Where(connection => !named.Any(hiding => IsNamed(connection, hiding.Name)))]);
         services.AddPipelines(settings.Pipelines);
         services.AddSingleton(new ProofStore(settings.KeyFolder));
+        services.AddKnowledge(settings.Knowledge);
+        services.AddSingleton(new StatedSchemas(settings.KeyFolder));
         services.AddAgents(settings.PromptsFolder, settings.Model);
         return services;
     }

@@ -33,6 +33,9 @@ internal static partial class Log
     [LoggerMessage(11, LogLevel.Warning, "The prompt files were changed and are wrong, so those before stay in use: {Errors}")]
     public static partial void PromptsRefused(ILogger logger, string errors);
 
+    [LoggerMessage(30, LogLevel.Warning, "The embedding endpoint failed; documents were searched by words only")]
+    public static partial void EmbeddingFailed(ILogger logger, Exception problem);
+
     [LoggerMessage(5, LogLevel.Information, "Serving on {Address}, data in {Folder}")]
     public static partial void Serving(ILogger logger, string address, string folder);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using ChatOps.Agents.Models;
 using ChatOps.Agents.Prompts;
 using ChatOps.Database.Connections;
+using ChatOps.Knowledge;
 using ChatOps.People;
 using ChatOps.Pipelines;
 using ChatOps.Pipelines.Policy;
@@ -15,7 +16,7 @@ public sealed record Settings
     public const string DemoName = "demo";
 
     /// <summary>Every first word of a key.</summary>
-    public static IReadOnlyList<string> Sections { get; } = ["Data", "AllowRemote", "Connections", "People", "Policy", "Engine", "Prompts", "Model", "DirectLine", "Rest"];
+    public static IReadOnlyList<string> Sections { get; } = ["Data", "AllowRemote", "Connections", "People", "Policy", "Engine", "Prompts", "Model", "Knowledge", "DirectLine", "Rest"];
 
     /// <summary>A full path.</summary>
     public required string DataFolder { get; init; }
@@ -38,6 +39,8 @@ public sealed record Settings
 
     public ModelOptions Model { get; init; } = new();
 
+    public KnowledgeOptions Knowledge { get; init; } = new();
+
     public string DemoPath => Path.Combine(DataFolder, "demo.sqlite");
 
     /// <summary>Reads the configuration.</summary>
@@ -52,6 +55,8 @@ public sealed record Settings
         var connections = ConnectionSettings.Read(configuration.GetSection("Connections"), problems);
         var model = configuration.GetSection("Model").Bind<ModelOptions>(problems);
         problems.AddRange(model.Validate(Environment.GetEnvironmentVariable));
+        var knowledge = configuration.GetSection("Knowledge").Bind<KnowledgeOptions>(problems);
+        problems.AddRange(knowledge.Validate(Environment.GetEnvironmentVariable));
         if (problems.Count > 0)
             throw new SettingsException(problems);
         return new Settings
@@ -62,6 +67,7 @@ public sealed record Settings
             Pipelines = options,
             PromptsFolder = Path.GetFullPath(configuration["Prompts:Folder"] ?? PromptLibrary.DefaultFolder),
             Model = model,
+            Knowledge = knowledge,
         };
     }
 

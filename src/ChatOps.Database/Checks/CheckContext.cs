@@ -16,6 +16,9 @@ internal sealed record CheckContext(
     /// <summary>What the texts of each table look like, as far as a rule has asked.</summary>
     internal ConcurrentDictionary<string, IReadOnlyDictionary<string, TextShape>> TextShapes { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What people state about the schema, as far as it is there.</summary>
+    internal StatedSchemaBinding? Stated { get; init; }
+
     internal Lazy<KeyNames> KeyNames { get; } = new(() => new KeyNames(Schema));
 
     internal IRuleSql Sql => Session.Dialect.RuleSql;

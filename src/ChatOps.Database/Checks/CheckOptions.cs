@@ -1,5 +1,6 @@
 using ChatOps.Database.Checks.RuleFiles;
 using ChatOps.Database.Connections;
+using ChatOps.Database.Introspection;
 
 namespace ChatOps.Database.Checks;
 
@@ -11,6 +12,9 @@ public sealed record CheckOptions
 
     /// <summary>Checks beside the built-in rules, and which of those apply; null for the built-in rules as they are.</summary>
     public RuleFile? Rules { get; init; }
+
+    /// <summary>What people state about the schema; null for nothing.</summary>
+    public StatedSchema? Stated { get; init; }
 
     /// <summary>Where the rule file finds other connections; null for nowhere.</summary>
     public ConnectionRegistry? Connections { get; init; }

@@ -28,7 +28,8 @@ internal sealed class CheckRunner
     {
         await using var session = await _access.OpenReaderAsync(connection, cancellationToken);
         var schema = await SchemaReader.ReadAsync(session, cancellationToken);
-        var context = new CheckContext(session, schema, TableSelection.Of(schema, options.Tables), _time.GetUtcNow(), []);
+        var stated = options.Stated is { } statement ? StatedSchemaBinding.Of(statement, schema) : null;
+        var context = new CheckContext(session, schema, TableSelection.Of(schema, options.Tables), _time.GetUtcNow(), []) { Stated = stated };
         var policy = new FindingPolicy(options.Rules, context.Now);
         var bound = await RuleBinder.BindAsync(_withFile ? options.Rules : null, session, schema, options.Connections, _access, context.Now, cancellationToken);
         var fileChecks = new FileChecks(bound, policy, _access);
@@ -54,7 +55,7 @@ internal sealed class CheckRunner
             Findings = judged,
             NotChecked = notChecked,
             Personal = [.. outcomes.SelectMany(outcome => outcome.Personal)],
-            Warnings = [.. session.Rights.Warning is { } warning ? [warning] : Array.Empty<string>(), .. Hidden(schema), .. policy.Unused(IsCovered, TableNames(context))],
+            Warnings = [.. session.Rights.Warning is { } warning ? [warning] : Array.Empty<string>(), .. Hidden(schema), .. Unstated(stated), .. policy.Unused(IsCovered, TableNames(context))],
         };
     }
 
@@ -68,6 +69,10 @@ internal sealed class CheckRunner
     private static IEnumerable<string> Hidden(Schema schema) => schema.Statistics.HiddenSequences is [var first, ..] hidden
         ? [$"The position of {CheckContext.Count(hidden.Count, "sequence")}, such as {first}, could not be read, so nobody knows how close the end is. GRANT SELECT on sequences to the reader."]
         : [];
+
+    /// <summary>What was stated when the database was another.</summary>
+    private static IEnumerable<string> Unstated(StatedSchemaBinding? stated) =>
+        stated?.Faults.Select(fault => $"Line {fault.Line} of the stated schema was not used: {fault.Message}") ?? [];
 
     private bool IsCovered(string rule) => _rules.Any(own => own.Id == rule) || (_withFile && RuleCatalog.Find(rule) is null);
 

@@ -78,15 +78,21 @@ public sealed class AuditLog
     /// </summary>
     /// <param name="actor">The id of the person who deletes it.</param>
     /// <returns>False when there is no such entry, or its body is gone already.</returns>
-    public Task<bool> DeleteDetailAsync(long sequence, string actor, CancellationToken cancellationToken) => _state.WriteAsync(
-        connection =>
-        {
-            if (connection.Run("UPDATE audit SET detail=NULL WHERE sequence=?1 AND detail IS NOT NULL", sequence) == 0)
-                return false;
-            Append(connection, new AuditEntry(DetailDeleted, actor, sequence.ToString(CultureInfo.InvariantCulture), default));
-            return true;
-        },
-        cancellationToken);
+    public Task<bool> DeleteDetailAsync(long sequence, string actor, CancellationToken cancellationToken) =>
+        _state.WriteAsync(connection => DeleteDetail(connection, sequence, actor), cancellationToken);
+
+    /// <summary>
+    /// Deletes the bodies of all entries about a subject, within a write of the state database; their digests stay, and an
+    /// entry of its own says of each that it was deleted.
+    /// </summary>
+    /// <param name="kinds">Only entries of these kinds.</param>
+    /// <param name="actor">The id of the person who deletes them.</param>
+    public void DeleteDetails(SqliteConnection connection, string subject, IReadOnlyCollection<string> kinds, string actor)
+    {
+        var known = connection.Query("SELECT sequence, kind FROM audit WHERE subject=?1 AND detail IS NOT NULL", row => (Sequence: row.GetInt64(0), Kind: row.GetString(1)), subject);
+        foreach (var (sequence, _) in known.Where(entry => kinds.Contains(entry.Kind)))
+            DeleteDetail(connection, sequence, actor);
+    }
 
     /// <summary>Checks every entry and the head, and says which entry is not what was written.</summary>
     public async Task<AuditVerification> VerifyAsync(CancellationToken cancellationToken)
@@ -103,6 +109,14 @@ public sealed class AuditLog
                 return check.Finish();
             },
             cancellationToken);
+    }
+
+    private bool DeleteDetail(SqliteConnection connection, long sequence, string actor)
+    {
+        if (connection.Run("UPDATE audit SET detail=NULL WHERE sequence=?1 AND detail IS NOT NULL", sequence) == 0)
+            return false;
+        Append(connection, new AuditEntry(DetailDeleted, actor, sequence.ToString(CultureInfo.InvariantCulture), default));
+        return true;
     }
 
     private static IEnumerable<AuditRow> Rows(SqliteConnection connection, CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using ChatOps.Commands.Evaluation;
 using ChatOps.Commands.Interpret;
 using ChatOps.Database.Checks.RuleFiles;
 using ChatOps.Database.Connections;
+using ChatOps.Knowledge.Schemas;
 using ChatOps.Pipelines.State;
 
 namespace ChatOps.Commands;
@@ -34,6 +35,7 @@ internal static class CommandLine
         root.Subcommands.Add(new RollbackCommand(options).Build());
         root.Subcommands.Add(new InterpretCommand().Build());
         root.Subcommands.Add(new EvalCommand(options).Build());
+        root.Subcommands.Add(new KnowledgeCommand(options).Build());
         root.Subcommands.Add(new AuditCommand(options).Build());
         root.Subcommands.Add(new SignInCommand(options).Build());
         root.Subcommands.Add(new DemoCommand(options).Build());
@@ -70,6 +72,10 @@ internal static class CommandLine
             return await SayAsync(problem.Message, isInput ? ExitCodes.BadInput : ExitCodes.Failed);
         }
         catch (RuleFileException problem)
+        {
+            return await SayAsync(problem.Message, ExitCodes.BadInput);
+        }
+        catch (StatedSchemaException problem)
         {
             return await SayAsync(problem.Message, ExitCodes.BadInput);
         }

@@ -1,3 +1,6 @@
+using ChatOps.Conversation.Aliases;
+using ChatOps.Conversation.Documents;
+using ChatOps.Conversation.Memory;
 using ChatOps.Pipelines.Approvals;
 using ChatOps.Pipelines.Runs;
 using ChatOps.Pipelines.State;
@@ -24,6 +27,16 @@ public static class ConversationRegistration
         services.AddSingleton<Rollbacks>();
         services.AddSingleton<SpokenCommands>();
         services.AddSingleton<PressedButtons>();
+        services.AddSingleton<HiddenNames>();
+        services.AddSingleton<AliasSight>();
+        services.AddSingleton<AliasReader>();
+        services.AddSingleton<AliasTrial>();
+        services.AddSingleton<AliasNotices>();
+        services.AddSingleton<AliasTalk>();
+        services.AddSingleton<DocumentTalk>();
+        services.AddSingleton<Forgetting>();
+        services.AddSingleton<MemoryTalk>();
+        services.AddSingleton<KnowledgeTalk>();
         services.AddSingleton<Dialog>();
         services.AddSingleton<TurnInbox>();
         services.AddSingleton<ITurnReceiver>(provider => provider.GetRequiredService<TurnInbox>());

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using ChatOps.Agents.Planner;
+using ChatOps.Agents.Planner.Language;
+using ChatOps.Conversation.Aliases;
 using ChatOps.People;
 using ChatOps.Pipelines.Policy;
 using ChatOps.Pipelines.State;
@@ -10,6 +12,8 @@ namespace ChatOps.Conversation;
 internal sealed class Dialog(
     PeopleDirectory people,
     DialogCatalog catalog,
+    KnowledgeTalk knowledge,
+    AliasReader aliases,
     IPlanner planner,
     ConversationStore store,
     PlanProposer proposer,
@@ -20,6 +24,8 @@ internal sealed class Dialog(
 {
     /// <summary>A press on a suggestion: its words are taken as if typed.</summary>
     private const string SayVerb = "say";
+
+    private const int AliasesKept = 10;
 
     /// <summary>Answers, and returns what the conversation remembers from then on; null when nothing changed.</summary>
     public async Task<ConversationMemory?> AnswerAsync(Turn turn, CancellationToken cancellationToken)
@@ -58,11 +64,32 @@ internal sealed class Dialog(
         if (turn.Action is { Verb: not SayVerb } action)
             return await buttons.PressAsync(turn, person, action, cancellationToken) is { } pressed ? memory with { LastRunId = pressed } : null;
         var text = turn.Action?.Id ?? turn.Text ?? "";
-        var request = new PlannerRequest { Text = text, Catalog = catalog.For(person), Memory = memory };
-        var reply = await planner.PlanAsync(request, cancellationToken);
+        if (memory.Pending is { Slot: PendingSlot.Alias } question)
+            (text, memory) = (AliasAnswer.Read(text, question) ?? text, memory with { Pending = null });
+        text = Said(text);
+        if (await knowledge.AnswerAsync(turn, person, text, memory, cancellationToken) is { } known)
+            return known;
+        var (reply, used) = await ReadAsync(person, text, memory, cancellationToken);
         var startedRun = await CarryOutAsync(turn, person, reply, memory, cancellationToken);
-        var remembered = Remember(memory, reply);
+        var remembered = Remember(memory with { UsedAliases = [.. used.Concat(memory.UsedAliases).Distinct().Take(AliasesKept)] }, reply);
         return startedRun is null ? remembered : remembered with { LastRunId = startedRun };
+    }
+
+    /// <summary>The words without signs that nobody sees and without the name of the bot before them; a text that is longer than what is read stays as it is.</summary>
+    private static string Said(string text)
+    {
+        if (RequestText.Clean(text) is not { WasCut: false, Value: var clean })
+            return text;
+        return clean.StartsWith('@') && clean.IndexOf(' ', StringComparison.Ordinal) is > 0 and var end ? clean[(end + 1)..].TrimStart() : clean;
+    }
+
+    /// <summary>What the text comes to, and the aliases in it.</summary>
+    private async Task<(PlannerReply Reply, IReadOnlyList<string> Used)> ReadAsync(Person person, string text, ConversationMemory memory, CancellationToken cancellationToken)
+    {
+        var known = catalog.For(person);
+        var reading = await aliases.ReadAsync(person, text, known, memory, cancellationToken);
+        var reply = reading.Reply ?? reading.Complete(await planner.PlanAsync(new PlannerRequest { Text = reading.Text, Catalog = known, Memory = memory }, cancellationToken));
+        return (reply, reading.Used);
     }
 
     /// <summary>Returns the id of the run that it started, or null.</summary>

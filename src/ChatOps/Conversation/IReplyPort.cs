@@ -13,6 +13,9 @@ public interface IReplyPort
     /// same message twice changes nothing.
     /// </summary>
     Task DeliverAsync(OutgoingMessage message, CancellationToken cancellationToken);
+
+    /// <summary>Deletes what the channel itself keeps of what was said in a conversation. The conversation goes on.</summary>
+    Task ForgetAsync(string conversationId, CancellationToken cancellationToken);
 }
 
 /// <summary>One message of the bot.</summary>

@@ -1,4 +1,5 @@
 using ChatOps.Database.Checks;
+using ChatOps.Database.Introspection;
 using ChatOps.Database.Tests.Connections;
 using ChatOps.Database.Tests.Servers;
 
@@ -81,6 +82,31 @@ public abstract class EngineRuleSuite
         {
             Assert.Equal(("undeclared-reference", TestEngine.Sqlite), (rule, Engine));
         }
+    }
+
+    [SkippableFact]
+    public async Task StatedKeysAndReferences_AreCountedTheSameOnEveryEngine()
+    {
+        await using var database = await Engine.CreateAsync(
+            "CREATE TABLE people(nr INT, mail VARCHAR(20)); INSERT INTO people VALUES (1, 'a'), (2, 'b'), (2, 'c'), (NULL, 'd');"
+            + "CREATE TABLE bills(person INT, yr INT, number INT); INSERT INTO bills VALUES (1, 2024, 1), (2, 2024, 2), (9, 2024, 2), (NULL, 2025, 1), (NULL, 2025, NULL), (1, 2025, NULL);");
+        var stated = new StatedSchema
+        {
+            Tables =
+            [
+                new StatedTable("PEOPLE") { PrimaryKey = ["Nr"] },
+                new StatedTable("bills") { UniqueKeys = [["yr", "number"]], References = [new StatedReference(["person"], ["people"], 5), new StatedReference(["number"], ["nobody.nr"], 6)] },
+            ],
+        };
+
+        var result = await RuleTesting.CheckAsync(database.Connection, new CheckOptions { Stated = stated });
+
+        Assert.Empty(result.NotChecked);
+        Assert.Equal(
+            ["duplicate-keys bills yr,number 2", "duplicate-keys people nr 1", "duplicate-keys people nr 2", "orphaned-rows bills person 1"],
+            result.Findings.Where(finding => finding.Rule is "duplicate-keys" or "orphaned-rows" or "undeclared-reference-orphans")
+                .Select(finding => $"{finding.Rule} {finding.Table} {string.Join(',', finding.Columns)} {finding.Count}").Order(StringComparer.Ordinal));
+        Assert.Contains(result.Warnings, warning => warning.Contains("Line 6 of the stated schema was not used: There is no nobody.nr", StringComparison.Ordinal));
     }
 
     /// <summary>A table as wide as PostgreSQL allows.</summary>

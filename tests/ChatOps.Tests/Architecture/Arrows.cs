@@ -12,11 +12,12 @@ internal static class Arrows
         ["People"] = [],
         ["Reports"] = [],
         ["Demo"] = [],
-        ["Agents"] = ["Reports"],
-        ["Conversation"] = ["Agents", "Reports"],
+        ["Knowledge"] = [],
+        ["Agents"] = ["Reports", "Knowledge"],
+        ["Conversation"] = ["Agents", "Reports", "Knowledge"],
         ["Channels"] = ["Conversation", "Reports"],
         ["Rest"] = ["Conversation", "Agents", "Reports"],
-        ["Commands"] = ["Conversation", "Agents", "Reports", "Demo"],
+        ["Commands"] = ["Conversation", "Agents", "Reports", "Demo", "Knowledge"],
         ["Observability"] = [],
     };
 

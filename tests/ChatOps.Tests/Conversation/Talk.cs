@@ -14,6 +14,7 @@ internal sealed class Talk : IReplyPort, IAsyncDisposable
 
     private readonly ConcurrentDictionary<string, OutgoingMessage> _messages = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<OutgoingMessage> _order = new();
+    private readonly ConcurrentQueue<string> _forgotten = new();
     private IHost _host = null!;
     private int _turns;
 
@@ -27,6 +28,9 @@ internal sealed class Talk : IReplyPort, IAsyncDisposable
 
     /// <summary>Every delivery, updates included, oldest first.</summary>
     public IReadOnlyList<OutgoingMessage> Deliveries => [.. _order];
+
+    /// <summary>Conversations that the channel was told to forget.</summary>
+    public IReadOnlyList<string> Forgotten => [.. _forgotten];
 
     /// <summary>Ana runs and decides, Ben decides, Vic only looks, and Cleo may see only the connection "other".</summary>
     public static PeopleOptions Team { get; } = new()
@@ -71,6 +75,12 @@ internal sealed class Talk : IReplyPort, IAsyncDisposable
     {
         _messages[message.Id] = message;
         _order.Enqueue(message);
+        return Task.CompletedTask;
+    }
+
+    public Task ForgetAsync(string conversationId, CancellationToken cancellationToken)
+    {
+        _forgotten.Enqueue(conversationId);
         return Task.CompletedTask;
     }
 

@@ -15,7 +15,7 @@ internal sealed class UndeclaredReferenceOrphans : RowRule
 
     internal override IEnumerable<Candidate> Find(Table table, TableStatistics statistics, CheckContext context)
     {
-        foreach (var column in table.Columns.Where(column => !KeyColumns.IsForeignKey(table, column.Name) && !KeyColumns.IsUnique(table, [column.Name])))
+        foreach (var column in table.Columns.Where(column => !KeyColumns.IsForeignKey(table, column.Name) && context.Stated?.Find(table.Name)?.Refers(column.Name) is not true && !KeyColumns.IsUnique(table, [column.Name])))
         {
             foreach (var parent in context.KeyNames.Value.Parents(column.Name).Where(parent => parent != table && (!context.Sql.StoresOnlyDeclaredTypes || KeyNames.AreComparable(column, parent.Find(parent.PrimaryKey[0])!))))
             {

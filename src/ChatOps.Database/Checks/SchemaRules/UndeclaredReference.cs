@@ -16,7 +16,7 @@ internal sealed class UndeclaredReference : ProbeRule
     internal override Task<IReadOnlyList<Candidate>> FindAsync(Table table, CheckContext context, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<Candidate>>(
     [
         .. from column in context.RowCounts[table.Name] < MinimumRows ? [] : table.Columns
-           where !KeyColumns.IsForeignKey(table, column.Name) && !KeyColumns.IsUnique(table, [column.Name])
+           where !KeyColumns.IsForeignKey(table, column.Name) && context.Stated?.Find(table.Name)?.Refers(column.Name) is not true && !KeyColumns.IsUnique(table, [column.Name])
            from parent in context.KeyNames.Value.Parents(column.Name)
            where parent != table && KeyNames.AreComparable(column, parent.Find(parent.PrimaryKey[0])!)
            select Describe(table, column, parent, context),

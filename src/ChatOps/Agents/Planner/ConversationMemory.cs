@@ -31,6 +31,9 @@ public sealed record ConversationMemory
 
     /// <summary>The question asked last, until it is answered, dropped or overtaken by a new request.</summary>
     public PendingRequest? Pending { get; init; }
+
+    /// <summary>Names of the aliases said last, newest first.</summary>
+    public IReadOnlyList<string> UsedAliases { get; init; } = [];
 }
 
 /// <summary>A run that has not ended.</summary>
@@ -78,4 +81,7 @@ public enum PendingSlot
 
     /// <summary>Which run a command is about.</summary>
     Run,
+
+    /// <summary>Which alias was meant; answered before the planner reads, which never sees one.</summary>
+    Alias,
 }

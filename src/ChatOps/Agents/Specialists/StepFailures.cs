@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ChatOps.Database.Checks.RuleFiles;
 using ChatOps.Database.Connections;
+using ChatOps.Knowledge.Schemas;
 using ChatOps.Pipelines.Engine;
 
 namespace ChatOps.Agents.Specialists;
@@ -19,6 +20,10 @@ internal static class StepFailures
             throw new StepFailedException(problem.Message, problem.IsTransient, problem);
         }
         catch (RuleFileException problem)
+        {
+            throw new StepFailedException(problem.Message, isTransient: false, problem);
+        }
+        catch (StatedSchemaException problem)
         {
             throw new StepFailedException(problem.Message, isTransient: false, problem);
         }

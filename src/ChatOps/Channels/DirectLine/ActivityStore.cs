@@ -111,6 +111,12 @@ internal sealed class ActivityStore(StateDatabase state, TimeProvider time)
                 new { conversationId, activityId }),
             cancellationToken);
 
+    /// <summary>Deletes what was said so far, but for what is still to be handed in. The watermark goes on, so a client that reads on misses nothing new.</summary>
+    public Task ForgetAsync(string conversationId, CancellationToken cancellationToken) =>
+        state.WriteAsync(
+            db => db.Execute("DELETE FROM direct_line_activity WHERE conversation_id = @conversationId AND turn IS NULL", new { conversationId }),
+            cancellationToken);
+
     /// <summary>
     /// Keeps what the bot says, or replaces what it said under the same id. False when the same <paramref name="body"/>
     /// stands there already.

@@ -22,4 +22,6 @@ internal sealed class DirectLineReplyPort(ActivityStore store, ConversationSigna
         if (isNews)
             signals.Notify(message.ConversationId);
     }
+
+    public Task ForgetAsync(string conversationId, CancellationToken cancellationToken) => store.ForgetAsync(conversationId, cancellationToken);
 }

@@ -26,4 +26,12 @@ public sealed class TerminalPort(TerminalScreen screen) : IReplyPort
 
         return Task.CompletedTask;
     }
+
+    /// <summary>What is on paper stays there; the next message is printed whole.</summary>
+    public Task ForgetAsync(string conversationId, CancellationToken cancellationToken)
+    {
+        lock (_printing)
+            _printed.Clear();
+        return Task.CompletedTask;
+    }
 }

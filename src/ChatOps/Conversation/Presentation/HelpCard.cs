@@ -19,7 +19,10 @@ internal static class HelpCard
             ["approve, reject", "Decides on the plan that waits; Edit is a button on its card"],
             ["status, runs, cancel, retry", "Follow and steer what runs"],
             ["why, explain orphaned-rows", "Ask for reasons"],
+            ["what do you remember, forget this conversation", "Shows what I keep of this conversation, and deletes it"],
             ["connections", "Lists the databases you may see"],
+            [$"define alias SHOP-CHECK as validate {name}", "Gives a request a name; aliases lists them, \"what does SHOP-CHECK stand for\" shows one with every version"],
+            ["what do the documents say about retention", "Quotes the documents that an administrator added, with file and place"],
         ];
         return new Card
         {

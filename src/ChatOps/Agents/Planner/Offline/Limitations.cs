@@ -14,7 +14,7 @@ internal static class Limitations
         (Concept.Compare, "I cannot compare databases in chat yet; a migration compares both sides by itself, and the commands verify and diff do it at any time.", false),
         (Concept.Fix, "I cannot fix or clean data yet; the validation report shows what to fix, with the SQL that finds it.", false),
         (Concept.Ticket, "I cannot open tickets yet; the report can be passed on as a link.", false),
-        (Concept.Save, "I cannot save pipelines, aliases or templates yet; I can run the request now.", false),
+        (Concept.Save, "I cannot save pipelines or templates yet. A request gets a name when you say: define alias SALES-CHECK as validate sales.", false),
         (Concept.Send, "I cannot send or post anything elsewhere yet; the report lands in this conversation.", false),
         (Concept.Query, "I could not make one query of that; ask about the tables and columns of one connection, or say profile, which shows rows, nulls, distinct values and ranges of every column.", false),
     ];

@@ -2,6 +2,7 @@ using System.Text.Json;
 using ChatOps.Database.Checks;
 using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
+using ChatOps.Knowledge.Schemas;
 using ChatOps.Pipelines.Definition;
 using ChatOps.Pipelines.Engine;
 using ChatOps.Reports;
@@ -9,7 +10,7 @@ using ChatOps.Reports;
 namespace ChatOps.Agents.Specialists.SchemaValidator;
 
 /// <summary><c>schema.validate</c>: every schema rule over the live schema, with exact counts.</summary>
-public sealed class SchemaValidateStep(ConnectionRegistry connections, SchemaReader schemas, Database.Checks.SchemaValidator validator, RuleFileInput rules) : DatabaseStep(connections)
+public sealed class SchemaValidateStep(ConnectionRegistry connections, SchemaReader schemas, Database.Checks.SchemaValidator validator, RuleFileInput rules, StatedSchemas stated) : DatabaseStep(connections)
 {
     public override StepType Type { get; } = new(
         "schema.validate", "Check the schema", "Schema validator", RiskClass.Read, StepSchemas.ConnectionTablesAndRules, StepSchemas.CheckOutput);
@@ -17,7 +18,7 @@ public sealed class SchemaValidateStep(ConnectionRegistry connections, SchemaRea
     protected override async Task<JsonElement> ExecuteAsync(DatabaseWork work, CancellationToken cancellationToken)
     {
         var result = await validator.ValidateAsync(work.Connection, rules.OptionsOf(work), work, cancellationToken);
-        var part = new ReportPart { Checks = result, Schema = Asked(await schemas.ReadAsync(work.Connection, cancellationToken), work.Tables) };
+        var part = new ReportPart { Checks = result, Schema = Asked(stated.Over(work.Connection, await schemas.ReadAsync(work.Connection, cancellationToken)), work.Tables) };
         return ReportJson.ToElement(CheckSummary.Of(result, await work.KeepAsync("schema.json", part, cancellationToken)));
     }
 

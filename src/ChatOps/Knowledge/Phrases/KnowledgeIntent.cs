@@ -1,0 +1,51 @@
+namespace ChatOps.Knowledge.Phrases;
+
+/// <summary>What somebody asks of knowledge itself.</summary>
+public enum KnowledgeIntent
+{
+    /// <summary>A name is to stand for these words from now on.</summary>
+    DefineAlias,
+
+    /// <summary>A name is to stand for the last request.</summary>
+    NameLastRequest,
+
+    /// <summary>An alias counts in another time zone.</summary>
+    SetAliasZone,
+
+    /// <summary>An alias reports to another channel.</summary>
+    SetAliasChannel,
+
+    /// <summary>An alias gets another owner.</summary>
+    GiveAlias,
+
+    /// <summary>An alias is to stand for nothing any more.</summary>
+    RetireAlias,
+
+    /// <summary>A change that waits for its owner is wanted.</summary>
+    AcceptAlias,
+
+    /// <summary>A change that waits for its owner is not wanted.</summary>
+    RefuseAlias,
+
+    /// <summary>What a name that was called an alias stands for.</summary>
+    ShowAlias,
+
+    /// <summary>What something means, which may be an alias or not.</summary>
+    ExplainName,
+
+    ListAliases,
+
+    /// <summary>An alias is to be carried out; said with a verb before its name.</summary>
+    RunAlias,
+
+    /// <summary>What the documents say about something.</summary>
+    AskDocuments,
+
+    ListDocuments,
+
+    /// <summary>What the bot keeps of the conversation.</summary>
+    ShowMemory,
+
+    /// <summary>What the bot keeps of the conversation is to be deleted.</summary>
+    Forget,
+}
