@@ -3,6 +3,7 @@ using System.Text.Json;
 using ChatOps.Agents.Questions;
 using ChatOps.Agents.Questions.Running;
 using ChatOps.Database.Connections;
+using ChatOps.Knowledge.Schemas;
 using ChatOps.Reports;
 
 namespace ChatOps.Commands;
@@ -37,9 +38,10 @@ internal sealed class QueryCommand(GlobalOptions options)
             await Composition.MakeDemoAsync(settings, cancellationToken);
         await using var services = new ServiceCollection().AddDatabase([connection]).AddQuestions().BuildServiceProvider();
         var answers = services.GetRequiredService<QuestionAnswers>();
+        var scope = new QuestionScope(connection) { Stated = schema => new StatedSchemas(settings.KeyFolder).OverWhereSound(connection, schema) };
         if (ask == FromInput)
-            return await AnswerLinesAsync(answers, connection, cancellationToken);
-        var answer = sql is null ? await answers.AskAsync(new QuestionScope(connection), ask!, cancellationToken) : await answers.RunAsync(connection, sql, cancellationToken);
+            return await AnswerLinesAsync(answers, scope, cancellationToken);
+        var answer = sql is null ? await answers.AskAsync(scope, ask!, cancellationToken) : await answers.RunAsync(connection, sql, cancellationToken);
         if (result.GetValue(_json))
             await Documents.WriteJsonAsync(answer);
         else
@@ -50,13 +52,13 @@ internal sealed class QueryCommand(GlobalOptions options)
     private static int CodeOf(QuestionAnswer answer) => answer.Outcome == AnswerOutcome.Answer ? ExitCodes.Fine : ExitCodes.BadInput;
 
     /// <summary>A line that cannot be answered does not keep the others from their answers.</summary>
-    private static async Task<int> AnswerLinesAsync(QuestionAnswers answers, DatabaseConnection connection, CancellationToken cancellationToken)
+    private static async Task<int> AnswerLinesAsync(QuestionAnswers answers, QuestionScope scope, CancellationToken cancellationToken)
     {
         while (await Console.In.ReadLineAsync(cancellationToken) is { } line)
         {
             if (line.Trim().Length == 0)
                 continue;
-            var answer = await answers.AskAsync(new QuestionScope(connection), line, cancellationToken);
+            var answer = await answers.AskAsync(scope, line, cancellationToken);
             await Documents.WriteLineAsync(JsonSerializer.Serialize(answer, OneLine));
         }
 

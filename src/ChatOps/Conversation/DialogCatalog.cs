@@ -4,12 +4,13 @@ using ChatOps.Agents.Specialists.SqlDeveloper;
 using ChatOps.Database.Checks;
 using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
+using ChatOps.Knowledge.Schemas;
 using ChatOps.People;
 
 namespace ChatOps.Conversation;
 
 /// <summary>What a person may talk about: only the connections they may see.</summary>
-internal sealed class DialogCatalog(ConnectionRegistry connections, SchemaReader schemas, QuestionReader questions, SqlAuthor author, TimeProvider time)
+internal sealed class DialogCatalog(ConnectionRegistry connections, SchemaReader schemas, QuestionReader questions, SqlAuthor author, StatedSchemas stated, TimeProvider time)
 {
     private static readonly IReadOnlyList<string> Topics = [.. RuleCatalog.All.Select(rule => rule.Id)];
 
@@ -23,7 +24,7 @@ internal sealed class DialogCatalog(ConnectionRegistry connections, SchemaReader
         ReadTables = ReadTablesAsync,
         ReadColumns = async (name, cancellationToken) => [.. (await ReadSchemaAsync(name, cancellationToken)).SelectMany(table => table.Columns).Select(column => column.Name).Distinct()],
         ReadReferences = async (name, cancellationToken) => [.. (await ReadSchemaAsync(name, cancellationToken)).SelectMany(table => table.ForeignKeys.Select(key => new TableReference(table.Name, key.ReferencedTable, [.. key.Columns.Zip(key.ReferencedColumns)])))],
-        ReadQuestion = (name, question, cancellationToken) => ReadAsync(name, async connection => await questions.ReadAsync(new QuestionScope(connection), question, cancellationToken)),
+        ReadQuestion = (name, question, cancellationToken) => ReadAsync(name, async connection => await questions.ReadAsync(new QuestionScope(connection) { Stated = schema => stated.OverWhereSound(connection, schema) }, question, cancellationToken)),
         WriteQuery = (name, question, cancellationToken) => ReadAsync(name, connection => author.WriteAsync(connection, question, cancellationToken)),
     };
 

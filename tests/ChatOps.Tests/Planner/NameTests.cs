@@ -1,5 +1,6 @@
 using System.Text;
 using ChatOps.Agents.Planner;
+using ChatOps.Agents.Planner.Offline;
 
 namespace ChatOps.Tests.Planner;
 
@@ -192,5 +193,20 @@ public sealed class NameTests
     private static class Language
     {
         public static string Key(string name) => Agents.Planner.Language.WordKey.Of(name);
+    }
+
+    [Theory]
+    [InlineData("export tickets in demo", "tickets")]
+    [InlineData("validate contracts in demo", "contracts")]
+    [InlineData("profile visits and tickets in demo", "tickets,visits")]
+    [InlineData("exportiere die Tabelle tickets von demo", "tickets")]
+    public async Task ATable_CalledLikeAWordOfOurs_IsATable(string text, string tables)
+    {
+        var reply = await new OfflinePlanner().PlanAsync(
+            new PlannerRequest { Text = text, Catalog = new PlannerCatalog { Connections = World.Connections, ReadTables = (_, _) => Task.FromResult<IReadOnlyList<string>>(["tickets", "contracts", "visits", "orders"]) } },
+            CancellationToken.None);
+
+        var named = World.PlanOf(reply).Definition.Steps[0].With.GetProperty("tables").EnumerateArray().Select(table => table.GetString()).Order();
+        Assert.Equal(tables, string.Join(',', named));
     }
 }

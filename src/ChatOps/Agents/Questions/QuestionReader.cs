@@ -25,7 +25,7 @@ public sealed class QuestionReader(DatabaseAccess access, TimeProvider time)
         var words = QuestionTokenizer.Split(text, lexicon);
         if (QuestionGuard.Refusal(text, words, lexicon) is { } reason)
             return new QuestionReading.Refuse(reason);
-        var known = await _graphs.GetAsync(scope.Connection, cancellationToken);
+        var known = await _graphs.GetAsync(scope, cancellationToken);
         var names = known.Names(lexicon, scope.Synonyms);
         var readings = new ReadingSearch(known.Graph, lexicon, names, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)).Find(Compounds.Split(SharedHead.Restore(words, lexicon, names), lexicon, names), out var isAbout);
         if (!isAbout)

@@ -1,4 +1,5 @@
 using ChatOps.Database.Connections;
+using ChatOps.Database.Introspection;
 
 namespace ChatOps.Agents.Questions;
 
@@ -6,6 +7,9 @@ namespace ChatOps.Agents.Questions;
 /// <param name="Connection">Configured, or made from a path or a URL; only its reader is used.</param>
 public sealed record QuestionScope(DatabaseConnection Connection)
 {
+    /// <summary>The schema as people state it to be, over what the database declares; as it is where nothing is stated.</summary>
+    public Func<Schema, Schema> Stated { get; init; } = static schema => schema;
+
     /// <summary>Words that people use here, from the knowledge base.</summary>
     public IReadOnlyList<QuestionSynonym> Synonyms { get; init; } = [];
 }

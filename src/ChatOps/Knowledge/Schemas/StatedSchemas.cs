@@ -32,6 +32,19 @@ public sealed class StatedSchemas(string folder)
     public Schema Over(DatabaseConnection connection, Schema schema) =>
         For(connection) is { Tables.Count: > 0 } stated ? StatedSchemaBinding.Of(stated, schema).Over() : schema;
 
+    /// <summary>As <see cref="Over"/>; a file that is wrong leaves the schema as it is, since whoever validates is told of it.</summary>
+    public Schema OverWhereSound(DatabaseConnection connection, Schema schema)
+    {
+        try
+        {
+            return Over(connection, schema);
+        }
+        catch (StatedSchemaException)
+        {
+            return schema;
+        }
+    }
+
     /// <summary>The file's text as it was given; null where nothing is stated.</summary>
     public string? Text(DatabaseConnection connection)
     {

@@ -18,7 +18,7 @@ internal sealed class RequestReader(PlannerRequest request, Tagger tagger)
     public async Task<PlannerReply> ReadAsync(
         string text, IReadOnlyList<Resolution> resolved, string? about, CancellationToken cancellationToken)
     {
-        var items = NameSense.Settle(tagger.Tag(text), request.Catalog.Connections);
+        var items = await TableSense.SettleAsync(NameSense.Settle(tagger.Tag(text), request.Catalog.Connections), request.Catalog, cancellationToken);
         IReadOnlyList<Clause> clauses = [.. ClauseReader.Read(ClauseSplitter.Split(items), Limitations.Find).Select(Limitations.Settled)];
         if (clauses.FirstOrDefault(clause => clause.Obstacle is { CoversAll: true }) is { } stopped)
             return new PlannerReply.Refuse(stopped.Obstacle!.Reason, _suggestions.Instead(items));

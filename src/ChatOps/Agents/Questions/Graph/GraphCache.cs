@@ -17,8 +17,9 @@ internal sealed class GraphCache(DatabaseAccess access, TimeProvider time)
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.OrdinalIgnoreCase);
 
     /// <exception cref="DatabaseException">The database cannot be opened or read.</exception>
-    public async Task<KnownGraph> GetAsync(DatabaseConnection connection, CancellationToken cancellationToken)
+    public async Task<KnownGraph> GetAsync(QuestionScope scope, CancellationToken cancellationToken)
     {
+        var connection = scope.Connection;
         var entry = _entries.GetOrAdd($"{connection.Name}\n{connection.Provider}\n{DatabasePlace.Of(connection)}", _ => new Entry());
         await entry.Gate.WaitAsync(cancellationToken);
         try
@@ -27,7 +28,7 @@ internal sealed class GraphCache(DatabaseAccess access, TimeProvider time)
             if (entry.Known is { } known && now - entry.Looked < SchemaFresh)
                 return known;
             await using var session = await access.OpenReaderAsync(connection, cancellationToken);
-            var schema = await SchemaReader.ReadAsync(session, cancellationToken);
+            var schema = scope.Stated(await SchemaReader.ReadAsync(session, cancellationToken));
             if (entry.Known is null || entry.Known.Graph.Fingerprint != schema.Fingerprint || now - entry.Read >= ValuesFresh)
                 (entry.Known, entry.Read) = (new KnownGraph(await GraphReader.ReadAsync(session, schema, cancellationToken)), now);
             entry.Looked = now;
