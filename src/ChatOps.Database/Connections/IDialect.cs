@@ -28,8 +28,8 @@ public interface IDialect
     /// <summary>What checks of a rule file are made of beyond that.</summary>
     ICheckSql CheckSql { get; }
 
-    /// <summary>What a query is expected to cost before it runs.</summary>
-    IQueryPlan QueryPlan { get; }
+    /// <summary>What queries are made of, and what one is expected to cost before it runs.</summary>
+    IQuerySql QuerySql { get; }
 
     /// <summary>Lets the server hash rows; null for an engine that runs in our own process, where reading them costs no more.</summary>
     ISegmentSql? SegmentSql { get; }

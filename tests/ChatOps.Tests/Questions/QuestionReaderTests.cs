@@ -51,6 +51,26 @@ public sealed class QuestionReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task TheFirstInAnOrder_IsNotOneWhoseValueIsMissing()
+    {
+        await using var asker = Ask(Office.Script + "INSERT INTO employees (employee_id, last_name) VALUES (9, 'Noage');");
+
+        Assert.Equal("Kim", await asker.RowsAsync("What is the last name of the youngest employee?"));
+    }
+
+    [Fact]
+    public async Task SpansOfTime_AreCountedFromToday()
+    {
+        var clock = new WebServer.MovableTime();
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var file = _folder.Database("visits.sqlite", $"CREATE TABLE visits (id INTEGER PRIMARY KEY, day DATE); INSERT INTO visits VALUES {string.Join(", ", ((int[])[0, 1, 6, 20, 40]).Select(back => $"({back + 1}, '{today.AddDays(-back):yyyy-MM-dd}')"))}");
+        await using var asker = new Asker(ConnectionAddress.Parse(file, "dev"), clock);
+
+        Assert.Equal("3", await asker.RowsAsync("How many visits were there in the last 7 days?"));
+        Assert.Equal("1", await asker.RowsAsync("How many visits were there yesterday?"));
+    }
+
+    [Fact]
     public async Task WordsThatNothingExplains_AreAskedAbout()
     {
         await using var asker = Ask(Office.Script);

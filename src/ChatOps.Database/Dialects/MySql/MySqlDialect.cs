@@ -41,7 +41,7 @@ public sealed class MySqlDialect : IDialect
 
     public ICheckSql CheckSql { get; }
 
-    public IQueryPlan QueryPlan { get; } = new MySqlQueryPlan();
+    public IQuerySql QuerySql { get; } = new MySqlQuerySql();
 
     public ISegmentSql? SegmentSql { get; } = new MySqlSegmentSql();
 

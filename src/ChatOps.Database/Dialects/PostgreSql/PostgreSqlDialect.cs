@@ -40,7 +40,7 @@ public sealed class PostgreSqlDialect : IDialect
 
     public ICheckSql CheckSql { get; }
 
-    public IQueryPlan QueryPlan { get; } = new PostgreSqlQueryPlan();
+    public IQuerySql QuerySql { get; } = new PostgreSqlQuerySql();
 
     public ISegmentSql? SegmentSql { get; } = new PostgreSqlSegmentSql();
 

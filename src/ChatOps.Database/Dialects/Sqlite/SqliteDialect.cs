@@ -29,7 +29,7 @@ public sealed class SqliteDialect : IDialect
 
     public ICheckSql CheckSql { get; } = new SqliteCheckSql();
 
-    public IQueryPlan QueryPlan { get; } = new SqliteQueryPlan();
+    public IQuerySql QuerySql { get; } = new SqliteQuerySql();
 
     public ISegmentSql? SegmentSql => null;
 

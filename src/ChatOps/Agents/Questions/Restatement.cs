@@ -40,6 +40,7 @@ internal sealed class Restatement(QuestionLexicon lexicon)
     private string Condition(SqlCondition condition) => condition switch
     {
         SqlCondition.Compare compare => $"{Expression(compare.Left)} {compare.Operator.ToLowerInvariant()} {Expression(compare.Right)}",
+        SqlCondition.Like like => $"{Expression(like.Value)} {(like.Negated ? "<>" : "=")} {like.Pattern}",
         SqlCondition.Between between => $"{Expression(between.Low)} <= {Expression(between.Value)} <= {Expression(between.High)}",
         SqlCondition.IsNull empty => $"{Expression(empty.Value)} {(empty.Negated ? "<>" : "=")} NULL",
         SqlCondition.In inside => lexicon.Say(inside.Negated ? "none-of" : "some-of", Inner(inside.Select)),

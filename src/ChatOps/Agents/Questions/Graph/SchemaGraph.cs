@@ -5,10 +5,13 @@ namespace ChatOps.Agents.Questions.Graph;
 /// <summary>Tables, the links between them and the short texts that they hold, as they stood when the graph was made. Does not change.</summary>
 internal sealed class SchemaGraph
 {
+    private readonly ILookup<TableNode, Link> _linksOf;
+
     public SchemaGraph(IReadOnlyList<TableNode> tables, IReadOnlyList<Link> links, ValueIndex values, IDialect dialect, string fingerprint)
     {
         Tables = tables;
         Links = links;
+        _linksOf = links.SelectMany(link => new[] { link.Child, link.Parent }.Distinct().Select(table => (table, link))).ToLookup(pair => pair.table, pair => pair.link);
         Values = values;
         Dialect = dialect;
         Fingerprint = fingerprint;
@@ -58,7 +61,7 @@ internal sealed class SchemaGraph
     {
         var queue = new PriorityQueue<TableNode, double>();
         var best = new Dictionary<TableNode, (double Cost, Link? Link)>();
-        foreach (var table in Tables.Where(from.Contains))
+        foreach (var table in from)
         {
             best[table] = (0, null);
             queue.Enqueue(table, 0);
@@ -70,7 +73,7 @@ internal sealed class SchemaGraph
                 return Path(table, best, from);
             if (cost > best[table].Cost)
                 continue;
-            foreach (var link in Links.Where(link => link.Touches(table)))
+            foreach (var link in _linksOf[table])
             {
                 var (next, total) = (link.Other(table), cost + link.Cost);
                 if (best.TryGetValue(next, out var known) && known.Cost <= total)

@@ -56,6 +56,8 @@ internal sealed class Stemmer
     // The genitive's s stands behind other endings, and may belong to the word: des Ladens, der Preis.
     private static string German(string key)
     {
+        // Names of tables often write ue for ü, and word keys have no umlauts.
+        key = key.Replace("ae", "a", StringComparison.Ordinal).Replace("oe", "o", StringComparison.Ordinal).Replace("ue", "u", StringComparison.Ordinal);
         var stem = Strip(Strip(key, Genitive, 4), GermanEndings, 3);
         return Strip(stem, Genitive, 4);
     }

@@ -3,7 +3,11 @@ using ChatOps.Agents.Questions.Language;
 namespace ChatOps.Agents.Questions.Readings;
 
 /// <summary>A word of a name, or of a question where names are looked for.</summary>
-internal sealed record NameWord(string Key, string Stem, string Root);
+internal sealed record NameWord(string Key, string Stem, string Root)
+{
+    /// <summary>It was several words, and fits only a name that is written the same.</summary>
+    public bool IsJoined { get; init; }
+}
 
 /// <summary>Makes words comparable: short forms written out, compounds taken apart.</summary>
 internal sealed class NameWords(QuestionLexicon lexicon)
@@ -45,9 +49,9 @@ internal sealed class NameWords(QuestionLexicon lexicon)
         : text.EndsWith("ed", StringComparison.OrdinalIgnoreCase) || text.EndsWith("ing", StringComparison.OrdinalIgnoreCase) || text.EndsWith("ly", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The words written as one.</summary>
-    public NameWord Joined(IReadOnlyList<QuestionWord> words) => Word(string.Concat(words.Select(word => word.Key)));
+    public NameWord Joined(IReadOnlyList<QuestionWord> words) => Word(string.Concat(words.Select(word => word.Key))) with { IsJoined = true };
 
-    public NameWord Joined(IReadOnlyList<NameWord> words) => Word(string.Concat(words.Select(word => word.Key)));
+    public NameWord Joined(IReadOnlyList<NameWord> words) => Word(string.Concat(words.Select(word => word.Key))) with { IsJoined = true };
 
     private NameWord Word(string key) => new(key, lexicon.Stem(key), lexicon.Root(key));
 

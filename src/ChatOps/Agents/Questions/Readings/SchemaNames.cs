@@ -17,6 +17,9 @@ internal sealed class SchemaNames
     private readonly WordLikeness _likeness;
     private readonly List<NameForm<TableNode>> _tables = [];
     private readonly List<NameForm<ColumnNode>> _columns = [];
+    private readonly NameIndex<TableNode> _tableIndex;
+    private readonly NameIndex<ColumnNode> _columnIndex;
+    private readonly ILookup<TableNode, NameForm<ColumnNode>> _byTable;
     private readonly NameWords _words;
     private readonly SchemaGraph _graph;
 
@@ -33,8 +36,11 @@ internal sealed class SchemaNames
 
         foreach (var synonym in synonyms)
             AddSynonym(graph, synonym);
+        _byTable = _columns.ToLookup(form => form.Element.Table);
         Moments = [.. graph.Tables.SelectMany(table => table.Columns).Select(Moment).OfType<ColumnMatch>().OrderByDescending(match => match.Score)];
         _likeness = new WordLikeness(lexicon, _tables.SelectMany(form => form.Words).Concat(_columns.SelectMany(form => form.Words)));
+        _tableIndex = new NameIndex<TableNode>(_tables, _likeness);
+        _columnIndex = new NameIndex<ColumnNode>(_columns, _likeness);
     }
 
     /// <summary>A word that no name begins or ends with.</summary>
@@ -45,16 +51,16 @@ internal sealed class SchemaNames
 
     /// <param name="words">A stretch of the question.</param>
     public IReadOnlyList<TableMatch> Tables(IReadOnlyList<QuestionWord> words) =>
-        [.. Best(_tables, words, whole: true).Select(match => new TableMatch(match.Element, match.Score))];
+        [.. Best(_tableIndex, words, whole: true).Select(match => new TableMatch(match.Element, match.Score))];
 
     public IReadOnlyList<ColumnMatch> Columns(IReadOnlyList<QuestionWord> words) =>
-        [.. Best(_columns, words, whole: false).Select(match => new ColumnMatch(match.Element, match.Score))];
+        [.. Best(_columnIndex, words, whole: false).Select(match => new ColumnMatch(match.Element, match.Score))];
 
     /// <summary>The columns of a table that one of these stems is in the name of, best first.</summary>
     public IReadOnlyList<ColumnMatch> Hinted(TableNode table, IReadOnlyList<string> stems)
     {
         var found = new List<ColumnMatch>();
-        foreach (var form in _columns.Where(form => form.Element.Table == table))
+        foreach (var form in _byTable[table])
         {
             var at = Enumerable.Range(0, stems.Count).FirstOrDefault(index => form.Words.Any(word => word.Stem == stems[index]), -1);
             if (at >= 0)
@@ -101,7 +107,7 @@ internal sealed class SchemaNames
     public IReadOnlyList<string> MeasuredBy(Item item) => _words.MeasuredBy(item.Text);
 
     /// <summary>The words are "name" or the like and nothing more.</summary>
-    public bool IsName(Item item) => _words.Of(NameSplitter.Split(item.Text)) is [var word] && _words.NameStems.Contains(word.Stem);
+    public bool IsName(string text) => _words.Of(NameSplitter.Split(text)) is [var word] && _words.NameStems.Contains(word.Stem);
 
     private ColumnMatch? Moment(ColumnNode column)
     {
@@ -146,13 +152,13 @@ internal sealed class SchemaNames
             forms.Add(new NameForm<T>(element, rest, quality * 0.97));
     }
 
-    private List<(T Element, double Score)> Best<T>(List<NameForm<T>> forms, IReadOnlyList<QuestionWord> words, bool whole)
+    private List<(T Element, double Score)> Best<T>(NameIndex<T> names, IReadOnlyList<QuestionWord> words, bool whole)
         where T : notnull
     {
         var best = new Dictionary<T, double>();
         foreach (var (spoken, factor) in Spoken(words))
         {
-            foreach (var form in forms)
+            foreach (var form in names.Candidates(spoken))
             {
                 var score = factor * form.Quality * Score(form.Words, spoken, whole);
                 if (score > 0.3 && score > best.GetValueOrDefault(form.Element))
@@ -213,6 +219,4 @@ internal sealed class SchemaNames
         return coverage < 1 && taken[^1] ? score + 0.04 : coverage < 0.3 ? 0 : score;
     }
 
-    /// <summary>One way in which an element is called.</summary>
-    private sealed record NameForm<T>(T Element, IReadOnlyList<NameWord> Words, double Quality);
 }

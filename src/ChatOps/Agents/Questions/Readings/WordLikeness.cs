@@ -27,6 +27,8 @@ internal sealed class WordLikeness
     {
         if (spoken.Stem == named.Stem)
             return 1;
+        if (spoken.IsJoined)
+            return 0;
         if (_remembered.TryGetValue((spoken.Key, named.Key), out var known))
             return known;
         var likeness = Compare(spoken, named);

@@ -24,7 +24,7 @@ public sealed class QueryRunner(DatabaseAccess access)
     private async Task RequireAffordableAsync(DatabaseConnection connection, string sql, CancellationToken cancellationToken)
     {
         await using var session = await access.OpenReaderAsync(connection, cancellationToken);
-        var plans = session.Dialect.QueryPlan;
+        var plans = session.Dialect.QuerySql;
         if (plans.Explain(sql) is not { } explain)
             return;
         var plan = await session.QueryAdHocAsync(explain, MaxRows, cancellationToken);

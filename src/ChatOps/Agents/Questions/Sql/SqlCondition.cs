@@ -7,8 +7,11 @@ internal abstract record SqlCondition
     {
     }
 
-    /// <param name="Operator">One of = &lt;&gt; &lt; &lt;= &gt; &gt;= LIKE, NOT LIKE.</param>
+    /// <param name="Operator">One of = &lt;&gt; &lt; &lt;= &gt; &gt;=.</param>
     public sealed record Compare(SqlExpression Left, string Operator, SqlExpression Right) : SqlCondition;
+
+    /// <summary>The text fits a pattern, whatever its case.</summary>
+    public sealed record Like(SqlExpression Value, string Pattern, bool Negated) : SqlCondition;
 
     public sealed record Between(SqlExpression Value, SqlExpression Low, SqlExpression High) : SqlCondition;
 

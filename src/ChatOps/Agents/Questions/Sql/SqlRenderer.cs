@@ -54,6 +54,7 @@ internal sealed class SqlRenderer(IDialect dialect)
 
     private string Condition(SqlCondition condition, Scope scope) => condition switch
     {
+        SqlCondition.Like like => dialect.QuerySql.Like(Expression(like.Value, scope), dialect.QuoteLiteral(like.Pattern), like.Negated),
         SqlCondition.Compare compare => $"{Expression(compare.Left, scope)} {compare.Operator} {Expression(compare.Right, scope)}",
         SqlCondition.Between between => $"{Expression(between.Value, scope)} BETWEEN {Expression(between.Low, scope)} AND {Expression(between.High, scope)}",
         SqlCondition.IsNull empty => $"{Expression(empty.Value, scope)} IS {(empty.Negated ? "NOT " : "")}NULL",
@@ -69,7 +70,7 @@ internal sealed class SqlRenderer(IDialect dialect)
     private string Expression(SqlExpression expression, Scope scope) => expression switch
     {
         SqlExpression.Reference reference => Column(reference.Column, scope),
-        SqlExpression.AsNumber number => $"CAST({Column(number.Column, scope)} AS {(dialect.Provider == DatabaseProvider.Sqlite ? "REAL" : "DECIMAL(38, 10)")})",
+        SqlExpression.AsNumber number => dialect.QuerySql.AsNumber(Column(number.Column, scope)),
         SqlExpression.Aggregate { Operand: null } => "COUNT(*)",
         SqlExpression.Aggregate aggregate => $"{Word(aggregate.Kind)}({(aggregate.Distinct ? "DISTINCT " : "")}{Expression(aggregate.Operand!, scope)})",
         SqlExpression.Literal literal => dialect.QuoteLiteral(literal.Value),

@@ -117,9 +117,9 @@ internal sealed class ConditionComposer(SchemaGraph graph, ColumnChoice choice)
 
     private static SqlCondition Opposite(SqlCondition condition) => condition switch
     {
-        SqlCondition.In { Negated: false } inside => inside with { Negated = true, Select = WithoutNulls(inside.Select) },
+        SqlCondition.In { Negated: false } inside => OrMissing(inside with { Negated = true, Select = WithoutNulls(inside.Select) }),
         SqlCondition.Compare { Operator: "=" } equal => equal with { Operator = "<>" },
-        SqlCondition.Compare { Operator: "LIKE" } like => like with { Operator = "NOT LIKE" },
+        SqlCondition.Like like => like with { Negated = !like.Negated },
         SqlCondition.Compare { Operator: ">" } compare => compare with { Operator = "<=" },
         SqlCondition.Compare { Operator: "<" } compare => compare with { Operator = ">=" },
         SqlCondition.Compare { Operator: ">=" } compare => compare with { Operator = "<" },
@@ -128,6 +128,12 @@ internal sealed class ConditionComposer(SchemaGraph graph, ColumnChoice choice)
         SqlCondition.Any any => new SqlCondition.All([.. any.Parts.Select(Opposite)]),
         _ => new SqlCondition.Not(condition),
     };
+
+    /// <summary>Whoever belongs to nothing at all does not belong to these.</summary>
+    private static SqlCondition OrMissing(SqlCondition.In inside) =>
+        inside.Value is SqlExpression.Reference { Column: { IsReference: true, Column.Nullable: true } column } && column.Table.Key != column
+            ? new SqlCondition.Any([new SqlCondition.IsNull(inside.Value, false), inside])
+            : inside;
 
     // NOT IN is never true beside a NULL.
     private static SelectStatement WithoutNulls(SelectStatement select) =>

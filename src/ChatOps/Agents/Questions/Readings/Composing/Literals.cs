@@ -19,7 +19,7 @@ internal static class Literals
         if (comparison == "=" && value is string text)
             value = Stored(column, text);
         if (comparison == "LIKE")
-            return new SqlCondition.Compare(new SqlExpression.Reference(column), "LIKE", new SqlExpression.Literal(value));
+            return new SqlCondition.Like(new SqlExpression.Reference(column), Convert.ToString(value, CultureInfo.InvariantCulture)!, false);
         return new SqlCondition.Compare(Reference(column), comparison, Literal(column, value));
     }
 

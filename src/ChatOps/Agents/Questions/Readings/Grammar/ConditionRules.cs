@@ -9,6 +9,7 @@ internal sealed class ConditionRules
     private readonly ParseState _state;
     private readonly OperandRules _operands;
     private readonly ExtremeRules _extremes;
+    private readonly OwnerRules _owners;
     private readonly TextRules _texts;
     private readonly NumberRules _numbers;
 
@@ -17,6 +18,7 @@ internal sealed class ConditionRules
         _state = state;
         _operands = new OperandRules(state);
         _extremes = new ExtremeRules(state);
+        _owners = new OwnerRules(state);
         _texts = new TextRules(state);
         _numbers = new NumberRules(state, _operands);
     }
@@ -60,6 +62,8 @@ internal sealed class ConditionRules
             return _extremes.Try();
         if (item.Is(Cue.Each))
             return TryEach();
+        if (item.Is(Cue.By) && Draft.Outputs.Exists(output => output.IsAggregate) && Draft.Groups.Count == 0 && !Cursor[Cursor.At - 1].IsVerb && _owners.TryGroupBy())
+            return true;
         return Connect(item);
     }
 
@@ -138,7 +142,7 @@ internal sealed class ConditionRules
     private bool TryColumn(Item item, TableNode? owner = null)
     {
         // "the state whose name contains ...": the name of a column's value is the value.
-        var isName = _state.Dangling is not null && Cursor[Cursor.At - 1].Is(Cue.Whose) && _state.Names.IsName(item);
+        var isName = _state.Dangling is not null && Cursor[Cursor.At - 1].Is(Cue.Whose) && _state.Names.IsName(item.Text);
         var mention = isName ? _state.Mention(_state.Dangling!) : _state.Mention(item, owner);
         if (isName)
             _state.Dangling = null;
@@ -184,7 +188,8 @@ internal sealed class ConditionRules
     private bool Missing(ColumnMention mention)
     {
         _state.Negated = false;
-        _state.Add(new Condition.IsEmpty(mention));
+        // "no kids" is none of them, not an unknown number.
+        _state.Add(mention.Candidates[0].Column is { IsNumber: true, IsKey: false } ? new Condition.Compare(mention, "=", new Operand.Value(0L)) : new Condition.IsEmpty(mention));
         Cursor.At++;
         return true;
     }

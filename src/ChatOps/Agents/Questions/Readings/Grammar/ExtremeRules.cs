@@ -38,6 +38,8 @@ internal sealed class ExtremeRules(ParseState state)
 
     private bool Superlative(Item item, Degree degree)
     {
+        if (Cursor[Cursor.At + 1].Is(Cue.Top) && Cursor[Cursor.At + 2].Kind is ItemKind.Stop or ItemKind.Comma)
+            return IsFirst(degree);
         var at = Cursor.Skip(Cursor.At + 1, Cue.Of, Cue.Glue);
         if (Cursor[at].Kind == ItemKind.Number && Cursor[at].Number is > 1 and < 1000)
         {
@@ -62,6 +64,18 @@ internal sealed class ExtremeRules(ParseState state)
             ItemKind.Value => OfValue(degree, at),
             _ => Alone(degree, at),
         };
+    }
+
+    /// <summary>"..., most expensive first": a direction, and all rows.</summary>
+    private bool IsFirst(Degree degree)
+    {
+        if (Draft.Orders.Count == 0 && (Draft.Head ?? state.Scope) is { } table && state.Hinted(table, degree) is { } hinted)
+            Draft.Orders.Add(new SortKey(new Output.Column(hinted.Mention)) { Descending = hinted.Descending });
+        foreach (var key in Draft.Orders)
+            key.Descending = degree.IsHigh;
+        Draft.Penalty += Draft.Orders.Count == 0 ? 0.4 : 0;
+        Cursor.At += 2;
+        return true;
     }
 
     /// <summary>"the highest average price".</summary>

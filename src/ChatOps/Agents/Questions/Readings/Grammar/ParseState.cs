@@ -121,7 +121,7 @@ internal sealed class ParseState(Cursor cursor, SchemaNames names)
             Draft.Loose.Add(item.Text);
         else if (item.Kind is ItemKind.Table or ItemKind.Column or ItemKind.Value or ItemKind.Number or ItemKind.Quoted or ItemKind.Degree or ItemKind.Period)
             Draft.Penalty += SkippedName;
-        else if (Comparisons.Begins(item) || FigureOf(item) is not null || item.IsAny(Cue.Each, Cue.Most, Cue.Fewest, Cue.Frequent, Cue.Rare, Cue.Percent, Cue.Last))
+        else if (Comparisons.Begins(item) || (FigureOf(item) is { } figure && !(figure == AggregateKind.Sum && Draft.Outputs.Exists(output => output.IsAggregate))) || item.IsAny(Cue.Each, Cue.Most, Cue.Fewest, Cue.Frequent, Cue.Rare, Cue.Percent, Cue.Last))
             Draft.Penalty += SkippedCue;
         cursor.At++;
     }

@@ -11,6 +11,7 @@ internal sealed class QuestionParser
 {
     private readonly ParseState _state;
     private readonly OutputRules _outputs;
+    private readonly MeasureRules _measures;
     private readonly ConditionRules _conditions;
     private readonly OrderRules _orders;
 
@@ -18,6 +19,7 @@ internal sealed class QuestionParser
     {
         _state = new ParseState(new Cursor(items), names);
         _outputs = new OutputRules(_state);
+        _measures = new MeasureRules(_state);
         _conditions = new ConditionRules(_state);
         _orders = new OrderRules(_state);
     }
@@ -93,7 +95,7 @@ internal sealed class QuestionParser
 
     private void Step()
     {
-        if (_orders.Try() || _outputs.TryMeasure() || (_state.Selecting && _outputs.Try()) || _conditions.Try() || _outputs.TryResume())
+        if (_orders.Try() || _measures.TryMeasure() || (_state.Selecting && _outputs.Try()) || _conditions.Try() || _outputs.TryResume())
             return;
         _state.Skip();
     }
@@ -112,7 +114,7 @@ internal sealed class QuestionParser
             _state.Draft.Penalty += ParseState.LeftOver * dangling.Quality;
         if (_state.Counting)
             _state.Draft.Outputs.Add(new Output.CountRows(null, false));
-        _outputs.Finish();
+        _measures.Finish();
         _orders.Finish();
     }
 }

@@ -4,7 +4,7 @@ using ChatOps.Database.Tests.Servers;
 namespace ChatOps.Database.Tests.Connections;
 
 /// <summary>What each engine expects of a query before it runs.</summary>
-public abstract class QueryPlanSuite
+public abstract class QuerySqlSuite
 {
     private protected abstract TestEngine Engine { get; }
 
@@ -27,33 +27,33 @@ public abstract class QueryPlanSuite
         await using var database = await Engine.CreateAsync("");
         await using var session = await TestDatabase.Access.OpenReaderAsync(database.Connection, CancellationToken.None);
 
-        Assert.NotNull(session.Dialect.QueryPlan.Explain("/* rows */ WITH a AS (SELECT 1) SELECT * FROM a"));
-        Assert.Null(session.Dialect.QueryPlan.Explain("SHOW server_version"));
+        Assert.NotNull(session.Dialect.QuerySql.Explain("/* rows */ WITH a AS (SELECT 1) SELECT * FROM a"));
+        Assert.Null(session.Dialect.QuerySql.Explain("SHOW server_version"));
     }
 
     private static async Task<string?> ReasonAsync(TestEngineDatabase database, string sql)
     {
         await using var session = await TestDatabase.Access.OpenReaderAsync(database.Connection, CancellationToken.None);
-        var plans = session.Dialect.QueryPlan;
+        var plans = session.Dialect.QuerySql;
         return plans.TooCostly(await session.QueryAdHocAsync(plans.Explain(sql)!, 100, CancellationToken.None));
     }
 }
 
-public sealed class SqliteQueryPlanTests : QueryPlanSuite
+public sealed class SqliteQuerySqlTests : QuerySqlSuite
 {
     private protected override TestEngine Engine => TestEngine.Sqlite;
 
     private protected override bool TellsCost => false;
 }
 
-public sealed class PostgreSqlQueryPlanTests : QueryPlanSuite
+public sealed class PostgreSqlQuerySqlTests : QuerySqlSuite
 {
     private protected override TestEngine Engine => TestEngine.PostgreSql;
 
     private protected override bool TellsCost => true;
 }
 
-public sealed class MySqlQueryPlanTests : QueryPlanSuite
+public sealed class MySqlQuerySqlTests : QuerySqlSuite
 {
     private protected override TestEngine Engine => TestEngine.MySql;
 

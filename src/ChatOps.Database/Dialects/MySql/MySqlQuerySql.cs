@@ -4,11 +4,13 @@ using ChatOps.Database.Connections;
 namespace ChatOps.Database.Dialects.MySql;
 
 /// <summary>Rows that the optimizer expects to look at: those of one SELECT multiply, since its tables are joined in nested loops (MariaDB, "EXPLAIN").</summary>
-internal sealed class MySqlQueryPlan : IQueryPlan
+internal sealed class MySqlQuerySql : IQuerySql
 {
     private const double MostRows = 2_000_000_000;
 
     public string? Explain(string query) => QueryWords.HasPlan(FirstWord.Of(query, commentsNest: false)) ? $"EXPLAIN {query}" : null;
+
+    public string AsNumber(string text) => $"CAST({text} AS DECIMAL(38, 10))";
 
     public string? TooCostly(QueryResult plan)
     {

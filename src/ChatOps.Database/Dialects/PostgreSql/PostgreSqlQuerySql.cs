@@ -5,12 +5,17 @@ using ChatOps.Database.Connections;
 namespace ChatOps.Database.Dialects.PostgreSql;
 
 /// <summary>The planner's total cost, in its own unit: one page read in sequence (PostgreSQL, "Using EXPLAIN").</summary>
-internal sealed class PostgreSqlQueryPlan : IQueryPlan
+internal sealed class PostgreSqlQuerySql : IQuerySql
 {
     /// <summary>A scan of some 40 GB, or a join that would go on for hours.</summary>
     private const double MostCost = 10_000_000;
 
     public string? Explain(string query) => QueryWords.HasPlan(FirstWord.Of(query, commentsNest: true)) ? $"EXPLAIN (FORMAT JSON) {query}" : null;
+
+    public string AsNumber(string text) => $"CAST({text} AS NUMERIC)";
+
+    /// <summary>LIKE itself looks at the case here.</summary>
+    public string Like(string text, string pattern, bool negated) => $"{text} {(negated ? "NOT " : "")}ILIKE {pattern}";
 
     public string? TooCostly(QueryResult plan)
     {
