@@ -20,6 +20,7 @@ internal static class ContextReader
             {
                 "current_database" or "database" or "current_db" => memory with { CurrentConnection = Text(property.Value) },
                 "running" or "runs" => memory with { RunsInFlight = [.. Objects(property.Value).Select(Run)] },
+                "messages" or "history" or "turns" => memory with { LastRequest = Said(property.Value) ?? memory.LastRequest },
                 "pending" or "approvals" => memory with { OpenDecisions = [.. Objects(property.Value).Select(Decision)] },
                 _ when property.Name.StartsWith("last", StringComparison.Ordinal) || property.Name.StartsWith("prev", StringComparison.Ordinal) => Last(memory, property.Value),
                 _ => memory,
@@ -38,8 +39,16 @@ internal static class ContextReader
         return done.Length == 0 ? memory : memory with { LastOperations = done, LastIsRunning = state is "running" or "started" or "in_progress" };
     }
 
+    /// <summary>The last thing that was said, of texts or of objects with a text.</summary>
+    private static string? Said(JsonElement value) => value.ValueKind != JsonValueKind.Array ? null : value.EnumerateArray()
+        .Where(item => item.ValueKind != JsonValueKind.Object || Text(item, "role") is null or "user")
+        .Select(item => item.ValueKind == JsonValueKind.Object ? Text(item, "text") ?? Text(item, "content") : Text(item))
+        .LastOrDefault(text => text is not null);
+
     private static Operation? Operation(JsonElement item)
     {
+        if (Text(item, "op") is null && Text(item, "sql") is not null)
+            return new Operation(OperationKind.Query) { Database = Text(item, "database") ?? Text(item, "db") };
         var name = (Text(item, "op") ?? Text(item, "intent") ?? Text(item, "action"))?.Replace("_", "", StringComparison.Ordinal);
         if (name is null || !Enum.TryParse<OperationKind>(name, ignoreCase: true, out var kind))
             return null;

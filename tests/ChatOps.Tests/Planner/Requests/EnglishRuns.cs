@@ -167,5 +167,16 @@ internal static class EnglishRuns
         new("same for northwind", "any") { Context = """{"last_action":{"op":"export","database":"chinook","table":"Track","format":"csv"}}""" },
         new("check it for duplicates", "execute validate database=chinook check=duplicates") { Context = """{"current_database":"chinook"}""" },
         new("which tables does it have?", "execute profile database=northwind") { Context = """{"current_database":"northwind"}""" },
+        new("same for crm", "execute validate database=crm") { Context = """{"last_request":"validate sales"}""" },
+        new("do it again", "execute profile database=hr") { Context = """{"messages":["profile hr"]}""" },
+        new("export that as csv", "execute export database=chinook format=csv") { Context = """{"last_query":{"sql":"SELECT 1","database":"chinook"}}""" },
+        new("the same for hr", "execute validate database=hr; report channel=#ops") { Context = """{"last_plan":{"steps":[{"op":"validate","database":"sales"},{"op":"report","channel":"#ops"}]}}""" },
+        new("move it to 9am", "any") { Context = """{"last_action":{"op":"schedule_create","schedule":"HR-WEEKLY"}}""" },
+        new("run it now", "execute run_job job=HR-WEEKLY") { Context = """{"last_action":{"op":"schedule_create","schedule":"HR-WEEKLY"}}""" },
+        new("show the runs from March 1st to March 3rd", "any"),
+        new("what failed on March 4?", "execute history status=failed [2026-03-04T00:00Z,2026-03-05T00:00Z]"),
+        new("failures since 4 am", "execute history status=failed [2026-03-06T04:00Z,2026-03-06T12:00Z]"),
+        new("was there any failure yesterday between 10 and 12?", "execute history status=failed [2026-03-05T00:00Z,2026-03-06T00:00Z]"),
+        new("what did CRM-NIGHTLY find last night?", "execute history job=CRM-NIGHTLY [2026-03-05T22:00Z,2026-03-06T06:00Z]"),
     ];
 }

@@ -98,7 +98,7 @@ internal static class Hostility
             return false;
         if (words.Any(other => other != items[at] && other.Is(Concept.Waive)))
             return true;
-        return IsGiven(items[at].Key) && !words.Any(other => other.IsAny(Concept.If, Concept.Unless)) && words.Any(other => other.IsLeftover) && items.Any(other => other.IsAny(Concept.Migrate, Concept.Rollback, Concept.Export));
+        return IsGiven(items[at].Key) && !words.Any(other => other.IsAny(Concept.If, Concept.Unless)) && words.Any(other => other.IsLeftover || other.Key is "me" or "i" or "we") && items.Any(other => other.Job is not null || other.IsAny(Concept.Migrate, Concept.Rollback, Concept.Export));
     }
 
     // "is it already approved?"

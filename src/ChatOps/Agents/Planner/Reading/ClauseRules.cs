@@ -20,7 +20,7 @@ internal sealed class ClauseRules
         _schedules = new ScheduleRules(speech, request);
         _runs = new RunRules(speech, request, _schedules);
         var (databases, tables) = (new DatabaseScope(speech, request), new TableScope(speech, request));
-        _work = new WorkRules(request, databases, tables);
+        _work = new WorkRules(request, speech.Clauses, databases, tables);
         _questions = new QuestionRules(speech, request, databases, tables);
     }
 
@@ -36,6 +36,8 @@ internal sealed class ClauseRules
 
         if (IsOutOfReach(clause) is { } refused)
             return refused;
+        if (Questions.IsExported(clause) && await _questions.AskAsync(clause, isSure: false, cancellationToken) is { Question: null, Refusal: null, Operations: [var query] })
+            return Part.Of(query, new Operation(OperationKind.Export) { Database = query.Database, Format = "csv" });
         if (Questions.Asks(clause) && await _questions.AskAsync(clause, isSure: true, cancellationToken) is { } asked)
             return asked;
         return await _work.ReadAsync(clause, cancellationToken)
@@ -53,7 +55,7 @@ internal sealed class ClauseRules
             : null;
 
     private static bool SendsData(Clause clause) =>
-        clause.ConditionItems.Count == 0 && clause.Items.Any(item => item.Kind == TokenKind.Recipient && item.Text.Contains('@'))
+        clause.ConditionItems.Count == 0 && !clause.Items.Any(item => item.Key is "notify" or "inform" or "alert" or "warn" or "ping" or "benachrichtige" or "informiere" or "avisa" or "notifica" or "informa") && clause.Items.Any(item => item.Kind == TokenKind.Recipient && item.Text.Contains('@'))
         && clause.Items.Any(item => item.Named.Count > 0 || item.IsAny(Concept.Database, Concept.Table, Concept.Export, Concept.All))
         && !clause.Items.Any(item => item.IsAny(Concept.ReportNoun, Concept.Validate, Concept.Check, Concept.Profile, Concept.ValidateTopic, Concept.ProfileTopic, Concept.Compare, Concept.Backup, Concept.Failed, Concept.If));
 

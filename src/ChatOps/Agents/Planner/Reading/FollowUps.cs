@@ -44,7 +44,7 @@ internal sealed class FollowUps(Speech speech, PlannerRequest request)
     private Operation Moved(Operation operation, string name)
     {
         if (operation.Source is null)
-            return operation with { Database = name };
+            return operation.Database is null ? operation : operation with { Database = name };
         var isTarget = request.Catalog.Connections.All(connection => connection.Name != name)
             || speech.Items.Index().Any(place => place.Index > 0 && place.Item.Named.Count > 0 && speech.Items[place.Index - 1].Is(Concept.Toward) && !speech.Says(Concept.Same));
         return isTarget ? operation with { Target = name } : operation with { Source = name };

@@ -15,6 +15,7 @@ public sealed class Interpreter
         var text = RequestText.Clean(request.Text).Value;
         if (Disguise.Hidden(text) is { } hidden)
             return new Interpretation { Outcome = InterpretationOutcome.Refuse, Reason = hidden };
+        request = await RememberedAsync(request, cancellationToken);
         var speech = Speech.Of(text, request);
         var verdict = new Verdict(speech, request);
         if (Decisions.Read(speech, request) is { } decision)
@@ -22,6 +23,15 @@ public sealed class Interpreter
         if (Talk(speech, request) is { } talk)
             return talk;
         return await verdict.OfAsync(await PartsAsync(speech, request, cancellationToken), cancellationToken);
+    }
+
+    // What was asked last in words is what was done last.
+    private async Task<PlannerRequest> RememberedAsync(PlannerRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Memory is not { LastRequest: { } said, LastOperations.Count: 0 })
+            return request;
+        var last = await InterpretAsync(request with { Text = said, Memory = new ConversationMemory() }, cancellationToken);
+        return request with { Memory = request.Memory with { LastOperations = [.. last.Operations.Where(operation => operation.Kind != OperationKind.Verify)] } };
     }
 
     private static async Task<IReadOnlyList<Part>> PartsAsync(Speech speech, PlannerRequest request, CancellationToken cancellationToken)

@@ -64,6 +64,8 @@ internal sealed class QuestionRules(Speech speech, PlannerRequest request, Datab
         var items = speech.Said;
         for (var at = 0; at < items.Count && offset >= 0; at++)
         {
+            if (items[at].IsAny(Concept.Export, Concept.ExportTopic) && clause.Actions.Contains(Plans.PlannedAction.Export))
+                Array.Fill(left, ' ', Math.Clamp(items[at].Start - offset, 0, left.Length), Math.Clamp(items[at].End - offset, 0, left.Length) - Math.Clamp(items[at].Start - offset, 0, left.Length));
             if (items[at].Named.Count == 0 || databases.IsOnlyAWord(items, at) || !clause.Items.Concat(speech.Items).Any(item => item.Start == items[at].Start && item.Named.Count > 0))
                 continue;
             var (from, to) = (at, at + 1);

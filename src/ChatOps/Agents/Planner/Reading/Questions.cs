@@ -17,6 +17,10 @@ internal static class Questions
     public static bool MayAsk(Clause clause) =>
         clause.Items.Any(item => item.IsLeftover) && !clause.Items.Any(item => item.IsAny(Concept.Same, Concept.Again, Concept.Instead, Concept.Thanks, Concept.Greeting) || item.Kind == TokenKind.Recipient);
 
+    /// <summary>"export the top 10 customers as csv": the rows that a question gives, as files.</summary>
+    public static bool IsExported(Clause clause) =>
+        clause.Has(Concept.Query) && clause.Actions is [Plans.PlannedAction.Export] && clause.Items.Any(item => item.IsLeftover);
+
     /// <summary>The clause asks for rows, a number or a list that a SELECT gives.</summary>
     public static bool Asks(Clause clause)
     {

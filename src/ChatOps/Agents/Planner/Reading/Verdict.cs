@@ -5,8 +5,6 @@ namespace ChatOps.Agents.Planner.Reading;
 /// <summary>Puts the parts of a request together: what goes on, when, who has to agree, and what is asked or refused.</summary>
 internal sealed class Verdict(Speech speech, PlannerRequest request)
 {
-    private const int VerifiedBy = 1;
-
     private readonly PlannerCatalog _catalog = request.Catalog;
 
     public async Task<Interpretation> OfAsync(IReadOnlyList<Part> parts, CancellationToken cancellationToken)
@@ -83,7 +81,7 @@ internal sealed class Verdict(Speech speech, PlannerRequest request)
         {
             var operation = operations[at];
             verified.Add(operation);
-            if (operation.Kind == OperationKind.Migrate && !operations.Skip(at + VerifiedBy).Any(later => later.Kind == OperationKind.Verify && later.Target == operation.Target))
+            if (operation.Kind == OperationKind.Migrate && !operations.Skip(at + 1).Any(later => later.Kind == OperationKind.Verify && later.Target == operation.Target))
                 verified.Add(new Operation(OperationKind.Verify) { Source = operation.Source, Target = operation.Target });
         }
 
@@ -112,7 +110,7 @@ internal sealed class Verdict(Speech speech, PlannerRequest request)
         // "heute Nacht", asked of what is over, is the last one.
         if (time is { Part: 5, Past: null } && time.Date == DateOnly.FromDateTime(now))
             time.Past = (now.Date.AddDays(-1).AddHours(18), now.Date.AddHours(9));
-        var span = time.Past ?? Days(now) ?? (time.DateWeekday is { } weekday ? Whole(now.Date.AddDays(-(((((int)now.DayOfWeek + 6) % 7) - (weekday - 1) + 7) % 7))) : time.Date is { } date ? Whole(date.ToDateTime(TimeOnly.MinValue)) : null);
+        var span = time.Past ?? Days(now) ?? (time.DateWeekday is { } weekday ? Whole(now.Date.AddDays(-(((((int)now.DayOfWeek + 6) % 7) - (weekday - 1) + 7) % 7))) : time.Date is { } date ? Whole((date > DateOnly.FromDateTime(now) && date.Year > now.Year ? date.AddYears(-1) : date).ToDateTime(TimeOnly.MinValue)) : null);
         return span is { } found && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var info) ? (Utc(found.From, info), Utc(found.To, info)) : null;
     }
 

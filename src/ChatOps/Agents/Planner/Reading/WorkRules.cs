@@ -5,7 +5,8 @@ using ChatOps.Agents.Planner.Plans;
 namespace ChatOps.Agents.Planner.Reading;
 
 /// <summary>Reads what is to be done with databases.</summary>
-internal sealed class WorkRules(PlannerRequest request, DatabaseScope databases, TableScope tables)
+/// <param name="clauses">All of the request: a later one may say more of an earlier one.</param>
+internal sealed class WorkRules(PlannerRequest request, IReadOnlyList<Clause> clauses, DatabaseScope databases, TableScope tables)
 {
     private readonly DatabaseScope _databases = databases;
     private readonly TableScope _tables = tables;
@@ -18,6 +19,8 @@ internal sealed class WorkRules(PlannerRequest request, DatabaseScope databases,
     public async Task<Part?> ReadAsync(Clause clause, CancellationToken cancellationToken)
     {
         var parts = new List<Part>();
+        if (IsAboutCompared(clause) && _before.LastOrDefault() is { Kind: OperationKind.Compare })
+            return new Part();
         if (clause.ConditionItems.Count > 0 && Kinds(clause) is [OperationKind.Validate] && clause.ConditionItems.Any(item => item.IsAny(Concept.Duplicates, Concept.ForeignKeys)))
             clause = clause with { Items = [.. clause.Items, .. clause.ConditionItems.Where(item => !clause.Items.Contains(item))], Condition = PlannedCondition.None, HasStrangeCondition = false };
         foreach (var kind in Kinds(clause))
@@ -142,7 +145,8 @@ internal sealed class WorkRules(PlannerRequest request, DatabaseScope databases,
 
     private async Task<Part> CompareAsync(OperationKind kind, Clause clause, CancellationToken cancellationToken)
     {
-        var what = clause.Has(Concept.RowCounts) ? "row_counts" : clause.Items.Any(item => item.Is(Concept.Structure) && !item.Key.StartsWith("column", StringComparison.Ordinal)) ? "schema" : null;
+        var more = clauses.SkipWhile(other => other != clause).Skip(1).FirstOrDefault() is { } next && IsAboutCompared(next) && next.Has(Concept.RowCounts);
+        var what = more || clause.Has(Concept.RowCounts) ? "row_counts" : clause.Items.Any(item => item.Is(Concept.Structure) && !item.Key.StartsWith("column", StringComparison.Ordinal)) ? "schema" : null;
         var all = clause.Items.Concat(clause.Target).OrderBy(item => item.Start).ToArray();
         string[] named = [.. all.SelectMany(item => item.Named.Take(1)).Select(connection => connection.Name).Distinct()];
         if (named.Length == 1 && _databases.Misspelt([.. all.Where(item => item.Named.Count == 0)]) is { } near)
@@ -165,6 +169,10 @@ internal sealed class WorkRules(PlannerRequest request, DatabaseScope databases,
         var tables = await _tables.ChooseAsync(clause with { Items = [.. all.Where(item => item.IsSpoken)] }, first, null, false, cancellationToken);
         return tables.Ask ?? Part.Of(operation with { Source = first, Target = second, Tables = tables.Tables });
     }
+
+    // "compare A to B, row counts only"
+    private static bool IsAboutCompared(Clause clause) =>
+        clause.Has(Concept.RowCounts) && !clause.Items.Any(item => item.Named.Count > 0 || item.IsLeftover || item.IsAny(Concept.Validate, Concept.Profile, Concept.Compare));
 
     private bool IsOnlyTarget(string name) =>
         request.Catalog.MigrationTargets.Any(target => target.Name == name);

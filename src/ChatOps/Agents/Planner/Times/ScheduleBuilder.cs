@@ -30,6 +30,8 @@ internal sealed class ScheduleBuilder(TimeDraft draft, DateTimeOffset now, strin
     private Outcome Again(CronFields fields, bool isChange)
     {
         var interval = draft.Interval;
+        if (draft.IsTwofold)
+            return Ask("I make one schedule at a time. Which one first: on which days and at what time?");
         if (interval is { Count: > 1, Unit: >= Day } skipping)
             return Ask($"A schedule counts within one month, so \"every {skipping.Count} {Unit(skipping.Unit)}\" cannot be kept exactly. On which weekdays or days of the month should it run instead?");
         if (interval is { Unit: > Month })
@@ -89,7 +91,7 @@ internal sealed class ScheduleBuilder(TimeDraft draft, DateTimeOffset now, strin
         if (draft.NthWeekday is { } nth)
             return OnNth(fields, nth.Nth, nth.Weekday);
         if (draft.MonthDays.Contains(-1))
-            return Ask("Months end on different days, and a cron schedule cannot say \"the last one\". Should it run on the 28th, or on the 1st of the month after?");
+            return Ask("A cron schedule cannot say that day of the month, because it differs from month to month. Should it run on a fixed day, such as the 1st or the 28th, or on a weekday?");
         if (draft.MonthDays.Count > 0)
         {
             return draft.Weekdays.Count + draft.Except.Count > 0

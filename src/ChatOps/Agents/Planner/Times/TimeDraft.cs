@@ -43,6 +43,9 @@ internal sealed class TimeDraft
     /// <summary>A span that is over, in local time.</summary>
     public (DateTime From, DateTime To)? Past { get; set; }
 
+    /// <summary>Two schedules were said at once: "every day at 9 and every Friday at 5".</summary>
+    public bool IsTwofold { get; set; }
+
     /// <summary>Something comes again, whatever else is known of it.</summary>
     public bool Recurs => Interval is not null || Weekdays.Count > 0 || MonthDays.Count > 0 || NthWeekday is not null;
 

@@ -48,6 +48,7 @@ internal sealed class TimeReader
 
         // The part of the day may stand behind the time: "at six every evening".
         Draft.Clocks.UnionWith(_clocksRead.Select(Placed));
+        Draft.IsTwofold &= Draft.Clocks.Count > 1;
     }
 
     private int LastEnd => _taken.Count > 0 ? _taken[^1].To : -1;
@@ -90,6 +91,7 @@ internal sealed class TimeReader
     {
         if (!_cursor.Take(ref at, TimeKind.Every, out var every))
             return 0;
+        Draft.IsTwofold = Draft.Recurs && _clocksRead.Count > 0;
         if (_cursor.Find(at, TimeKind.HalfHourUnit) is { } fraction)
             return Interval(fraction.Value, Minute, fraction.End);
         var halfAt = at;
@@ -112,7 +114,7 @@ internal sealed class TimeReader
         Draft.Weekdays.UnionWith(days);
         if (every == 2)
             Draft.Interval = (2, Week);
-        return end;
+        return PartOf(end);
     }
 
     private int Interval(int count, int unit, int end)
@@ -130,7 +132,16 @@ internal sealed class TimeReader
         if (days.Count == 0 || !(recurs || days.Count > 1 || Draft.Interval is { Unit: Week }))
             return 0;
         Draft.Weekdays.UnionWith(days);
-        return end;
+        return PartOf(end);
+    }
+
+    // "every Friday afternoon"
+    private int PartOf(int end)
+    {
+        if (_cursor.Find(end, TimeKind.Part) is not { } part || part.Value is 2 or 6)
+            return end;
+        Draft.Part = part.Value;
+        return part.End;
     }
 
     private int Past(int at)
