@@ -96,6 +96,14 @@ public sealed class QuestionReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task TheNameOfTheDatabase_SaysWhereToLook()
+    {
+        await using var asker = Ask(Office.Script);
+
+        Assert.Equal("5", await asker.RowsAsync("How many employees are there in asked?"));
+    }
+
+    [Fact]
     public async Task TalkThatNamesNothingOfTheSchema_IsNoQuestion()
     {
         await using var asker = Ask(Office.Script);

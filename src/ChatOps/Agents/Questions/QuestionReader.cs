@@ -27,10 +27,18 @@ public sealed class QuestionReader(DatabaseAccess access, TimeProvider time)
             return new QuestionReading.Refuse(reason);
         var known = await _graphs.GetAsync(scope, cancellationToken);
         var names = known.Names(lexicon, scope.Synonyms);
+        words = WithoutPlace(words, scope.Connection, names);
         var readings = new ReadingSearch(known.Graph, lexicon, names, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)).Find(Compounds.Split(SharedHead.Restore(words, lexicon, names), lexicon, names), out var isAbout);
         if (!isAbout)
             return new QuestionReading.NotAQuestion(lexicon.Say("nothing", scope.Connection.Name, Some(known.Graph.Tables.Select(table => table.Name))));
         return Decide(readings, text, lexicon);
+    }
+
+    /// <summary>"... in chinook": the database's own name says where to look, and no more; unless something in it is called so too.</summary>
+    private static IReadOnlyList<QuestionWord> WithoutPlace(IReadOnlyList<QuestionWord> words, DatabaseConnection connection, SchemaNames names)
+    {
+        var keys = connection.Aliases.Prepend(connection.Name).Select(WordKey.Of).ToHashSet(StringComparer.Ordinal);
+        return [.. words.Where(word => word.Kind != WordKind.Word || !keys.Contains(word.Key) || names.Tables([word]).Count > 0 || names.Columns([word]).Count > 0)];
     }
 
     private static QuestionReading Decide(IReadOnlyList<Reading> readings, string question, QuestionLexicon lexicon)
