@@ -23,6 +23,7 @@ public sealed class ReachOfChatTests
     [Theory]
     [InlineData("how many customers are in demo", "SELECT 1", "query demo")]
     [InlineData("wie viele Kunden gibt es in demo?", "SELECT 1", "query demo")]
+    [InlineData("how many orders are there per status in demo?", "SELECT 1", "query demo")]
     [InlineData("how many {{ run.id }} are in demo", "SELECT 1", "Refuse")]
     [InlineData("how many customers are in demo", null, "Refuse")]
     public async Task AQuestion_IsAPlanOfOneQuery_WhereItCouldBeRead(string text, string? sql, string expected)

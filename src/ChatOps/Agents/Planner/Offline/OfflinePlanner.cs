@@ -9,9 +9,6 @@ namespace ChatOps.Agents.Planner.Offline;
 /// </summary>
 public sealed class OfflinePlanner : IPlanner
 {
-    /// <summary>Replies that do no less than was asked, whatever it was.</summary>
-    private static readonly Type[] AlwaysCarriedOut = [typeof(PlannerReply.Clarify), typeof(PlannerReply.SmallTalk)];
-
     private readonly Lexicon _lexicon = Lexicon.Default;
     private readonly Interpreter _interpreter = new();
 
@@ -30,10 +27,13 @@ public sealed class OfflinePlanner : IPlanner
         }
 
         var reply = CommandReader.Read(text.Value, items, request) ?? await reader.ReadAsync(text.Value, [], null, cancellationToken);
-        if (!AlwaysCarriedOut.Contains(reply.GetType()))
+        if (MayDoLess(reply))
             reply = new ReachOfChat(request).Held(reply, await _interpreter.InterpretAsync(request, cancellationToken));
         return text.WasCut && reply is not PlannerReply.Command ? ReplyNotes.With(reply, $"I read the first {RequestText.Limit} characters of your message only.") : reply;
     }
+
+    /// <summary>A question about what was said does no less than was asked; what to do at all is asked only when nothing else was read.</summary>
+    private static bool MayDoLess(PlannerReply reply) => reply is not (PlannerReply.SmallTalk or PlannerReply.Clarify { Understood.Slot: not PendingSlot.Action });
 
     private static bool AskedOnly(IReadOnlyList<Item> items) => items.Count > 0 && items.All(item => item.IsMark('?'));
 }

@@ -36,7 +36,7 @@ internal sealed class ReachOfChat(PlannerRequest request)
     // A question about data is answered by one query; what is not understood of it is said in the reader's own words.
     private static PlannerReply? Answer(PlannerReply reply, Interpretation read)
     {
-        if (reply is not PlannerReply.Unknown && !(reply is PlannerReply.Refuse refuse && Limitations.Tells(refuse.Reason)))
+        if (reply is not (PlannerReply.Unknown or PlannerReply.Clarify { Understood.Slot: PendingSlot.Action }) && !(reply is PlannerReply.Refuse refuse && Limitations.Tells(refuse.Reason)))
             return null;
         if (read is { Outcome: InterpretationOutcome.Execute, Schedule: null, Operations: [{ Kind: OperationKind.Query, Sql: not null } question] })
             return QueryPlan.Of(question) is { } plan ? new PlannerReply.Execute(plan) : null;
