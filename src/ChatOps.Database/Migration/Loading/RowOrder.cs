@@ -16,6 +16,9 @@ internal sealed class RowOrder
     /// <summary>One whole number per row, so the rows can be cut into ranges.</summary>
     internal bool IsNumber { get; }
 
+    /// <summary>The rows lie in this order, so that reading a range of them costs no more than its rows ("rowid tables" of SQLite, clustered keys of InnoDB).</summary>
+    internal bool IsStorage => IsNumber && _dialect.Provider != DatabaseProvider.PostgreSql;
+
     /// <summary>The columns that hold a row's position, as a scan sees them.</summary>
     internal IReadOnlyList<Column> Columns { get; }
 
@@ -41,16 +44,30 @@ internal sealed class RowOrder
             : new RowOrder(dialect, [.. columns.Select(column => dialect.QuoteIdentifier(column.Name))], columns, columns is [{ Kind: ColumnKind.Integer }]);
     }
 
-    /// <summary>The rows behind a position; the first term alone lets an index find the place.</summary>
-    internal string Behind(Position position) => _terms.Count == 1 ? $"{_terms[0]} > {Literal(position, 0)}" : $"({_terms[0]} >= {Literal(position, 0)} AND ({Behind(position, 0)}))";
+    /// <summary>Conditions for the rows behind the one position and up to the other, itself included; null is open.</summary>
+    internal IEnumerable<string> Within(Position? from, Position? to)
+    {
+        if (from is not null)
+        {
+            yield return Behind(from);
+        }
 
-    /// <summary>The rows up to a position of one number, itself included.</summary>
-    internal string UpTo(Position position) => $"{_terms[0]} <= {Literal(position, 0)}";
+        if (to is not null)
+        {
+            yield return UpTo(to);
+        }
+    }
 
     /// <summary>The position of the reader's current row.</summary>
     /// <param name="first">Where the columns of <see cref="Selected"/> begin in the result.</param>
     internal Position Read(RowReader row, int first) => new([.. Columns.Select((_, index) => row.GetValue(first + index) ?? throw new DatabaseException(
         DatabaseProblem.NotADatabase, "A row has no value in its primary key, so its place cannot be told. Nothing more was read. Repair the row, or leave the table out."))]);
+
+    /// <summary>The first term alone lets an index find the place.</summary>
+    private string Behind(Position position) => _terms.Count == 1 ? $"{_terms[0]} > {Literal(position, 0)}" : $"({_terms[0]} >= {Literal(position, 0)} AND ({Behind(position, 0)}))";
+
+    /// <summary>Of one number.</summary>
+    private string UpTo(Position position) => $"{_terms[0]} <= {Literal(position, 0)}";
 
     private string Behind(Position position, int term) => term == _terms.Count - 1
         ? $"{_terms[term]} > {Literal(position, term)}"

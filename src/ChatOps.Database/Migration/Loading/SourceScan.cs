@@ -15,12 +15,7 @@ internal sealed record SourceScan(string Sql, IReadOnlyList<Column> Columns)
     {
         var selected = table.Columns.Select(column => dialect.ScannedColumn(column.Source)).Concat(order?.Selected ?? [])
             .Concat(table.Rules.Select(rule => $"CASE WHEN {rule.Condition} THEN 1 ELSE 0 END")).DefaultIfEmpty("1");
-        var conditions = new[]
-        {
-            table.Where is { } where ? $"({where})" : null,
-            order is not null && (slice.Position ?? slice.Lower) is { } from ? order.Behind(from) : null,
-            order is not null && slice.Upper is { } to ? order.UpTo(to) : null,
-        }.OfType<string>().ToList();
+        List<string> conditions = [.. table.Where is { } where ? [$"({where})"] : Array.Empty<string>(), .. order?.Within(slice.Position ?? slice.Lower, slice.Upper) ?? []];
         var sql = $"SELECT {string.Join(", ", selected)} FROM {dialect.QuoteTable(table.Source)}"
             + (conditions.Count == 0 ? "" : $" WHERE {string.Join(" AND ", conditions)}")
             + (order is null ? "" : $" ORDER BY {order.OrderBy}");

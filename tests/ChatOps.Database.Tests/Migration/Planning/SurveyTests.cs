@@ -142,6 +142,28 @@ public sealed class SurveyTests
         Prop.ForAll<byte, byte[], bool>((type, picks, toMySql) => Agree(type, picks, toMySql)).Check(configuration);
     }
 
+    [SkippableFact]
+    public async Task ALargeTableIsReadInParts_WhichTogetherTellWhatEachHasSeen()
+    {
+        using var source = new TestDatabase("""
+            CREATE TABLE t (id INTEGER PRIMARY KEY, price DECIMAL(5,2), day DATE, name VARCHAR(5), size INT);
+            WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 750000)
+            INSERT INTO t SELECT i,
+                CASE i WHEN 3 THEN 1234.5 WHEN 740000 THEN 0.1234 ELSE 1.25 END,
+                CASE i WHEN 400000 THEN '2024-02-30' WHEN 700000 THEN 'soon' ELSE '2024-02-29' END,
+                CASE i WHEN 300000 THEN 'abcdefg' ELSE 'abc' END,
+                CASE i WHEN 749999 THEN 5000000000 ELSE 5 END FROM n;
+            """);
+        await using var target = await TestEngine.PostgreSql.CreateAsync("");
+
+        var plan = await PlanTesting.PlanAsync(source.Connection, target.AsOwner);
+
+        Assert.Equal(["bigint", "numeric(8,4)", "date", "character varying(7)", "bigint"], plan.Tables.Single().Target.Columns.Select(column => column.DeclaredType));
+        var reject = plan.Notes.Single(note => note.Kind == NoteKind.Reject);
+        Assert.Equal(("day", 2L), (reject.Column, reject.Rows));
+        Assert.StartsWith("2 of 750000 values of t.day do not fit date", reject.Message, StringComparison.Ordinal);
+    }
+
     private static void Agree(byte type, byte[] picks, bool toMySql)
     {
         string[] types = ["INTEGER", "INT", "SMALLINT", "DECIMAL(5,2)", "NUMERIC", "REAL", "FLOAT4", "BOOLEAN", "VARCHAR(4)", "CHAR(4)", "TEXT", "BLOB", "DATE", "DATETIME", "TIME", "TIMESTAMPTZ", "UUID TEXT", ""];

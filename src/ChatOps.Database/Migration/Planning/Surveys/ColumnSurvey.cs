@@ -17,6 +17,7 @@ internal sealed class ColumnSurvey
     private const int DigitsOfReal = 15;
 
     private readonly TransferType _type;
+    private readonly TransferType _place;
     private readonly EngineLimits _limits;
     private readonly bool _quick;
     private readonly ValueEncoder _encoder;
@@ -31,7 +32,7 @@ internal sealed class ColumnSurvey
     /// <param name="rivals">What they might be instead.</param>
     internal ColumnSurvey(TransferType type, TransferType place, EngineLimits limits, IReadOnlyList<TransferType> rivals)
     {
-        (_type, _limits) = (type, limits);
+        (_type, _place, _limits) = (type, place, limits);
         _encoder = ValueEncoder.For(type, place, limits);
         _quick = place is { Length: null, Precision: null, Bits: null or 64, Fixed: false } && !type.Fixed;
         _rivals = [.. rivals.Select(rival => new Rival(rival, ValueEncoder.For(rival, rival, limits)))];
@@ -86,6 +87,28 @@ internal sealed class ColumnSurvey
 
     /// <summary>What else the values might be, with the number that would then not fit.</summary>
     internal IEnumerable<(TransferType Type, long Misfits)> Rivals => _rivals.Select(rival => (rival.Type, rival.Misfits + (IsPart(_type.Kind, rival.Type.Kind) ? 0 : Values - Misfits)));
+
+    /// <summary>Another one like this that has seen nothing.</summary>
+    internal ColumnSurvey Anew() => new(_type, _place, _limits, [.. _rivals.Select(rival => rival.Type)]);
+
+    /// <summary>Takes over what another one like this has seen in rows that come behind those of this.</summary>
+    internal void Add(ColumnSurvey behind)
+    {
+        (Values, Nulls, Misfits, NotJson) = (Values + behind.Values, Nulls + behind.Nulls, Misfits + behind.Misfits, NotJson + behind.NotJson);
+        (Integers, Reals, Blobs) = (Integers + behind.Integers, Reals + behind.Reals, Blobs + behind.Blobs);
+        Reason ??= behind.Reason;
+        Range = (Math.Min(Range.Smallest, behind.Range.Smallest), Math.Max(Range.Largest, behind.Range.Largest));
+        (Shortest, Longest) = (Math.Min(Shortest, behind.Shortest), Math.Max(Longest, behind.Longest));
+        Moments = (Math.Min(Moments.First, behind.Moments.First), Math.Max(Moments.Last, behind.Moments.Last));
+        FractionDigits = Math.Max(FractionDigits, behind.FractionDigits);
+        HasSpecials |= behind.HasSpecials;
+        EndsWithBlank |= behind.EndsWithBlank;
+        NoteDigits(behind.Digits);
+        foreach (var (rival, other) in _rivals.Zip(behind._rivals))
+        {
+            rival.Misfits += other.Misfits;
+        }
+    }
 
     internal void Take(RowReader row, int column)
     {
@@ -190,9 +213,7 @@ internal sealed class ColumnSurvey
                     break;
                 }
 
-                var (whole, behind) = DecimalDigits.Places(value);
-                Digits = (Math.Max(Digits.Whole, whole), Math.Max(Digits.Behind, behind));
-                (_unit, _largestWhole) = (Math.Pow(10, Math.Min(Digits.Behind, DigitsOfReal)), Math.Pow(10, Math.Min(Digits.Whole, DigitsOfReal)));
+                NoteDigits(DecimalDigits.Places(value));
                 break;
             case TransferKind.Date:
                 NoteMoment(BinaryPrimitives.ReadInt32LittleEndian(value) * DateText.MicrosPerDay);
@@ -207,6 +228,12 @@ internal sealed class ColumnSurvey
                 Note(value);
                 break;
         }
+    }
+
+    private void NoteDigits((int Whole, int Behind) digits)
+    {
+        Digits = (Math.Max(Digits.Whole, digits.Whole), Math.Max(Digits.Behind, digits.Behind));
+        (_unit, _largestWhole) = (Math.Pow(10, Math.Min(Digits.Behind, DigitsOfReal)), Math.Pow(10, Math.Min(Digits.Whole, DigitsOfReal)));
     }
 
     private void Note(long value) => Range = (Math.Min(Range.Smallest, value), Math.Max(Range.Largest, value));
