@@ -48,12 +48,12 @@ internal sealed class MigrateCommand(GlobalOptions options)
             throw new CommandException(ExitCodes.BadInput, $"--mode {result.GetValue(_mode)} is not known; there are {string.Join(", ", Modes)}. Nothing was written.");
         var overrides = await ReadAsync(result.GetValue(_overrides), cancellationToken);
         using var file = NewSqliteFile.For(result.GetValue(_target)!, options.Read(result));
-        var (shot, connections) = await OneShot.StartAsync(options, result, Databases(result), cancellationToken);
+        var (shot, connections) = await OneShot.StartAsync(options, result, Databases(result, overrides?.Choices.Tables.Keys ?? []), cancellationToken);
         await using (shot)
         {
             RequireTwo(connections[0], connections[1]);
             var asked = Asked(result, connections, overrides is not null);
-            var definition = Definition(asked, overrides);
+            var definition = Definition(asked, overrides?.Text);
             if (asked.DryRun)
                 return await MigrationPrint.DryRunAsync(shot, await shot.RunAsync(definition, decided: false, cancellationToken), result.GetValue(_json), cancellationToken);
             var run = await MigrateAsync(shot, definition, result.GetValue(_yes), cancellationToken);
@@ -76,12 +76,13 @@ internal sealed class MigrateCommand(GlobalOptions options)
 
     private static bool HasMade(Run? run) => run?.Steps.Any(step => step is { StepId: "create", Status: StepStatus.Succeeded }) == true;
 
-    private IReadOnlyList<DatabaseAsked> Databases(ParseResult result)
+    /// <param name="chosen">Tables of the source that the overrides name.</param>
+    private IReadOnlyList<DatabaseAsked> Databases(ParseResult result, IEnumerable<string> chosen)
     {
         var (environment, shows) = (result.GetValue(_environment)!, result.GetValue(_personal));
         return
         [
-            new DatabaseAsked(result.GetValue(_source)!, environment) { Tables = [.. result.GetValue(_include) ?? [], .. result.GetValue(_exclude) ?? []], ShowPersonalData = shows },
+            new DatabaseAsked(result.GetValue(_source)!, environment) { Tables = [.. result.GetValue(_include) ?? [], .. result.GetValue(_exclude) ?? [], .. chosen], ShowPersonalData = shows },
             new DatabaseAsked(result.GetValue(_target)!, environment) { Writes = true, ShowPersonalData = shows },
         ];
     }
@@ -113,16 +114,15 @@ internal sealed class MigrateCommand(GlobalOptions options)
     }
 
     /// <summary>A file that is wrong is told before anything is opened.</summary>
-    private static async Task<string?> ReadAsync(string? path, CancellationToken cancellationToken)
+    private static async Task<(string Text, MigrationOverrides Choices)?> ReadAsync(string? path, CancellationToken cancellationToken)
     {
         if (path is null)
             return null;
         try
         {
             var text = await File.ReadAllTextAsync(path, cancellationToken);
-            OverrideFile.Parse(text, path);
             // A step takes a text of several lines for a file's text, and a single line for a file's name.
-            return text + "\n";
+            return (text + "\n", OverrideFile.Parse(text, path));
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {

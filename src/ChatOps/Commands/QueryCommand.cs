@@ -38,7 +38,7 @@ internal sealed class QueryCommand(GlobalOptions options)
             await Composition.MakeDemoAsync(settings, cancellationToken);
         await using var services = new ServiceCollection().AddDatabase([connection]).AddQuestions().BuildServiceProvider();
         var answers = services.GetRequiredService<QuestionAnswers>();
-        var scope = new QuestionScope(connection) { Stated = schema => new StatedSchemas(settings.KeyFolder).OverWhereSound(connection, schema) };
+        var scope = QuestionScope.Of(connection, new StatedSchemas(settings.KeyFolder));
         if (ask == FromInput)
             return await AnswerLinesAsync(answers, scope, cancellationToken);
         var answer = sql is null ? await answers.AskAsync(scope, ask!, cancellationToken) : await answers.RunAsync(connection, sql, cancellationToken);

@@ -19,7 +19,7 @@ internal sealed class SchemaCommand(GlobalOptions options)
 
     public Command Build()
     {
-        var command = new Command("schema", "States keys, references and descriptions of a connection by a CSV file; without a file, prints what is stated.") { _connection, _file, _remove, _json };
+        var command = new Command("schema", "States keys, references, descriptions and synonyms of a connection by a CSV file; without a file, prints what is stated.") { _connection, _file, _remove, _json };
         command.SetAction(RunAsync);
         return command;
     }
@@ -56,7 +56,7 @@ internal sealed class SchemaCommand(GlobalOptions options)
             if (json)
                 await Documents.WriteJsonAsync(new { connection = connection.Name, tables = kept.Tables.Select(Entry) });
             else
-                await Documents.WriteLineAsync($"{connection.Name}: {Figures.Count(kept.Tables.Count, "table")}, {Figures.Count(kept.Tables.Sum(Keys), "key")} and {Figures.Count(kept.Tables.Sum(table => table.References.Count), "reference")} are stated from now on.");
+                await Documents.WriteLineAsync($"{connection.Name}: {Figures.Count(kept.Tables.Count, "table")}, {Figures.Count(kept.Tables.Sum(Keys), "key")} and {Figures.Count(kept.Tables.Sum(table => table.References.Count), "reference")} are stated from now on{Synonyms(kept)}.");
             return ExitCodes.Fine;
         }
         catch (StatedSchemaException wrong) when (json)
@@ -69,6 +69,8 @@ internal sealed class SchemaCommand(GlobalOptions options)
             throw new CommandException(ExitCodes.BadInput, $"{wrong.Message}{Environment.NewLine}Nothing was changed.");
         }
     }
+
+    private static string Synonyms(StatedSchema stated) => stated.Tables.Sum(table => table.Synonyms.Values.Sum(phrases => phrases.Count)) is var count and > 0 ? $", with {Figures.Count(count, "synonym")}" : "";
 
     private static async Task<int> PrintAsync(StatedSchemas stated, DatabaseConnection connection, bool json)
     {
@@ -93,6 +95,7 @@ internal sealed class SchemaCommand(GlobalOptions options)
         table.UniqueKeys,
         references = table.References.Select(reference => new { reference.Columns, reference.Targets }),
         table.Descriptions,
+        table.Synonyms,
     };
 
     private static int Keys(StatedTable table) => table.UniqueKeys.Count + (table.PrimaryKey.Count > 0 ? 1 : 0);

@@ -24,7 +24,7 @@ internal sealed class DialogCatalog(ConnectionRegistry connections, SchemaReader
         ReadTables = ReadTablesAsync,
         ReadColumns = async (name, cancellationToken) => [.. (await ReadSchemaAsync(name, cancellationToken)).SelectMany(table => table.Columns).Select(column => column.Name).Distinct()],
         ReadReferences = async (name, cancellationToken) => [.. (await ReadSchemaAsync(name, cancellationToken)).SelectMany(table => table.ForeignKeys.Select(key => new TableReference(table.Name, key.ReferencedTable, [.. key.Columns.Zip(key.ReferencedColumns)])))],
-        ReadQuestion = (name, question, cancellationToken) => ReadAsync(name, async connection => await questions.ReadAsync(new QuestionScope(connection) { Stated = schema => stated.OverWhereSound(connection, schema) }, question, cancellationToken)),
+        ReadQuestion = (name, question, cancellationToken) => ReadAsync(name, async connection => await questions.ReadAsync(QuestionScope.Of(connection, stated), question, cancellationToken)),
         WriteQuery = (name, question, cancellationToken) => ReadAsync(name, connection => author.WriteAsync(connection, question, cancellationToken)),
     };
 

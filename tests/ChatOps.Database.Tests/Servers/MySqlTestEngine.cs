@@ -13,7 +13,7 @@ internal sealed class MySqlTestEngine : TestEngine
     private static readonly string? Installer = ServerProcess.Find("mariadb-install-db", "/usr/bin");
     private static readonly string? Client = ServerProcess.Find("mariadb", "/usr/bin");
 
-    private readonly Lazy<Task<int>> _port = new(StartAsync);
+    private readonly Lazy<Task<Running>> _server = new(StartAsync);
     private int _databases;
 
     internal override DatabaseProvider Provider => DatabaseProvider.MySql;
@@ -21,7 +21,16 @@ internal sealed class MySqlTestEngine : TestEngine
     internal override string? Missing => Server is null || Installer is null || Client is null ? "MariaDB's server and client are not installed (Debian: mariadb-server)." : null;
 
     /// <summary>Users: admin may do anything, reader may only SELECT, writer may do anything in the test databases.</summary>
-    internal async Task<string> UrlAsync(string user, string database) => $"mysql://{user}:{Password}@127.0.0.1:{await _port.Value}/{database}";
+    internal async Task<string> UrlAsync(string user, string database) => $"mysql://{user}:{Password}@127.0.0.1:{(await _server.Value).Port}/{database}";
+
+    /// <summary>Kills the server and starts it again on the same files and port. What was committed in its last second may be gone, as durability is off.</summary>
+    internal async Task CrashAsync()
+    {
+        var server = await _server.Value;
+        await ServerProcess.RunAsync("kill", ["-KILL", (await File.ReadAllTextAsync(server.PidFile)).Trim()]);
+        ServerProcess.Start(server.Folder, server.Command);
+        await WaitAsync(server.Port);
+    }
 
     private protected override async Task<TestEngineDatabase> CreateAsync()
     {
@@ -32,34 +41,38 @@ internal sealed class MySqlTestEngine : TestEngine
 
     private async Task ScriptAsync(string database, string script) => await ServerProcess.RunAsync(
         Client!,
-        ["--no-defaults", "--default-character-set=utf8mb4", "-h", "127.0.0.1", "-P", (await _port.Value).ToString(CultureInfo.InvariantCulture), "-u", "admin", database],
+        ["--no-defaults", "--default-character-set=utf8mb4", "-h", "127.0.0.1", "-P", (await _server.Value).Port.ToString(CultureInfo.InvariantCulture), "-u", "admin", database],
         script, ("MYSQL_PWD", Password));
 
-    private static async Task<int> StartAsync()
+    private static async Task<Running> StartAsync()
     {
         var folder = Directory.CreateTempSubdirectory("chatops-my-").FullName;
         var data = Path.Combine(folder, "data");
-        var port = ServerProcess.FreePort();
+        var (port, pidFile) = (ServerProcess.FreePort(), Path.Combine(folder, "pid"));
         string[] asUser = Environment.UserName == "root" ? ["--user=root"] : [];
         await ServerProcess.RunAsync(Installer!, ["--no-defaults", $"--datadir={data}", "--auth-root-authentication-method=normal", "--skip-test-db", .. asUser]);
         var setup = Path.Combine(folder, "setup.sql");
         await File.WriteAllTextAsync(setup, $"""
-            CREATE USER admin@'%' IDENTIFIED BY '{Password}';
+            CREATE USER IF NOT EXISTS admin@'%' IDENTIFIED BY '{Password}';
             GRANT ALL PRIVILEGES ON *.* TO admin@'%' WITH GRANT OPTION;
-            CREATE USER reader@'%' IDENTIFIED BY '{Password}';
+            CREATE USER IF NOT EXISTS reader@'%' IDENTIFIED BY '{Password}';
             GRANT SELECT ON `t\_%`.* TO reader@'%';
-            CREATE USER writer@'%' IDENTIFIED BY '{Password}';
+            CREATE USER IF NOT EXISTS writer@'%' IDENTIFIED BY '{Password}';
             GRANT ALL PRIVILEGES ON `t\_%`.* TO writer@'%';
             """);
-        ServerProcess.Start(folder, [
-            Server!, "--no-defaults", $"--datadir={data}", $"--port={port}", "--bind-address=127.0.0.1", $"--socket={folder}/s", $"--pid-file={folder}/pid", $"--init-file={setup}",
-            "--character-set-server=latin1", "--innodb-flush-log-at-trx-commit=0", "--innodb-buffer-pool-size=256M", "--innodb-doublewrite=0", "--skip-name-resolve", "--max-connections=200", .. asUser]);
-        await WaitAsync($"Server=127.0.0.1;Port={port};User ID=writer;Password={Password};Pooling=false;Connection Timeout=5;SslMode=none");
-        return port;
+        string[] command =
+        [
+            Server!, "--no-defaults", $"--datadir={data}", $"--port={port}", "--bind-address=127.0.0.1", $"--socket={folder}/s", $"--pid-file={pidFile}", $"--init-file={setup}",
+            "--character-set-server=latin1", "--innodb-flush-log-at-trx-commit=0", "--innodb-buffer-pool-size=256M", "--innodb-doublewrite=0", "--skip-name-resolve", "--max-connections=200", .. asUser,
+        ];
+        ServerProcess.Start(folder, command);
+        await WaitAsync(port);
+        return new Running(folder, port, pidFile, command);
     }
 
-    private static async Task WaitAsync(string connectionString)
+    private static async Task WaitAsync(int port)
     {
+        var connectionString = $"Server=127.0.0.1;Port={port};User ID=writer;Password={Password};Pooling=false;Connection Timeout=5;SslMode=none";
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -74,6 +87,8 @@ internal sealed class MySqlTestEngine : TestEngine
             }
         }
     }
+
+    private sealed record Running(string Folder, int Port, string PidFile, string[] Command);
 
     private sealed class MySqlDatabase(MySqlTestEngine engine, string name, string reader, string writer, string owner) : TestEngineDatabase
     {

@@ -195,11 +195,16 @@ public sealed class MigrateCommandTests : IDisposable
         await File.WriteAllTextAsync(_folder.At("mine.yaml"), "tables:\n  orders:\n    rename: sales\n    where: id > 1\n    columns:\n      total: { rename: amount, type: TEXT }\n");
         await File.WriteAllTextAsync(_folder.At("wrong.yaml"), "tables:\n  orders:\n    renam: sales\n");
 
+        await File.WriteAllTextAsync(_folder.At("unknown.yaml"), "tables:\n  nosuch:\n    rename: sales\n");
+
         var wrong = await MigrateAsync("shop.sqlite", "copy.sqlite", "--yes", "--overrides", "wrong.yaml");
+        var unknown = await MigrateAsync("shop.sqlite", "copy.sqlite", "--yes", "--overrides", "unknown.yaml");
         var ended = await MigrateAsync("shop.sqlite", "copy.sqlite", "--yes", "--overrides", "mine.yaml");
 
         Assert.Equal(2, wrong.ExitCode);
         Assert.Contains("wrong.yaml:3:5", wrong.Error, StringComparison.Ordinal);
+        Assert.Equal(2, unknown.ExitCode);
+        Assert.Contains("has no table nosuch", unknown.Error, StringComparison.Ordinal);
         Assert.Equal((0, ""), (ended.ExitCode, ended.ExitCode == 0 ? "" : ended.Error));
         Assert.Equal(["2 7", "3 0.1"], Rows("copy.sqlite", "SELECT id || ' ' || amount FROM sales ORDER BY id"));
     }

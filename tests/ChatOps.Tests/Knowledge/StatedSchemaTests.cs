@@ -1,9 +1,11 @@
 using System.Text;
+using ChatOps.Agents.Questions;
 using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
 using ChatOps.Knowledge.Schemas;
 using ChatOps.Tests.Commands;
 using ChatOps.Tests.Conversation;
+using ChatOps.Tests.Questions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatOps.Tests.Knowledge;
@@ -62,6 +64,22 @@ public sealed class StatedSchemaTests : IDisposable
         Assert.Contains("1 row of people has no nr, although it is stated to belong to the primary key.", validated.Output, StringComparison.Ordinal);
         Assert.Contains("2 rows of bills share a value of year, number with another row", validated.Output, StringComparison.Ordinal);
         Assert.Contains("Nothing is stated about shop any more.", (await Commands.Program.RunAsync(_folder.Path, "knowledge", "schema", "shop", "--remove", "--config", Settings())).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task StatedSynonyms_AreUnderstoodInQuestions_UntilTheyAreTakenBack()
+    {
+        var connection = Connection();
+        var schemas = Set(connection, "table,column,synonyms\npeople,,clients | members\nbills,number,folio\n", await SchemaAsync(connection));
+        await using var asker = new Asker(connection) { Scope = QuestionScope.Of(connection, schemas) };
+        await using var without = new Asker(connection);
+
+        Assert.Equal("4", await asker.RowsAsync("How many clients are there?"));
+        Assert.Equal("4", await asker.RowsAsync("How many MEMBERS are there?"));
+        Assert.Equal("2", await asker.RowsAsync("What is the highest folio?"));
+        Assert.StartsWith("Clarify", await without.RowsAsync("How many clients are there?"), StringComparison.Ordinal);
+        schemas.Remove(connection);
+        Assert.Empty(QuestionScope.Of(connection, schemas).Synonyms);
     }
 
     [Fact]

@@ -8,6 +8,9 @@ namespace ChatOps.Knowledge.Schemas;
 /// <param name="Reference">Empty, <c>table</c>, <c>table.column</c>, or either with <c>:name</c>.</param>
 internal sealed record StatedRow(int Line, string Table, string Column, string Key, string Reference, string? Description)
 {
+    /// <summary>Other names for it.</summary>
+    public IReadOnlyList<string> Synonyms { get; init; } = [];
+
     public const string Primary = "primary";
 
     public const string Unique = "unique";
@@ -38,7 +41,10 @@ internal sealed record StatedRow(int Line, string Table, string Column, string K
         }
 
         var key = Cell("key").ToLowerInvariant();
-        var row = new StatedRow(record.Line, Cell("table"), Cell("column"), key == "pk" ? Primary : key, Cell("reference"), Cell("description") is { Length: > 0 } description ? description : null);
+        var row = new StatedRow(record.Line, Cell("table"), Cell("column"), key == "pk" ? Primary : key, Cell("reference"), Cell("description") is { Length: > 0 } description ? description : null)
+        {
+            Synonyms = Cell("synonyms").Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+        };
         if (row.Fault() is not { } fault)
             return row;
         faults.Add(new StatedFault(record.Line, fault));
@@ -57,6 +63,6 @@ internal sealed record StatedRow(int Line, string Table, string Column, string K
             return $"\"{Key}\" is no key; write primary, unique, unique:name or nothing.";
         if (Reference.Length > 0 && (Target.Length == 0 || Reference.Split(':').Length > 2 || Reference.EndsWith(':')))
             return $"\"{Reference}\" is no reference; write table.column, or table.column:name for one of several columns.";
-        return Column.Length == 0 && Description is null ? $"This line states nothing about {Table}." : null;
+        return Column.Length == 0 && Description is null && Synonyms.Count == 0 ? $"This line states nothing about {Table}." : null;
     }
 }

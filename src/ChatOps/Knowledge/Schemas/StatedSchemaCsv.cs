@@ -3,16 +3,16 @@ using ChatOps.Database.Introspection;
 namespace ChatOps.Knowledge.Schemas;
 
 /// <summary>
-/// Reads <c>table,column,key,reference,description</c>. A row without a column is about its table. The key is
+/// Reads <c>table,column,key,reference,description,synonyms</c>. A row without a column is about its table. The key is
 /// <c>primary</c> or <c>unique</c>; several columns are one unique key, or one reference, where they share a name behind a
-/// colon: <c>unique:period</c>, <c>orders.id:line</c>.
+/// colon: <c>unique:period</c>, <c>orders.id:line</c>. Several synonyms stand with a bar between them: <c>revenue|turnover</c>.
 /// </summary>
 public static class StatedSchemaCsv
 {
     private const int LongestText = 10_000_000;
 
     /// <summary>The columns, in the usual order; the first two must be there.</summary>
-    public static IReadOnlyList<string> Columns { get; } = ["table", "column", "key", "reference", "description"];
+    public static IReadOnlyList<string> Columns { get; } = ["table", "column", "key", "reference", "description", "synonyms"];
 
     /// <summary>What the text states, and every fault with its line. With a fault the rest is not complete.</summary>
     public static (StatedSchema Stated, IReadOnlyList<StatedFault> Faults) Read(string text)
@@ -48,6 +48,7 @@ public static class StatedSchemaCsv
         References = [.. rows.Where(row => row.Reference.Length > 0).GroupBy(row => row.ReferenceGroup).Select(reference =>
             new StatedReference([.. reference.Select(row => row.Column)], [.. reference.Select(row => row.Target)], reference.First().Line))],
         Descriptions = Distinct(rows.Where(row => row is { Column.Length: > 0, Description.Length: > 0 })).ToDictionary(row => row.Column, row => row.Description!, StringComparer.OrdinalIgnoreCase),
+        Synonyms = Distinct(rows.Where(row => row.Synonyms.Count > 0)).ToDictionary(row => row.Column, row => row.Synonyms, StringComparer.OrdinalIgnoreCase),
         Lines = Distinct(rows).ToDictionary(row => row.Column, row => row.Line, StringComparer.OrdinalIgnoreCase),
     };
 

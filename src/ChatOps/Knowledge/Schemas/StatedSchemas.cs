@@ -29,19 +29,18 @@ public sealed class StatedSchemas(string folder)
 
     /// <summary>The schema as it is stated to be: see <see cref="StatedSchemaBinding.Over"/>.</summary>
     /// <exception cref="StatedSchemaException">The file is wrong; every fault with its line.</exception>
-    public Schema Over(DatabaseConnection connection, Schema schema) =>
-        For(connection) is { Tables.Count: > 0 } stated ? StatedSchemaBinding.Of(stated, schema).Over() : schema;
+    public Schema Over(DatabaseConnection connection, Schema schema) => Over(For(connection), schema);
 
-    /// <summary>As <see cref="Over"/>; a file that is wrong leaves the schema as it is, since whoever validates is told of it.</summary>
-    public Schema OverWhereSound(DatabaseConnection connection, Schema schema)
+    /// <summary>As <see cref="For"/>; a file that is wrong states nothing, since whoever validates is told of it.</summary>
+    public StatedSchema ForWhereSound(DatabaseConnection connection)
     {
         try
         {
-            return Over(connection, schema);
+            return For(connection);
         }
         catch (StatedSchemaException)
         {
-            return schema;
+            return StatedSchema.None;
         }
     }
 
@@ -80,6 +79,9 @@ public sealed class StatedSchemas(string folder)
         File.Delete(path);
         return existed;
     }
+
+    /// <inheritdoc cref="Over(DatabaseConnection, Schema)"/>
+    public static Schema Over(StatedSchema stated, Schema schema) => stated.Tables.Count > 0 ? StatedSchemaBinding.Of(stated, schema).Over() : schema;
 
     private static (string Text, StatedSchema Stated) Check(byte[] file, string name, Schema schema)
     {

@@ -55,11 +55,15 @@ internal sealed class GraphCache(DatabaseAccess access, TimeProvider time)
 /// <summary>A graph and its names in the languages that were asked in.</summary>
 internal sealed class KnownGraph(SchemaGraph graph)
 {
-    private readonly ConcurrentDictionary<string, SchemaNames> _names = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (IReadOnlyList<QuestionSynonym> Synonyms, SchemaNames Names)> _names = new(StringComparer.Ordinal);
 
     public SchemaGraph Graph => graph;
 
-    /// <summary>Names that the knowledge base adds are the asker's, and are not kept.</summary>
-    public SchemaNames Names(QuestionLexicon lexicon, IReadOnlyList<QuestionSynonym> synonyms) =>
-        synonyms.Count > 0 ? new SchemaNames(graph, lexicon, synonyms) : _names.GetOrAdd(lexicon.Language, _ => new SchemaNames(graph, lexicon, []));
+    /// <summary>Made again where the knowledge base has come to say something else.</summary>
+    public SchemaNames Names(QuestionLexicon lexicon, IReadOnlyList<QuestionSynonym> synonyms)
+    {
+        if (_names.TryGetValue(lexicon.Language, out var known) && known.Synonyms.SequenceEqual(synonyms))
+            return known.Names;
+        return (_names[lexicon.Language] = (synonyms, new SchemaNames(graph, lexicon, synonyms))).Names;
+    }
 }
