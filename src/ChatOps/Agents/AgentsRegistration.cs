@@ -6,6 +6,7 @@ using ChatOps.Agents.Prompts;
 using ChatOps.Agents.Questions;
 using ChatOps.Agents.Specialists;
 using ChatOps.Agents.Specialists.AnomalyDetector;
+using ChatOps.Agents.Specialists.Blocks;
 using ChatOps.Agents.Specialists.DataQuality;
 using ChatOps.Agents.Specialists.Migrator;
 using ChatOps.Agents.Specialists.ReportWriter;
@@ -63,6 +64,7 @@ public static class AgentsRegistration
         services.AddSingleton<ReportIntroducer>();
         services.AddSingleton<IStepHandler, SqlQueryStep>();
         services.AddSingleton<IStepHandler, ReportWriteStep>();
+        services.AddSingleton<IStepHandler, KnowledgeRetrieveStep>();
         return services;
     }
 }

@@ -8,7 +8,7 @@ namespace ChatOps.Benchmarks.Migration;
 /// A shop as a SQLite file: 200,000 customers, 5,000 products, 1,000,000 orders and 3,000,000 order lines at scale 1, with six indexes and three
 /// references. The same scale gives the same rows, whenever and wherever it is made.
 /// </summary>
-internal sealed class ShopSource
+internal sealed record ShopSource
 {
     private static readonly string[] Cities = ["Köln", "São Paulo", "Łódź", "Zürich", "Tromsø", "Bogotá", "Austin", "Osaka", "Pune", "Lagos", "Turin", "Ghent"];
     private static readonly string[] States = ["open", "paid", "packed", "shipped", "returned", "cancelled"];
@@ -35,7 +35,7 @@ internal sealed class ShopSource
     public string File { get; }
 
     /// <summary>Referenced ones first.</summary>
-    public IReadOnlyList<ShopTable> Tables { get; }
+    public IReadOnlyList<ShopTable> Tables { get; private init; }
 
     public long Rows => Tables.Sum(table => table.Rows);
 
@@ -44,10 +44,12 @@ internal sealed class ShopSource
 
     /// <summary>Makes the file, and the same rows as CSV.</summary>
     /// <param name="scale">1 for 4.2 million rows.</param>
-    public static ShopSource Create(string folder, double scale)
+    /// <param name="bare">Without keys, references and indexes.</param>
+    public static ShopSource Create(string folder, double scale, bool bare = false)
     {
         SqliteLibrary.Initialize();
         var shop = new ShopSource(folder, scale);
+        shop = bare ? shop with { Tables = [.. shop.Tables.Select(table => table.Bare)] } : shop;
         Check(raw.sqlite3_open(shop.File, out var db), db);
         using (db)
         {

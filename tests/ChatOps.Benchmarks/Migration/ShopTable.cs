@@ -17,7 +17,12 @@ internal sealed record ShopTable(string Name, string Columns, string[] Reference
     /// <summary>Columns with a length or a precision.</summary>
     public int Sized => Declared.Count(column => column.Contains('(', StringComparison.Ordinal));
 
-    public string SqliteDefinition => $"CREATE TABLE {Name} ({string.Join(", ", [Columns.Replace("id INTEGER,", "id INTEGER PRIMARY KEY,", StringComparison.Ordinal), .. References])})";
+    public string SqliteDefinition => $"CREATE TABLE {Name} ({string.Join(", ", [IsBare ? Columns : Columns.Replace("id INTEGER,", "id INTEGER PRIMARY KEY,", StringComparison.Ordinal), .. References])})";
+
+    /// <summary>Without keys, references and indexes.</summary>
+    public ShopTable Bare => this with { References = [], Indexes = [], IsBare = true };
+
+    private bool IsBare { get; init; }
 
     /// <summary>The columns for PostgreSQL, without anything that would slow down loading.</summary>
     public string BareColumns => Columns

@@ -59,7 +59,7 @@ internal static class SqliteErrors
                 $"'{file.Path}' cannot be opened for reading. If a -wal file lies beside it, its folder must be writable, or copy both files to a folder that is."),
             raw.SQLITE_PERM => new(DatabaseProblem.Denied, $"'{file.Path}' may not be read by this program."),
             raw.SQLITE_FULL => new(DatabaseProblem.DiskFull, $"There is no room left on the disk of '{file.Path}', or for the engine's temporary files. What was committed before is there. Make room and start again."),
-            raw.SQLITE_IOERR => new(DatabaseProblem.Unreachable, $"'{file.Path}' could not be read: {detail}."),
+            raw.SQLITE_IOERR => new(DatabaseProblem.NotADatabase, $"'{file.Path}' could not be read: {detail}. Its disk or network drive fails, and waiting does not mend that. Check the drive, or restore the file from a backup, and start again."),
             raw.SQLITE_NOMEM or raw.SQLITE_TOOBIG => new(DatabaseProblem.BadStatement, $"The statement needs more memory than it may use: {detail}."),
             _ => new(DatabaseProblem.BadStatement, $"The database refused the statement: {detail}."),
         };
