@@ -104,6 +104,9 @@ internal sealed class Dialog(
             case PlannerReply.Clarify clarify:
                 await replies.SayAsync(turn, clarify.Question, clarify.Choices, cancellationToken);
                 break;
+            case PlannerReply.Confirm confirm:
+                await replies.SayAsync(turn, confirm.Question, confirm.Choices, cancellationToken);
+                break;
             case PlannerReply.Refuse refuse:
                 await replies.SayAsync(turn, refuse.Reason, refuse.Suggestions, cancellationToken);
                 break;
@@ -115,6 +118,10 @@ internal sealed class Dialog(
                 break;
             case PlannerReply.Command command:
                 return await commands.ObeyAsync(turn, person, command, memory, cancellationToken);
+            case PlannerReply.Commands several:
+                foreach (var command in several.All)
+                    await commands.ObeyAsync(turn, person, command, memory, cancellationToken);
+                break;
         }
 
         return null;
@@ -129,11 +136,20 @@ internal sealed class Dialog(
 
     private static ConversationMemory Remember(ConversationMemory memory, PlannerReply reply) => reply switch
     {
-        PlannerReply.Execute { Plan: var plan } => memory with { Pending = null, LastRequest = plan.Request ?? memory.LastRequest, LastConnection = plan.Connections.FirstOrDefault() ?? memory.LastConnection },
-        PlannerReply.Partial { Plan: var plan } => memory with { Pending = null, LastRequest = plan.Request ?? memory.LastRequest, LastConnection = plan.Connections.FirstOrDefault() ?? memory.LastConnection },
+        PlannerReply.Execute { Plan: var plan } => Remember(memory, plan),
+        PlannerReply.Partial { Plan: var plan } => Remember(memory, plan),
+        PlannerReply.Confirm confirm => memory with { Pending = confirm.Understood },
         PlannerReply.Clarify clarify => memory with { Pending = clarify.Understood },
         PlannerReply.SmallTalk or PlannerReply.Unknown => memory,
         _ => memory with { Pending = null },
+    };
+
+    private static ConversationMemory Remember(ConversationMemory memory, Plan plan) => memory with
+    {
+        Pending = null,
+        LastRequest = plan.Request ?? memory.LastRequest,
+        LastOperations = plan.Request is null ? memory.LastOperations : plan.Operations,
+        LastConnection = plan.Connections.FirstOrDefault() ?? memory.LastConnection,
     };
 
     private static string Stranger(Turn turn) =>

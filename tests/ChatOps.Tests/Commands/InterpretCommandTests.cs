@@ -44,6 +44,7 @@ public sealed class InterpretCommandTests : IDisposable
         Assert.Equal("""{"database":"sales","channel":"#ops"}""", answer.GetProperty("targets").GetRawText());
         Assert.Equal("""{"cron":"0 9 * * 1-5","tz":"America/Chicago"}""", answer.GetProperty("schedule").GetRawText());
         Assert.False(answer.GetProperty("needs_approval").GetBoolean());
+        Assert.Equal(10, answer.GetProperty("params").GetProperty("next_fire_utc").GetArrayLength());
     }
 
     [Fact]

@@ -51,14 +51,15 @@ public sealed class MigrationWordsTests
     [InlineData("migrate demo to nowhere", "Clarify")]
     [InlineData("migriere demo", "Clarify")]
     [InlineData("migrate to crm", "Clarify")]
-    [InlineData("migrate slaes-eu to crm", "Clarify")]
-    [InlineData("migrate demo to slaes-eu", "Clarify")]
+    [InlineData("migrate slaes-eu to crm", "Confirm")]
+    [InlineData("migrate demo to slaes-eu", "Confirm")]
+    [InlineData("dry run of migrating demo to slaes-eu", "Clarify")]
     [InlineData("don't migrate demo to crm", "SmallTalk")]
     [InlineData("migrate demo to /tmp/x.sqlite", "Refuse")]
     [InlineData("migrate demo to crm if there are errors", "Refuse")]
     [InlineData("migrate demo to crm every night", "Refuse")]
-    [InlineData("migrate demo to crm without approval", "Partial")]
-    [InlineData("migrate demo to crm; drop table customers", "Partial")]
+    [InlineData("migrate demo to crm without approval", "Refuse")]
+    [InlineData("migrate demo to crm; drop table customers", "Refuse")]
     [InlineData("roll back", "Undo")]
     [InlineData("roll that back please", "Undo")]
     [InlineData("roll back the migration of demo to crm", "Undo")]
@@ -131,7 +132,7 @@ public sealed class MigrationWordsTests
     {
         var reply = Assert.IsType<PlannerReply.Clarify>(await World.AskAsync("migrate demo but skip reviews"));
 
-        Assert.Equal(("Where should I migrate demo to?", PendingSlot.Target), (reply.Question, reply.Understood.Slot));
+        Assert.Equal(("To which target database should I migrate demo?", PendingSlot.Target), (reply.Question, reply.Understood!.Slot));
         Assert.Equal(["crm", "warehouse", "sales-eu"], reply.Choices);
         var settled = await World.AskAsync("crm", new ConversationMemory { Pending = reply.Understood });
         Assert.Equal("migrate demo,crm", World.Brief(settled));
@@ -150,9 +151,9 @@ public sealed class MigrationWordsTests
     [Fact]
     public async Task AMisspeltProductionTarget_IsNeverTaken()
     {
-        var reply = Assert.IsType<PlannerReply.Clarify>(await World.AskAsync("migrate demo to slaes-eu"));
+        var reply = Assert.IsType<PlannerReply.Confirm>(await World.AskAsync("migrate demo to slaes-eu"));
 
-        Assert.Equal(["sales-eu"], reply.Choices);
+        Assert.StartsWith("Did you mean sales-eu?", reply.Question, StringComparison.Ordinal);
         Assert.Equal("migrate demo,sales-eu", World.Brief(await World.AskAsync("sales-eu", new ConversationMemory { Pending = reply.Understood })));
     }
 

@@ -119,7 +119,7 @@ public sealed class NameTests
         var reply = Assert.IsType<PlannerReply.Clarify>(await World.AskAsync("validate demi", connections: World.Named("demo", "demq", "other")));
 
         Assert.Equal(["demo", "demq"], reply.Choices);
-        Assert.Equal("demi", reply.Understood.Mention);
+        Assert.Equal("demi", reply.Understood!.Mention);
     }
 
     [Fact]

@@ -108,7 +108,7 @@ public sealed class PlanShapeTests
     {
         var reply = Assert.IsType<PlannerReply.Clarify>(await World.AskAsync("export only orderz and quux from demo"));
 
-        Assert.Equal(PendingSlot.Table, reply.Understood.Slot);
+        Assert.Equal(PendingSlot.Table, reply.Understood!.Slot);
         Assert.Equal("quux", reply.Understood.Mention);
         Assert.InRange(reply.Choices.Count, 1, 5);
         var settled = await World.AskAsync("payments", new ConversationMemory { Pending = reply.Understood });

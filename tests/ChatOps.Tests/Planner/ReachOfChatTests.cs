@@ -25,7 +25,7 @@ public sealed class ReachOfChatTests
     [InlineData("wie viele Kunden gibt es in demo?", "SELECT 1", "query demo")]
     [InlineData("how many orders are there per status in demo?", "SELECT 1", "query demo")]
     [InlineData("how many {{ run.id }} are in demo", "SELECT 1", "Refuse")]
-    [InlineData("how many customers are in demo", null, "Refuse")]
+    [InlineData("how many customers are in demo", null, "Clarify")]
     public async Task AQuestion_IsAPlanOfOneQuery_WhereItCouldBeRead(string text, string? sql, string expected)
     {
         var catalog = new PlannerCatalog
@@ -45,6 +45,26 @@ public sealed class ReachOfChatTests
     [Fact]
     public async Task RunsOfAnotherDay_AreNotAnsweredWithTheRecentOnes() =>
         Assert.IsType<PlannerReply.Refuse>(await World.AskAsync("what failed last night?"));
+
+    [Theory]
+    [InlineData("export demo as parquet", "I export to CSV files only, not to parquet. Nothing was started.")]
+    [InlineData("back up demo, then migrate it to crm", "So the migration behind it was not started either.")]
+    [InlineData("migrate demo to crm only if there are errors", "A migration can wait for a validation without errors")]
+    [InlineData("export demo if the moon shines", "for no other condition yet. Nothing was started.")]
+    public async Task WhatCannotBeDoneAsAsked_IsNotDoneOtherwise(string text, string reason) =>
+        Assert.Contains(reason, Assert.IsType<PlannerReply.Refuse>(await World.AskAsync(text)).Reason, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("validate demo and post the report to #ops", "validate demo", "I cannot send or post anything elsewhere yet")]
+    [InlineData("profile demo and compare it with crm", "profile demo", "I cannot compare databases in chat yet")]
+    [InlineData("validate demo and open a ticket if there are errors", "validate demo", "I cannot open tickets yet")]
+    public async Task ThePartThatCannotBeDone_IsSaidBesideThePlan(string text, string plan, string reason)
+    {
+        var reply = Assert.IsType<PlannerReply.Partial>(await World.AskAsync(text));
+
+        Assert.Equal(plan, $"{reply.Plan.Intent} {string.Join(',', reply.Plan.Connections)}");
+        Assert.Contains(reason, reply.Reason, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData("what ran today", "Runs")]

@@ -59,9 +59,16 @@ public sealed class RunReferenceTests
         Assert.Equal(new PlannerReply.Command(ConversationCommand.Approve, "r-7f3k2q9abd"), await World.AskAsync("approve r-7f3k2q9abd", memory));
     }
 
+    [Fact]
+    public async Task SeveralRunsNamedById_AreEachCancelled()
+    {
+        var reply = Assert.IsType<PlannerReply.Commands>(await World.AskAsync("cancel r-7f3k2q9abc, r-1h8f2k9w3q", TwoInFlight));
+
+        Assert.Equal([new(ConversationCommand.Cancel, "r-7f3k2q9abc"), new(ConversationCommand.Cancel, "r-1h8f2k9w3q")], reply.All);
+    }
+
     [Theory]
     [InlineData("approve r-7f3k2q9abc and r-1h8f2k9w3q")]
-    [InlineData("cancel r-7f3k2q9abc, r-1h8f2k9w3q")]
     [InlineData("approve r-7f3k2q9abc?")]
     [InlineData("don't approve r-7f3k2q9abc")]
     public async Task DecisionThatIsNotPlain_IsNotTaken(string text) => Assert.IsType<PlannerReply.SmallTalk>(await World.AskAsync(text, TwoInFlight));

@@ -18,18 +18,18 @@ internal static class World
     ];
 
     public static Task<PlannerReply> AskAsync(string text, ConversationMemory? memory = null, IReadOnlyList<CatalogConnection>? connections = null) =>
-        new OfflinePlanner().PlanAsync(
-            new PlannerRequest
-            {
-                Text = text,
-                Memory = memory ?? new ConversationMemory(),
-                Catalog = new PlannerCatalog
-                {
-                    Connections = connections ?? Connections,
-                    ReadTables = (name, _) => Task.FromResult(name == "empty" ? [] : Tables),
-                },
-            },
-            CancellationToken.None);
+        new OfflinePlanner().PlanAsync(Request(text, memory, connections), CancellationToken.None);
+
+    public static PlannerRequest Request(string text, ConversationMemory? memory = null, IReadOnlyList<CatalogConnection>? connections = null) => new()
+    {
+        Text = text,
+        Memory = memory ?? new ConversationMemory(),
+        Catalog = new PlannerCatalog
+        {
+            Connections = connections ?? Connections,
+            ReadTables = (name, _) => Task.FromResult(name == "empty" ? [] : Tables),
+        },
+    };
 
     public static IReadOnlyList<CatalogConnection> Named(params string[] names) => [.. names.Select(name => new CatalogConnection(name, [], "dev", "sqlite"))];
 

@@ -59,6 +59,9 @@ public sealed record PendingRequest
 
     /// <summary>Answers given so far to questions about this request.</summary>
     public IReadOnlyList<Resolution> Resolved { get; init; } = [];
+
+    /// <summary>What a yes is about: exactly this is done then, and nothing else. Empty for other questions.</summary>
+    public IReadOnlyList<Operation> Planned { get; init; } = [];
 }
 
 /// <summary>A person's answer: what <paramref name="Mention"/> means (null: what was left out).</summary>
@@ -84,4 +87,10 @@ public enum PendingSlot
 
     /// <summary>Which alias was meant; answered before the planner reads, which never sees one.</summary>
     Alias,
+
+    /// <summary>When it is to happen.</summary>
+    Time,
+
+    /// <summary>Whether <see cref="PendingRequest.Planned"/> is what was meant: yes or no.</summary>
+    Confirmation,
 }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace ChatOps.Agents.Planner;
 
 /// <summary>One thing to be done, by the names of what it is about and independent of how it is carried out.</summary>
@@ -40,6 +42,9 @@ public sealed record Operation(OperationKind Kind)
     /// <summary>The condition in words; null for none.</summary>
     public string? When { get; init; }
 
+    /// <summary>Of a migration: rows that are not fit are left out, instead of stopping it.</summary>
+    public bool OnlyCleanRows { get; init; }
+
     /// <summary>Of a question about data: the question.</summary>
     public string? Question { get; init; }
 
@@ -48,6 +53,10 @@ public sealed record Operation(OperationKind Kind)
 
     /// <summary>Of a question about data: the one SELECT that answers it; null where the database cannot be asked.</summary>
     public string? Sql { get; init; }
+
+    /// <summary>The same is done with the same, in the same order.</summary>
+    public static bool AreSame(IReadOnlyList<Operation> left, IReadOnlyList<Operation> right) =>
+        JsonSerializer.Serialize(left) == JsonSerializer.Serialize(right);
 }
 
 /// <summary>What can be asked for.</summary>

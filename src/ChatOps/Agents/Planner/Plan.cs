@@ -18,6 +18,9 @@ public sealed record Plan
     /// </summary>
     public string? Request { get; init; }
 
+    /// <summary>The same by names only: what "the same for crm" repeats. Empty for a plan that was not made from words.</summary>
+    public IReadOnlyList<Operation> Operations { get; init; } = [];
+
     public required PipelineDefinition Definition { get; init; }
 
     /// <summary>The configured names of the connections it touches.</summary>

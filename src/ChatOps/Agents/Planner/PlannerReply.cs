@@ -12,7 +12,12 @@ public abstract record PlannerReply
 
     /// <summary>Something must be said first; remember <paramref name="Understood"/> as <see cref="ConversationMemory.Pending"/>.</summary>
     /// <param name="Choices">At most five, each to be sent as if typed when it is pressed.</param>
-    public sealed record Clarify(string Question, IReadOnlyList<string> Choices, PendingRequest Understood) : PlannerReply;
+    /// <param name="Understood">Null where no answer alone completes the request, so that it has to be said anew.</param>
+    public sealed record Clarify(string Question, IReadOnlyList<string> Choices, PendingRequest? Understood) : PlannerReply;
+
+    /// <summary>It is planned, and done only after a yes; remember <paramref name="Understood"/> as <see cref="ConversationMemory.Pending"/>, which binds the yes to exactly that.</summary>
+    /// <param name="Choices">Yes and no, each to be sent as if typed when it is pressed.</param>
+    public sealed record Confirm(string Question, IReadOnlyList<string> Choices, PendingRequest Understood) : PlannerReply;
 
     /// <summary>Nothing of it is done, and why.</summary>
     /// <param name="Suggestions">What can be done instead, each to be sent as if typed.</param>
@@ -24,6 +29,9 @@ public abstract record PlannerReply
     /// <summary>A word of control.</summary>
     /// <param name="Argument">What it is about as far as it was said: a run id, a connection; else null.</param>
     public sealed record Command(ConversationCommand Name, string? Argument) : PlannerReply;
+
+    /// <summary>The same word of control about several things, in order.</summary>
+    public sealed record Commands(IReadOnlyList<Command> All) : PlannerReply;
 
     /// <summary>Thanks, greetings, a yes to nothing: a friendly answer and no effect.</summary>
     public sealed record SmallTalk(string Text, IReadOnlyList<string> Suggestions) : PlannerReply;

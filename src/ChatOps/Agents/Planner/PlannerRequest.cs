@@ -11,6 +11,12 @@ public sealed record PlannerRequest
     public required PlannerCatalog Catalog { get; init; }
 
     public ConversationMemory Memory { get; init; } = new();
+
+    /// <summary>Answers that were given to questions about this text.</summary>
+    public IReadOnlyList<Resolution> Resolved { get; init; } = [];
+
+    /// <summary>What a person said yes to; null for nothing. Another reading of the text is asked about again.</summary>
+    public IReadOnlyList<Operation>? Confirmed { get; init; }
 }
 
 /// <summary>What the person may talk about.</summary>

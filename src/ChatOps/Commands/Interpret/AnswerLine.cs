@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChatOps.Agents.Planner;
+using ChatOps.Agents.Planner.Times;
 using ChatOps.Reports;
 
 namespace ChatOps.Commands.Interpret;
@@ -9,6 +10,8 @@ namespace ChatOps.Commands.Interpret;
 /// <summary>Writes an interpretation as one JSON object.</summary>
 internal static class AnswerLine
 {
+    private const int FiresShown = 10;
+
     /// <summary>For what could not be read at all: nothing is done, and the person is asked.</summary>
     public static JsonObject Unreadable(string? id, string problem) => new()
     {
@@ -26,7 +29,8 @@ internal static class AnswerLine
     };
 
     /// <param name="rows">The result of its statement; null where there is none.</param>
-    public static JsonObject Of(string? id, Interpretation read, IReadOnlyList<object?[]>? rows)
+    /// <param name="now">What the next fires of a schedule count from.</param>
+    public static JsonObject Of(string? id, Interpretation read, IReadOnlyList<object?[]>? rows, DateTimeOffset now)
     {
         var answer = new JsonObject
         {
@@ -39,13 +43,20 @@ internal static class AnswerLine
             ["schedule"] = Schedule(read.Schedule),
             ["sql"] = read.Operations.Select(operation => operation.Sql).FirstOrDefault(sql => sql is not null),
             ["rows"] = rows is null ? null : JsonSerializer.SerializeToNode(rows, ReportJson.Options),
-            ["question"] = read.Question,
+            ["question"] = Question(read),
             ["reason"] = read.Reason,
         };
         if (read.Window is { } window)
             answer["params"] = new JsonObject { ["window_utc"] = new JsonArray(Moment(window.From), Moment(window.To)) };
+        if (read.Schedule is { Cron: not null } schedule)
+            answer["params"] = new JsonObject { ["next_fire_utc"] = new JsonArray([.. CronTimes.Next(schedule, now, FiresShown).Select(fire => (JsonNode)Moment(fire))]) };
         return answer;
     }
+
+    // There are no buttons here, so that what is offered stands in the question.
+    private static string? Question(Interpretation read) =>
+        read.Question is not { } question || read.Choices.Count == 0 || read.Choices.All(choice => question.Contains(choice, StringComparison.Ordinal)) ? read.Question
+        : $"{question} {string.Join(", ", read.Choices.SkipLast(1))}{(read.Choices.Count > 1 ? " or " : "")}{read.Choices[^1]}?";
 
     private static string Intent(Interpretation read) => read switch
     {

@@ -14,7 +14,7 @@ internal sealed class Answers(Interpreter interpreter, PlannerCatalog catalog, D
         {
             var read = await interpreter.InterpretAsync(new PlannerRequest { Text = request.Text, Catalog = Known(catalog, request.Memory), Memory = request.Memory }, cancellationToken);
             var rows = read.Operations.FirstOrDefault(operation => operation.Sql is not null) is { Sql: { } sql, Database: { } database } ? await databases.RowsAsync(database, sql, cancellationToken) : null;
-            return AnswerLine.Of(request.Id, read, rows);
+            return AnswerLine.Of(request.Id, read, rows, catalog.Now);
         }
         catch (Exception problem) when (problem is not OperationCanceledException)
         {

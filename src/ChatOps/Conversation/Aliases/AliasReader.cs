@@ -18,6 +18,9 @@ internal sealed class AliasReader(AliasSight sight, PhraseBook phrases)
     /// <summary>Names that share less with what was written are not offered.</summary>
     private const double Floor = 0.7;
 
+    /// <summary>Names that share less are taken only after a yes.</summary>
+    private const double Sure = 0.8;
+
     public async Task<AliasReading> ReadAsync(Person person, string text, PlannerCatalog catalog, ConversationMemory memory, CancellationToken cancellationToken)
     {
         if (text.Length > AliasExpander.Longest)
@@ -48,15 +51,17 @@ internal sealed class AliasReader(AliasSight sight, PhraseBook phrases)
         if (!LooksLikeOne(head, catalog))
             return new AliasReading(text, [], []);
         var ranked = NameMatch.Rank(head, aliases.Select(alias => (alias.Name, alias.Name))).Where(match => match.Score >= Floor).ToList();
-        if (NameMatch.Winner(ranked) is { } winner)
+        if (NameMatch.Winner(ranked) is { Score: >= Sure } winner)
             return Reading(text, AliasExpander.Expand(winner.Name + said[head.Length..], word => Find(aliases, word)), [$"I read \"{head}\" as the alias {winner.Name}."]);
         return ranked.Count == 0 ? new AliasReading(text, [], []) : Ask(text, head, [.. ranked.Take(MostOffered).Select(match => match.Name + said[head.Length..])]);
     }
 
     private static AliasReading Ask(string text, string head, IReadOnlyList<string> choices)
     {
-        var question = choices.Count == 1 ? $"I know no alias {head}. Did you mean {choices[0]}?" : $"I know no alias {head}. Which one did you mean?";
-        return new AliasReading(text, [], [], new PlannerReply.Clarify(question, choices, new PendingRequest { Text = text, Slot = PendingSlot.Alias, Mention = head, Choices = choices }));
+        var pending = new PendingRequest { Text = text, Slot = PendingSlot.Alias, Mention = head, Choices = choices };
+        return new AliasReading(text, [], [], choices is [var only]
+            ? new PlannerReply.Confirm($"I know no alias {head}. Did you mean {only}?", ["yes", "no"], pending)
+            : new PlannerReply.Clarify($"I know no alias {head}. Which one did you mean?", choices, pending));
     }
 
     private static AliasReading Reading(string text, AliasExpansion expansion, IReadOnlyList<string> notes) => expansion switch

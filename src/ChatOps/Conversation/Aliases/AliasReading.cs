@@ -19,13 +19,17 @@ internal sealed record AliasReading(string Text, IReadOnlyList<string> Notes, IR
             PlannerReply.Execute execute => new PlannerReply.Execute(WithNotes(execute.Plan)),
             PlannerReply.Partial partial => partial with { Plan = WithNotes(partial.Plan) },
             PlannerReply.Clarify clarify => clarify with { Question = $"{note} {clarify.Question}" },
+            PlannerReply.Confirm confirm => confirm with { Question = $"{note} {confirm.Question}" },
             PlannerReply.Refuse refuse => refuse with { Reason = $"{note} {refuse.Reason}" },
             PlannerReply.Unknown unknown => unknown with { Text = $"{note} {unknown.Text}" },
-            PlannerReply.Command { Name: var command } when !MayStandFor(command) =>
-                new PlannerReply.Refuse($"{note} Decisions and other words of control are taken in your own words only, not by an alias, so nothing was done.", ["status"]),
+            PlannerReply.Commands => Forbidden(note),
+            PlannerReply.Command { Name: var command } when !MayStandFor(command) => Forbidden(note),
             _ => reply,
         };
     }
+
+    private static PlannerReply.Refuse Forbidden(string note) =>
+        new PlannerReply.Refuse($"{note} Decisions and other words of control are taken in your own words only, not by an alias, so nothing was done.", ["status"]);
 
     /// <summary>What only looks can be hidden behind a name; what decides, stops or starts something has no card that would show what the name stands for.</summary>
     public static bool MayStandFor(ConversationCommand command) => command is ConversationCommand.Status or ConversationCommand.Runs or ConversationCommand.Connections

@@ -19,9 +19,12 @@ internal sealed class AliasTrial(IPlanner planner, AliasSight sight, DialogCatal
         {
             PlannerReply.Refuse refuse => $"{refuse.Reason} So {change.Name} was not kept.",
             PlannerReply.Partial partial => $"{partial.Reason} So {change.Name} was not kept.",
-            PlannerReply.Command { Name: var command } when !AliasReading.MayStandFor(command) =>
-                $"Decisions and other words of control are taken in a person's own words only, so no alias stands for one. {change.Name} was not kept.",
+            PlannerReply.Commands => OwnWords(change),
+            PlannerReply.Command { Name: var command } when !AliasReading.MayStandFor(command) => OwnWords(change),
             _ => null,
         };
     }
+
+    private static string OwnWords(AliasChange change) =>
+        $"Decisions and other words of control are taken in a person's own words only, so no alias stands for one. {change.Name} was not kept.";
 }

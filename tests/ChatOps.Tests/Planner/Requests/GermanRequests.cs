@@ -55,7 +55,7 @@ internal static class GermanRequests
         new("am Montag um 9 Uhr sakila profilieren", "execute profile database=sakila @2026-03-09T09:00Z"),
         new("was ist gestern fehlgeschlagen?", "execute history status=failed [2026-03-05T00:00Z,2026-03-06T00:00Z]"),
         new("ist CRM-NIGHTLY letzte Nacht gelaufen?", "execute history job=CRM-NIGHTLY [2026-03-05T22:00Z,2026-03-06T06:00Z]"),
-        new("stoppe alles", "execute cancel run=run-41; cancel run=run-42") { Context = """{"running":[{"id":"run-41","job":"CRM-NIGHTLY"},{"id":"run-42","job":"DWH-LOAD"}]}""" },
+        new("stoppe alles", "confirm cancel run=run-41; cancel run=run-42") { Context = """{"running":[{"id":"run-41","job":"CRM-NIGHTLY"},{"id":"run-42","job":"DWH-LOAD"}]}""" },
         new("brich es ab", "clarify ?run") { Context = """{"running":[{"id":"run-41","job":"CRM-NIGHTLY"},{"id":"run-42","job":"DWH-LOAD"}]}""" },
         new("mach die Migration rückgängig", "execute rollback source=northwind target=pg_staging run=mig-7 !") { Context = """{"last_action":{"op":"migrate","run":"mig-7","source":"northwind","target":"pg_staging","state":"completed"}}""" },
         new("Migriere chinook nach mysql, aber ohne die Tabellen Playlist und PlaylistTrack", "execute migrate source=chinook target=mysql_staging exclude=Playlist,PlaylistTrack; verify source=chinook target=mysql_staging !"),

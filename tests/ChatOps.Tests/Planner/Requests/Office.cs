@@ -38,10 +38,12 @@ internal static class Office
         ReadReferences = (name, _) => Task.FromResult<IReadOnlyList<TableReference>>(name == "chinook" ? [new("InvoiceLine", "Invoice", [("InvoiceId", "InvoiceId")])] : []),
     };
 
-    public static Task<Interpretation> AskAsync(string text, string? context = null)
+    public static Task<Interpretation> AskAsync(string text, string? context = null) => new Interpreter().InterpretAsync(Request(text, context), CancellationToken.None);
+
+    public static PlannerRequest Request(string text, string? context = null)
     {
         using var document = context is null ? null : JsonDocument.Parse(context);
         var memory = document is null ? new ConversationMemory() : ContextReader.Read(document.RootElement);
-        return new Interpreter().InterpretAsync(new PlannerRequest { Text = text, Catalog = Answers.Known(Catalog, memory), Memory = memory }, CancellationToken.None);
+        return new PlannerRequest { Text = text, Catalog = Answers.Known(Catalog, memory), Memory = memory };
     }
 }

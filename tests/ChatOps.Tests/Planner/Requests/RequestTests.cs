@@ -3,9 +3,9 @@ using ChatOps.Agents.Planner;
 namespace ChatOps.Tests.Planner.Requests;
 
 /// <summary>
-/// Requests with what they should be understood as. They were written in ten lists, each before the grammar had seen
+/// Requests with what they should be understood as. They were written in eleven lists, each before the grammar had seen
 /// it, and then used to mend what it showed: at first reading 216 of 239, 159 of 191, 179 of 195, 119 of 140, 94 of 111,
-/// 94 of 107, 103 of 114, 88 of 95, 93 of 102 and 55 of 65
+/// 94 of 107, 103 of 114, 88 of 95, 93 of 102, 55 of 65 and 45 of 60
 /// were read right. Write a new list before quoting a new figure.
 /// </summary>
 public sealed class RequestTests
@@ -33,6 +33,9 @@ public sealed class RequestTests
 
     [Fact]
     public Task SpanishThatIsHostileOrOnlySoundsSo_IsToldApart() => AllAsync(SpanishHostile.All);
+
+    [Fact]
+    public Task WhatPeopleTypeEveryDay_IsReadAsMeant() => AllAsync(Everyday.All);
 
     [Fact]
     public async Task ExcludedTable_ThatOthersReferTo_IsWarnedOf()

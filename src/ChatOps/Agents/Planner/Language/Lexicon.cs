@@ -10,6 +10,7 @@ internal sealed class Lexicon
     private readonly FrozenDictionary<string, FrozenSet<Concept>> _phrases;
     private readonly FrozenSet<string> _ordinary;
     private readonly IReadOnlyList<string> _misspellable;
+    private readonly FrozenDictionary<string, string[]> _pairs;
 
     // "dorp": two swapped letters make an order of change recognisable, however short it is.
     private readonly IReadOnlyList<string> _shortOrders;
@@ -20,6 +21,8 @@ internal sealed class Lexicon
         _ordinary = ordinary.Select(WordKey.Of).ToFrozenSet(StringComparer.Ordinal);
         _misspellable = [.. _phrases.Where(entry => !entry.Key.Contains(' ') && entry.Key.Length >= 4 && MayBeMisspelt(entry.Key, entry.Value)).Select(entry => entry.Key)];
         _shortOrders = [.. _phrases.Where(entry => entry.Key.Length == 4 && entry.Value.Contains(Concept.Destroy)).Select(entry => entry.Key)];
+        _pairs = _phrases.Where(entry => entry.Value.Any(MayBeMisspelt)).Select(entry => entry.Key.Split(' ')).Where(words => words.Length == 2)
+            .GroupBy(words => words[0], words => words[1], StringComparer.Ordinal).ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
         LongestPhrase = _phrases.Keys.Max(key => key.Count(character => character == ' ') + 1);
     }
 
@@ -56,6 +59,15 @@ internal sealed class Lexicon
         }
 
         return found;
+    }
+
+    /// <summary>The one phrase of two words whose second word is misspelt; null when there is none, or the second word is one.</summary>
+    public string? CorrectPair(string first, string second)
+    {
+        if (second.Length < 4 || !_pairs.TryGetValue(first, out var seconds) || _ordinary.Contains(second) || Find(second) is not null || Find(first) is not null)
+            return null;
+        var near = seconds.Where(meant => Misspelling.Distance(second, meant) is not null).ToArray();
+        return near is [var only] ? $"{first} {only}" : null;
     }
 
     // Regular English endings only; a base of three letters or fewer would make "doing" of "do" and "thing" of "th".

@@ -7,7 +7,7 @@ internal sealed class Tagger(Lexicon lexicon, IReadOnlyList<CatalogConnection> c
 {
     private const int LongestName = 8;
 
-    private static readonly string[] Particles = ["ab", "an", "auf", "aus", "ein", "um", "vor", "fort", "zuruck", "neu", "durch", "herunter", "zusammen", "uberein", "up", "on", "off"];
+    private static readonly string[] Particles = ["ab", "an", "auf", "aus", "ein", "um", "vor", "fort", "zuruck", "neu", "durch", "herunter", "zusammen", "uberein", "weg", "up", "on", "off", "out", "fuera"];
 
     private readonly ILookup<string, CatalogConnection> _byKey = connections
         .SelectMany(connection => connection.Aliases.Prepend(connection.Name).Select(name => (Key: WordKey.Of(name), connection)))
@@ -97,7 +97,7 @@ internal sealed class Tagger(Lexicon lexicon, IReadOnlyList<CatalogConnection> c
     {
         for (var at = 0; at < items.Count; at++)
         {
-            for (var end = at + 2; end < items.Count && items[end].Kind != TokenKind.Punctuation; end++)
+            for (var end = at + 2; end < items.Count && (items[end].Kind != TokenKind.Punctuation || IsOrdinal(items, end)); end++)
             {
                 if (Particles.Contains(items[end].Key) && items[at].Named.Count == 0 && items[end].Named.Count == 0 && lexicon.Find($"{items[at].Key} {items[end].Key}") is { } concepts)
                 {
@@ -108,6 +108,9 @@ internal sealed class Tagger(Lexicon lexicon, IReadOnlyList<CatalogConnection> c
             }
         }
     }
+
+    // "am 1. April": the point ends no sentence.
+    private static bool IsOrdinal(List<Item> items, int at) => items[at].IsMark('.') && items[at - 1].Key.All(char.IsDigit);
 
     // German writes "the sales database" in one word.
     private ImmutableArray<CatalogConnection> Compound(string key)
@@ -128,7 +131,10 @@ internal sealed class Tagger(Lexicon lexicon, IReadOnlyList<CatalogConnection> c
                 return Make(text, tokens, at, to) with { Concepts = concepts };
         }
 
-        return null;
+        // "roll bakc": the second word of a phrase has a slip that makes it no word at all.
+        return at + 1 < tokens.Count && tokens[at + 1].Kind == TokenKind.Word && lexicon.CorrectPair(tokens[at].Key, tokens[at + 1].Key) is { } meant
+            ? Make(text, tokens, at, at + 2) with { Concepts = lexicon.Find(meant)!, ReadAs = meant }
+            : null;
     }
 
     private Item Misspelt(Item item)

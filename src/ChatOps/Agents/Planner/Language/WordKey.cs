@@ -12,6 +12,18 @@ internal static class WordKey
     public static string Of(string text)
     {
         var key = new StringBuilder(text.Length);
+        if (Ascii.IsValid(text))
+        {
+            // Names of tables by the thousand are made of these alone.
+            foreach (var character in text)
+            {
+                if (char.IsAsciiLetterOrDigit(character) || character is '$' or '+')
+                    key.Append(char.ToLowerInvariant(character));
+            }
+
+            return key.ToString();
+        }
+
         foreach (var rune in text.EnumerateRunes())
         {
             if (IsWordRune(rune))

@@ -14,7 +14,8 @@ internal abstract record ConnectionChoice
     public sealed record Found(IReadOnlyList<CatalogConnection> Connections, string? Assumption, Mention? Used) : ConnectionChoice;
 
     /// <param name="Mention">The words that could not be resolved, or null when nothing was said.</param>
-    public sealed record Ask(string Question, IReadOnlyList<string> Choices, string? Mention) : ConnectionChoice;
+    /// <param name="Near">The one production connection that they come near to; else null.</param>
+    public sealed record Ask(string Question, IReadOnlyList<string> Choices, string? Mention, CatalogConnection? Near = null) : ConnectionChoice;
 
     /// <summary>Nothing in the clause names a connection.</summary>
     public sealed record Missing : ConnectionChoice;

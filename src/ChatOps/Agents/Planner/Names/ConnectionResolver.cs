@@ -20,7 +20,7 @@ internal sealed class ConnectionResolver(IReadOnlyList<CatalogConnection> connec
     {
         var named = items.Where(item => item.Named.Count > 0).ToArray();
         if (named.FirstOrDefault(item => item.Named.Count > 1 && Answered(item.Text) is null) is { } doubtful)
-            return new ConnectionChoice.Ask($"\"{doubtful.Text}\" could be several connections. Which one do you mean?", [.. doubtful.Named.Select(connection => connection.Name)], doubtful.Text);
+            return new ConnectionChoice.Ask($"\"{doubtful.Text}\" could be several connections. Which database do you mean?", [.. doubtful.Named.Select(connection => connection.Name)], doubtful.Text);
         if (named.Length > 0)
             return new ConnectionChoice.Found([.. named.Select(item => Answered(item.Text) ?? item.Named[0]).DistinctBy(connection => connection.Name)], null, null);
         if (items.Any(item => item.Is(Concept.All)) && items.Any(item => item.Is(Concept.Database)) && connections.Count > 0)
@@ -41,7 +41,7 @@ internal sealed class ConnectionResolver(IReadOnlyList<CatalogConnection> connec
         var near = NameMatch.Rank(mention, ConnectionNames.Of(connections)).Select(match => match.Name);
         var choices = near.Concat(connections.Select(connection => connection.Name)).Distinct(StringComparer.Ordinal).Take(MostChoices).ToArray();
         var rest = connections.Count > choices.Length ? $" ({connections.Count - choices.Length} more: say connections)" : "";
-        return new ConnectionChoice.Ask($"I know no connection \"{Shown(mention)}\". Which one do you mean?{rest}", choices, mention);
+        return new ConnectionChoice.Ask($"I know no connection \"{Shown(mention)}\". Which database do you mean?{rest}", choices, mention);
     }
 
     /// <summary>The first connections to offer when none was named.</summary>
@@ -69,12 +69,12 @@ internal sealed class ConnectionResolver(IReadOnlyList<CatalogConnection> connec
         if (NameMatch.Winner(matches) is not { } winner)
         {
             string[] close = [.. matches.Take(MostChoices).Select(match => match.Name)];
-            return new ConnectionChoice.Ask($"I know no connection \"{shown}\". Did you mean {string.Join(" or ", close)}?", close, mention.Text);
+            return new ConnectionChoice.Ask($"I know no connection \"{shown}\". Which database did you mean: {string.Join(" or ", close)}?", close, mention.Text);
         }
 
         var connection = connections.First(candidate => candidate.Name == winner.Name);
         if (connection.IsProduction && winner.Score < 1)
-            return new ConnectionChoice.Ask($"Did you mean {connection.Name}? It is production, so I take only its exact name, and \"{shown}\" is not.", [connection.Name], mention.Text);
+            return new ConnectionChoice.Ask($"Did you mean {connection.Name}? That database is production, so I take only its exact name, and \"{shown}\" is not.", [connection.Name], mention.Text, connection);
         return new ConnectionChoice.Found([connection], winner.Score < 1 ? $"I read \"{shown}\" as {connection.Name}." : null, mention);
     }
 

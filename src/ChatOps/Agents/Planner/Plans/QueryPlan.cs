@@ -22,7 +22,6 @@ internal static class QueryPlan
         return new Plan
         {
             Title = title,
-            Request = question,
             Intent = Intent,
             Connections = [connection],
             Assumptions = operation.Note is { } note ? [note] : [],

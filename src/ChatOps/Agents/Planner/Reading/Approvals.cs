@@ -12,8 +12,4 @@ internal static class Approvals
             jobs.Any(job => job.Writes && job.Name.Equals(operation.Job, StringComparison.OrdinalIgnoreCase)),
         _ => false,
     };
-
-    /// <summary>It changes nothing anywhere.</summary>
-    public static bool Reads(OperationKind kind) => kind is OperationKind.Query or OperationKind.Profile or OperationKind.Anomalies or OperationKind.Validate or OperationKind.Compare
-        or OperationKind.Verify or OperationKind.Report or OperationKind.History or OperationKind.Help or OperationKind.ScheduleList or OperationKind.ScheduleNext;
 }

@@ -1,5 +1,5 @@
+using ChatOps.Agents.Planner.Clauses;
 using ChatOps.Agents.Planner.Language;
-using ChatOps.Agents.Planner.Offline;
 
 namespace ChatOps.Agents.Planner.Reading;
 
@@ -12,6 +12,7 @@ internal sealed class ClauseRules
     private readonly RunRules _runs;
     private readonly WorkRules _work;
     private readonly QuestionRules _questions;
+    private readonly DatabaseScope _databases;
     private OperationKind? _lastOfJobs;
 
     public ClauseRules(Speech speech, PlannerRequest request)
@@ -19,9 +20,22 @@ internal sealed class ClauseRules
         (_speech, _request) = (speech, request);
         _schedules = new ScheduleRules(speech, request);
         _runs = new RunRules(speech, request, _schedules);
-        var (databases, tables) = (new DatabaseScope(speech, request), new TableScope(speech, request));
-        _work = new WorkRules(request, speech.Clauses, databases, tables);
-        _questions = new QuestionRules(speech, request, databases, tables);
+        _databases = new DatabaseScope(speech, request);
+        var tables = new TableScope(speech, request);
+        _work = new WorkRules(request, speech.Clauses, _databases, tables);
+        _questions = new QuestionRules(speech, request, _databases, tables);
+    }
+
+    /// <summary>Where the text names databases, rightly or misspelt.</summary>
+    public IReadOnlyList<NamedPlace> Places => _databases.Places;
+
+    /// <summary>The databases that the words name, one of them perhaps misspelt, however much else is said.</summary>
+    public IReadOnlyList<string> Named(IReadOnlyList<Item> items)
+    {
+        string[] exact = [.. items.SelectMany(item => item.Named.Take(1)).Select(connection => connection.Name).Distinct()];
+        return exact.Length > 0 ? exact
+            : (items.Any(item => item.IsAny(Concept.Same, Concept.Again)) || items.Count(item => item.Kind == TokenKind.Word) <= 3) && _databases.Misspelt(items) is { } near ? [near.Name]
+            : [];
     }
 
     /// <summary>What the clause comes to; null when it asks for nothing by itself.</summary>
@@ -73,8 +87,12 @@ internal sealed class ClauseRules
     {
         if (SendsData(clause))
             return new Part { Refusal = "I do not send databases or tables to an address; I can send a report or a result there." };
+        if (clause.Items.Any(item => item.Kind == TokenKind.Path) && clause.Actions is [Plans.PlannedAction.Export] && clause.Items.Any(item => item.Named.Count > 0))
+            return new Part { Refusal = "I do not write to a path named in chat. Ask for the export without it; the files stay with the run, where they can be downloaded." };
         if (clause.Items.Any(item => item.Kind == TokenKind.Path))
-            return new Part { Refusal = "Chat takes the names of configured connections only, not file paths or addresses." };
+            return new Part { Refusal = "Chat takes the names of configured connections only, not file paths or addresses; an administrator can configure the database, or use the command line." };
+        if (clause.Has(Concept.Save) && !clause.Items.Any(item => item.IsAny(Concept.Validate, Concept.Export, Concept.Migrate) || item.Named.Count > 0))
+            return new Part { Refusal = "I cannot save pipelines or templates yet. A request gets a name when you say: define alias SALES-CHECK as validate sales." };
         if (clause.Has(Concept.Fix) && !clause.Items.Any(item => item.IsAny(Concept.Validate, Concept.Check, Concept.Export, Concept.Migrate, Concept.Backup)))
             return new Part { Refusal = "I do not change data on a sentence in chat; a validation shows what to fix, with the SQL that finds it." };
         return clause.Has(Concept.Backup) && clause.Items.Any(item => item.Key.StartsWith("restor", StringComparison.Ordinal) || item.Key.StartsWith("wiederherst", StringComparison.Ordinal) || item.Key.StartsWith("restaur", StringComparison.Ordinal))

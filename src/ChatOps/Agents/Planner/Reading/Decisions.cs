@@ -19,12 +19,12 @@ internal static class Decisions
         var rejects = words.Any(item => item.Is(Concept.Reject) && item.Key.Length > 3 && !item.Is(Concept.Not)) && !approves;
         if (!approves && !rejects)
             return null;
-        var named = RunNames.Find(speech.Text, request.Memory);
+        var named = RunNames.Find(speech.Text, speech.Said, request.Memory);
         var meant = named.Count > 0 ? open.Where(decision => named.Contains(decision.Id)).ToArray() : [.. open];
         if (approves && meant.Length > 0 && meant.All(decision => decision.IsOwn))
             return new Part { Refusal = Own };
         if (meant.Length != 1)
-            return Part.Ask("Which request do you decide on:", [.. open.Where(decision => !decision.IsOwn || rejects).Select(decision => decision.Id)]);
+            return Part.Ask("Which request do you decide on?", [.. open.Where(decision => !decision.IsOwn || rejects).Select(decision => decision.Id)]);
         return Part.Of(new Operation(rejects && meant[0].IsOwn ? OperationKind.Cancel : OperationKind.Decide) { Run = meant[0].Id, Status = approves ? "approved" : "rejected" });
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
+using ChatOps.Agents.Planner.Clauses;
 using ChatOps.Agents.Planner.Language;
-using ChatOps.Agents.Planner.Offline;
 using ChatOps.Agents.Planner.Wording;
 using ChatOps.Agents.Questions;
 
@@ -14,8 +14,9 @@ internal sealed class QuestionRules(Speech speech, PlannerRequest request, Datab
     public async Task<Part?> AskAsync(Clause clause, bool isSure, CancellationToken cancellationToken)
     {
         var choice = await databases.ChooseForQuestionAsync(clause, cancellationToken);
+        // "tell me a story" asks no database.
         if (choice.Ask is { } ask)
-            return isSure ? ask with { Operations = [] } : null;
+            return isSure && clause.Items.Any(item => item.IsAny(Concept.Query, Concept.RowCounts, Concept.Duplicates, Concept.ForeignKeys, Concept.Table)) ? ask with { Operations = [new Operation(OperationKind.Query) { Question = TextOf(clause) }] } : null;
         var named = await tables.ChooseAsync(clause, choice.Names[0], choice.Used, false, cancellationToken);
         var operation = new Operation(OperationKind.Query) { Database = choice.Names[0], Question = TextOf(clause), Tables = named.Tables };
         var isAtEnd = speech.Said.LastOrDefault(item => item.IsSpoken) is { Named.Count: > 0 };
@@ -26,8 +27,8 @@ internal sealed class QuestionRules(Speech speech, PlannerRequest request, Datab
         var (main, top) = Top(clause, operation.Question);
         return await ReadAsync(operation.Database, WithoutDatabase(main, clause), isSure, cancellationToken) switch
         {
-            null => isSure ? Part.Of(operation) : null,
-            QuestionReading.Sql sql => Part.Of(operation with { Sql = top is null || sql.ByModel ? sql.Text : Highest(sql.Text, top.Value), Note = sql.ByModel ? sql.Restatement : null }),
+            null => isSure ? Part.Of(operation) with { Assumptions = choice.Assumptions } : null,
+            QuestionReading.Sql sql => Part.Of(operation with { Sql = top is null || sql.ByModel ? sql.Text : Highest(sql.Text, top.Value), Note = sql.ByModel ? sql.Restatement : null }) with { Assumptions = choice.Assumptions },
             _ when !isSure => null,
             QuestionReading.Clarify when clause.Actions.Count > 0 => null,
             QuestionReading.Clarify clarify => Part.Ask(clarify.Question, clarify.Choices, operation),

@@ -1,5 +1,5 @@
+using ChatOps.Agents.Planner.Clauses;
 using ChatOps.Agents.Planner.Language;
-using ChatOps.Agents.Planner.Offline;
 using ChatOps.Agents.Planner.Plans;
 
 namespace ChatOps.Agents.Planner.Reading;
@@ -8,7 +8,7 @@ namespace ChatOps.Agents.Planner.Reading;
 internal sealed class RunRules(Speech speech, PlannerRequest request, ScheduleRules schedules)
 {
     private readonly IReadOnlyList<RunInFlight> _running = request.Memory.RunsInFlight;
-    private readonly IReadOnlyList<string> _named = RunNames.Find(speech.Text, request.Memory);
+    private readonly IReadOnlyList<(string Id, int Start)> _named = RunNames.Places(speech.Text, speech.Said, request.Memory);
 
     /// <summary>What the clause says about runs; null when it is about something else.</summary>
     public Part? Read(Clause clause)
@@ -34,14 +34,14 @@ internal sealed class RunRules(Speech speech, PlannerRequest request, ScheduleRu
         if (_running.Count == 0)
             return request.Memory.OpenDecisions.Where(decision => decision.IsOwn).ToArray() is [var own] ? Part.Of(Stop(own.Id)) : Part.Ask("Nothing is running now. Which run do you mean? Say its id, such as run-41.", [], new Operation(OperationKind.Cancel));
         if (_running.Count == 1 || IsAll(clause))
-            return Part.Of([.. _running.Select(run => Stop(run.Id))]);
+            return Part.Of([.. _running.Select(run => Stop(run.Id))]) with { Doubt = _running.Count > 1 && !IsCounted(clause) ? $"Should I stop all {_running.Count} runs: {string.Join(", ", _running.Select(run => $"{run.Id} ({run.Title})"))}?" : null };
         var meant = _running.Where(run => clause.Items.Any(item => IsAbout(run, item))).ToArray();
         if (meant.Length == 1)
             return Part.Of(Stop(meant[0].Id));
         if (Ordinal(clause) is { } at && at < _running.Count)
             return Part.Of(Stop(_running[at].Id));
         var offered = meant.Length > 1 ? meant : [.. _running];
-        return Part.Ask($"Which run should I stop: {Part.Listed([.. offered.Select(run => $"{run.Id} ({run.Title})")])}?", [.. offered.Select(run => run.Id)]);
+        return Part.Ask($"Which run should I stop: {Part.Listed([.. offered.Select(run => $"{run.Id} ({run.Title})")])}?", [.. offered.Select(run => run.Id)], new Operation(OperationKind.Cancel)) with { Slot = PendingSlot.Run };
     }
 
     /// <summary>The runs of jobs that are named behind a cancel.</summary>
@@ -72,13 +72,16 @@ internal sealed class RunRules(Speech speech, PlannerRequest request, ScheduleRu
         return words.Contains(item.Key, StringComparer.Ordinal) || item.Named.Any(connection => words.Contains(WordKey.Of(connection.Name), StringComparer.Ordinal));
     }
 
+    // "both" says how many.
+    private bool IsCounted(Clause clause) => _running.Count == 2 && clause.Items.Any(item => item.Key is "both" or "beide" or "beiden" or "ambos" or "ambas" or "losdos" or "lasdos" or "allebeide");
+
     private static bool IsAll(Clause clause) => clause.Items.Any(item => item.IsAny(Concept.All, Concept.EveryOne) || (item.Is(Concept.Runs) && item.Key.StartsWith("all", StringComparison.Ordinal)));
 
     private bool AsksForHistory(Clause clause)
     {
         if (clause.Has(Concept.Ticket))
             return false;
-        if (IsAboutErrorsOfThePast(clause))
+        if (IsAboutErrorsOfThePast(clause) || AsksHowARunWent(clause))
             return true;
         if (clause.Has(Concept.Send) || clause.Actions.Any(action => action is PlannedAction.Migrate or PlannedAction.DryRun or PlannedAction.Export) && !clause.Has(Concept.Failed) && !clause.Has(Concept.Ran) && _named.Count == 0)
             return false;
@@ -92,6 +95,13 @@ internal sealed class RunRules(Speech speech, PlannerRequest request, ScheduleRu
         return clause.Has(Concept.Runs) || clause.Items.Any(item => item.Is(Concept.Status) && !item.Is(Concept.Health)) || (clause.Has(Concept.Ran) && (asks || isPast) && !clause.Items.Any(item => item.IsLeftover && item.Key is not ("did" or "hat" or "haben" or "se")));
     }
 
+    // "was that last run ok?"
+    private static bool AsksHowARunWent(Clause clause) =>
+        clause.Has(Concept.Run) && clause.Items.FirstOrDefault(item => item.IsSpoken) is { } first && first.IsAny(Concept.Asking, Concept.PastQuestion, Concept.Why)
+        && clause.Items.Any(item => item.IsAny(Concept.Last, Concept.Health, Concept.Pronoun, Concept.Ran) || item.Key is "that" or "this") && !clause.Items.Any(item => item.Named.Count > 0 || item.Job is not null);
+
+    private string? LastRun => request.Memory.LastOperations.LastOrDefault(operation => operation.Run is not null)?.Run ?? request.Memory.LastRunId;
+
     // "zeig mir die Fehler von letzter Nacht": of no database, so of the runs.
     private bool IsAboutErrorsOfThePast(Clause clause) =>
         speech.Time.Past is not null && clause.Has(Concept.ValidateTopic) && !clause.Items.Any(item => item.Named.Count > 0 || item.IsAny(Concept.Validate, Concept.Check));
@@ -102,7 +112,7 @@ internal sealed class RunRules(Speech speech, PlannerRequest request, ScheduleRu
         var operation = new Operation(OperationKind.History)
         {
             Status = Status(clause),
-            Run = Named(clause) is [var run, ..] ? run : null,
+            Run = Named(clause) is [var run, ..] ? run : AsksHowARunWent(clause) ? LastRun : null,
             Database = clause.Items.SelectMany(item => item.Named).Select(connection => connection.Name).FirstOrDefault(),
         };
         return jobs.Count == 0 ? Part.Of(operation) : Part.Of([.. jobs.Select(job => operation with { Job = job.Name })]);
@@ -116,5 +126,5 @@ internal sealed class RunRules(Speech speech, PlannerRequest request, ScheduleRu
 
     // An id that stands in another clause belongs there.
     private IReadOnlyList<string> Named(Clause clause) =>
-        [.. _named.Where(id => clause.Items.Any(item => Tokenizer.Split(id).Any(token => token.Key == item.Key && token.Key.Any(char.IsDigit)) || item.Key == WordKey.Of(id)))];
+        [.. _named.Where(run => clause.Items.Any(item => item.Start <= run.Start && run.Start < item.End)).Select(run => run.Id).Distinct(StringComparer.OrdinalIgnoreCase)];
 }

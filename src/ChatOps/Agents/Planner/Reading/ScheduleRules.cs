@@ -1,5 +1,5 @@
+using ChatOps.Agents.Planner.Clauses;
 using ChatOps.Agents.Planner.Language;
-using ChatOps.Agents.Planner.Offline;
 using ChatOps.Agents.Planner.Times;
 
 namespace ChatOps.Agents.Planner.Reading;
@@ -18,7 +18,7 @@ internal sealed class ScheduleRules(Speech speech, PlannerRequest request)
         if (jobs.Count == 0 && clause.Has(Concept.Pronoun) && clause.Has(Concept.NextTime))
             jobs = Last();
         if (jobs.Count == 0 && clause.Items.Any(item => item.IsAny(Concept.RunVerb, Concept.Pause, Concept.Resume, Concept.Remove, Concept.Move, Concept.NextTime)) && JobFinder.Unknown(speech.Text, speech.Said) is { } unknown)
-            return Part.Ask($"I know no job or schedule {unknown}. Which one do you mean:", [.. _jobs.Select(job => job.Name)]);
+            return Part.Ask($"I know no job or schedule {unknown}. Which one do you mean?", [.. _jobs.Select(job => job.Name)]);
         var ofSchedules = jobs.Count > 0 || (clause.Has(Concept.ScheduleNoun) && !IsNew(clause));
         if (IsLeftOut(clause, jobs))
             return Move(jobs, clause);
@@ -43,6 +43,9 @@ internal sealed class ScheduleRules(Speech speech, PlannerRequest request)
         var named = clause.Items.Concat(clause.Target).Select(item => item.Job).OfType<CatalogJob>().DistinctBy(job => job.Name).ToArray();
         if (named.Length > 0)
             return named;
+        // "stop DWH-LOAD and put it on hold"
+        if (clause.Items.Any(item => item.IsAny(Concept.Pause, Concept.Resume)) && speech.Items.Select(item => item.Job).OfType<CatalogJob>().DistinctBy(job => job.Name).ToArray() is [var spoken])
+            return [spoken];
         if (speech.MeantJob is { } meant && clause.Items.Any(item => item.IsAny(Handling)))
             return meant.Jobs;
         return [];
@@ -83,10 +86,10 @@ internal sealed class ScheduleRules(Speech speech, PlannerRequest request)
             draft.Clocks.Remove((hour * 60) + minute);
         var change = new Operation(OperationKind.ScheduleUpdate) { Job = job.Name };
         if (!draft.IsAhead && draft.Except.Count == 0 && draft.Zone is null)
-            return Part.Ask($"To what time should I move {job.Name}, and in which time zone?", [], change);
+            return Part.Ask($"To what time should I move {job.Name}, and in which time zone?", [], change) with { Slot = PendingSlot.Time };
         var built = new ScheduleBuilder(draft, request.Catalog.Now, job.Time?.Zone ?? request.Catalog.TimeZone).Build(job.Time);
         return built.Time is null
-            ? Part.Ask(built.Question!, [], change)
+            ? Part.Ask(built.Question!, [], change) with { Slot = PendingSlot.Time }
             : Part.Of(change) with { Time = built.Time, Notes = built.Note is null ? [] : [built.Note] };
     }
 
@@ -127,7 +130,9 @@ internal sealed class ScheduleRules(Speech speech, PlannerRequest request)
         if (speech.Time.Past is not null || clause.Items.Any(item => item.IsAny(Concept.Failed, Concept.Ran)) || clause.Actions.Any(action => action != Plans.PlannedAction.Validate))
             return null;
         var asks = clause.Items.Any(item => item.IsAny(Concept.Generic, Concept.Asking, Concept.All)) || clause.Items.Count(item => item.IsLeftover) <= 1;
-        return asks && !speech.Time.IsAhead ? Part.Of(new Operation(OperationKind.ScheduleList)) : null;
+        // "what is scheduled for the weekend?"
+        var isOfDays = clause.Actions.Count == 0 && speech.Time.Clocks.Count == 0 && clause.Items.FirstOrDefault(item => item.IsSpoken) is { } head && head.Is(Concept.Asking);
+        return asks && (isOfDays || !speech.Time.IsAhead) ? Part.Of(new Operation(OperationKind.ScheduleList)) : null;
     }
 
     /// <summary>"schedule a validation of sales": a new one, although it may not say when.</summary>

@@ -1,5 +1,5 @@
+using ChatOps.Agents.Planner.Clauses;
 using ChatOps.Agents.Planner.Language;
-using ChatOps.Agents.Planner.Offline;
 using ChatOps.Agents.Planner.Times;
 
 namespace ChatOps.Agents.Planner.Reading;
@@ -34,6 +34,10 @@ internal sealed record Speech
         return [.. items.Where(item => item.Start <= start || item.Start >= end).Select(item => item.Start == start ? item with { Job = job, Named = [], Concepts = new HashSet<Concept>() } : item)];
     }
 
+    // An id says nothing about time: r-9h2m.
+    private static IEnumerable<(int From, int To)> Runs(IReadOnlyList<(string Id, int Start)> runs, IReadOnlyList<Token> tokens) =>
+        Enumerable.Range(0, tokens.Count).Where(at => runs.Any(run => run.Start <= tokens[at].Start && tokens[at].Start < run.Start + run.Id.Length)).Select(at => (at, at + 1));
+
     // "delete it" after something was put on a schedule.
     private static IReadOnlyList<Item> Pointed(IReadOnlyList<Item> items, PlannerRequest request)
     {
@@ -45,7 +49,7 @@ internal sealed record Speech
         return [.. items.Select(item => item.Is(Concept.Pronoun) ? item with { Job = job, Concepts = new HashSet<Concept>() } : item)];
     }
 
-    public static Speech Of(string text, PlannerRequest request)
+    public static async Task<Speech> OfAsync(string text, PlannerRequest request, CancellationToken cancellationToken)
     {
         var catalog = request.Catalog;
         IReadOnlyList<CatalogConnection> connections = [.. catalog.Connections, .. catalog.MigrationTargets.Where(target => catalog.Connections.All(known => known.Name != target.Name))];
@@ -53,16 +57,17 @@ internal sealed record Speech
         var tokens = Tokenizer.Split(text);
         var said = tagger.Tag(text);
         var meant = said.Any(item => item.Job is not null) ? null : JobFinder.Find(text, said, catalog.Jobs);
-        var names = said.Where(item => item.Named.Count > 0 || item.Job is not null || item.Quoted).Select(item => item.Tokens).Concat(meant?.Places ?? []);
+        var names = said.Where(item => item.Named.Count > 0 || item.Job is not null || item.Quoted).Select(item => item.Tokens).Concat(meant?.Places ?? []).Concat(Runs(RunNames.Places(text, said, request.Memory), tokens));
         var time = TimeReading.Of(text, tokens, names.SelectMany(place => Enumerable.Range(place.From, place.To - place.From)).ToHashSet(), catalog.Now, catalog.TimeZone);
-        var items = Pointed(WithJob(NameSense.Settle(tagger.Tag(time.Rest), connections), meant, tokens), request);
+        var settled = await TableSense.SettleAsync(NameSense.Settle(tagger.Tag(time.Rest), connections), catalog, cancellationToken);
+        var items = Pointed(WithJob(settled, meant, tokens), request);
         return new Speech
         {
             Text = text,
             Said = said,
             Items = items,
             Time = time.Draft,
-            Clauses = ClauseReader.Read(ClauseSplitter.Split(items), static _ => null),
+            Clauses = ClauseReader.Read(ClauseSplitter.Split(items)),
             MeantJob = meant,
         };
     }

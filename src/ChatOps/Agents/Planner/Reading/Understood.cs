@@ -8,7 +8,7 @@ internal static class Understood
     /// <summary>One sentence without its full stop, such as: validate crm and post the report in #ops, every time 0 9 * * 1-5 comes round in Europe/Berlin.</summary>
     public static string Of(Interpretation read)
     {
-        var what = string.Join(", then ", read.Operations.Select(Words).Distinct());
+        var what = Of(read.Operations.Count > 0 ? read.Operations : read.Understood);
         var when = read.Schedule switch
         {
             null => "",
@@ -20,9 +20,12 @@ internal static class Understood
         return what + window + when;
     }
 
+    public static string Of(IReadOnlyList<Operation> operations) => string.Join(", then ", operations.Select(Words).Distinct());
+
     private static string Words(Operation operation)
     {
         var of = operation.Tables.Count > 0 ? $"{string.Join(", ", operation.Tables)} of " : "";
+        var except = operation.Except.Count > 0 ? $" without {string.Join(", ", operation.Except)}" : "";
         var verb = operation.Kind switch
         {
             OperationKind.Query => $"answer a question about {of}{operation.Database}",
@@ -33,8 +36,8 @@ internal static class Understood
             OperationKind.Notify => $"notify {operation.Recipient ?? "somebody"}",
             OperationKind.Ticket => "open a ticket",
             OperationKind.Backup => $"back up {operation.Database}",
-            OperationKind.Migrate => $"migrate {of}{operation.Source} to {operation.Target}",
-            OperationKind.MigrateDryRun => $"plan the migration of {of}{operation.Source} to {operation.Target}",
+            OperationKind.Migrate => $"migrate {of}{operation.Source} to {operation.Target}{except}",
+            OperationKind.MigrateDryRun => $"plan the migration of {of}{operation.Source} to {operation.Target}{except}",
             OperationKind.Rollback => $"roll back {operation.Run ?? operation.Target ?? "the last migration"}",
             OperationKind.RunJob => $"run {operation.Job}",
             OperationKind.Cancel => $"cancel {operation.Run}",
@@ -47,7 +50,7 @@ internal static class Understood
             OperationKind.ScheduleResume => $"resume {operation.Job}",
             OperationKind.ScheduleDelete => $"delete the schedule {operation.Job}",
             OperationKind.Decide => $"decide on {operation.Run}",
-            _ => $"{operation.Kind.ToString().ToLowerInvariant()} {of}{operation.Database}",
+            _ => $"{operation.Kind.ToString().ToLowerInvariant()} {of}{operation.Database}{except}",
         };
         return operation.When is null ? verb : $"{verb} if {operation.When}";
     }

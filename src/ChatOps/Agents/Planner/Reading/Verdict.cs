@@ -1,3 +1,5 @@
+using ChatOps.Agents.Planner.Clauses;
+using ChatOps.Agents.Planner.Spoken;
 using ChatOps.Agents.Planner.Times;
 
 namespace ChatOps.Agents.Planner.Reading;
@@ -14,10 +16,15 @@ internal sealed class Verdict(Speech speech, PlannerRequest request)
         var needsApproval = Approvals.AreNeeded(operations, _catalog.Jobs);
         // A question would invite to complete a request of which a part is forbidden, and what writes is not begun beside it.
         if (refusals.Length > 0 && (operations.All(IsTelling) || needsApproval || operations.Any(operation => operation.Kind == OperationKind.Query)))
-            return new Interpretation { Outcome = InterpretationOutcome.Refuse, Reason = string.Join(' ', refusals) };
+            return new Interpretation { Outcome = InterpretationOutcome.Refuse, Reason = string.Join(' ', refusals), Choices = new Suggestions(_catalog, request.Memory).Instead(speech.Items) };
         if (refusals.Length == 0 && parts.FirstOrDefault(part => part.Question is not null) is { } asked)
-            return Clarify(asked.Question!, asked.Choices, [.. operations, .. asked.Operations], needsApproval);
-        return await GoingOnAsync(parts, operations, refusals, needsApproval, cancellationToken);
+            return Clarify(asked, [.. operations, .. asked.Operations], needsApproval);
+        var read = await GoingOnAsync(parts, operations, refusals, needsApproval, cancellationToken);
+        // A yes is to one reading; where the text comes to another by now, that one is asked about.
+        if (request.Confirmed is { } confirmed)
+            return Operation.AreSame(confirmed, read.Operations) ? read : Doubted(read, $"That has changed since I asked. Should I {Understood.Of(read)}?");
+        var doubt = parts.Select(part => part.Doubt).FirstOrDefault(doubt => doubt is not null);
+        return doubt is not null && (needsApproval || operations.Any(operation => operation.Kind == OperationKind.Cancel)) ? Doubted(read, doubt) : read;
     }
 
     private async Task<Interpretation> GoingOnAsync(
@@ -30,7 +37,7 @@ internal sealed class Verdict(Speech speech, PlannerRequest request)
             var job = operations is [{ Kind: OperationKind.RunJob, Job: { } name }] ? _catalog.Jobs.FirstOrDefault(known => known.Name == name) : null;
             var built = new ScheduleBuilder(speech.Time, _catalog.Now, job?.Time?.Zone ?? _catalog.TimeZone).Build();
             if (built.Time is null)
-                return Clarify(built.Question!, [], operations, needsApproval);
+                return Clarify(Part.Ask(built.Question!, []) with { Slot = PendingSlot.Time }, operations, needsApproval);
             (schedule, notes) = (built.Time, built.Note is null ? notes : [.. notes, built.Note]);
         }
 
@@ -42,6 +49,8 @@ internal sealed class Verdict(Speech speech, PlannerRequest request)
             Schedule = schedule,
             NeedsApproval = needsApproval,
             Reason = reasons.Count > 0 ? string.Join(' ', reasons) : null,
+            Warnings = notes,
+            Assumptions = [.. Slips().Concat(parts.SelectMany(part => part.Assumptions)).Distinct()],
             Window = operations.Any(operation => operation.Kind == OperationKind.History) ? Window() : null,
         };
     }
@@ -49,11 +58,33 @@ internal sealed class Verdict(Speech speech, PlannerRequest request)
     // Telling somebody is nothing by itself: what was to be told is refused.
     private static bool IsTelling(Operation operation) => operation.Kind is OperationKind.Notify or OperationKind.Report or OperationKind.Ticket;
 
-    private static Interpretation Clarify(string question, IReadOnlyList<string> choices, IReadOnlyList<Operation> understood, bool needsApproval) => new()
+    /// <summary>It rests on a guess and cannot be taken back easily: exactly this is done after a yes.</summary>
+    private Interpretation Doubted(Interpretation read, string doubt)
+    {
+        if (read.Outcome is not (InterpretationOutcome.Execute or InterpretationOutcome.Partial))
+            return read;
+        return read with
+        {
+            Outcome = InterpretationOutcome.Confirm,
+            Question = doubt,
+            Choices = ["yes", "no"],
+            Pending = new PendingRequest { Text = speech.Text, Slot = PendingSlot.Confirmation, Choices = ["yes", "no"], Resolved = request.Resolved, Planned = read.Operations },
+        };
+    }
+
+    private IEnumerable<string> Slips() => speech.Clauses
+        .Where(clause => clause.Obstacle is null && !clause.IsNegated)
+        .SelectMany(clause => clause.Items)
+        .Where(item => item.ReadAs is not null && ClauseSplitter.IsCue(item))
+        .Select(item => $"I read \"{item.Text}\" as {item.ReadAs}.");
+
+    private Interpretation Clarify(Part asked, IReadOnlyList<Operation> understood, bool needsApproval) => new()
     {
         Outcome = InterpretationOutcome.Clarify,
-        Question = question,
-        Choices = choices,
+        Question = asked.Question,
+        Choices = asked.Choices,
+        IsUnknown = asked.IsUnknown,
+        Pending = asked.Slot is { } slot ? new PendingRequest { Text = speech.Text, Slot = slot, Mention = asked.Mention, Choices = [.. asked.Choices.Take(Interpretation.MostOffered)], Resolved = request.Resolved } : null,
         Understood = understood,
         NeedsApproval = needsApproval,
     };

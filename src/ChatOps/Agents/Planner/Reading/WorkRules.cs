@@ -1,5 +1,5 @@
+using ChatOps.Agents.Planner.Clauses;
 using ChatOps.Agents.Planner.Language;
-using ChatOps.Agents.Planner.Offline;
 using ChatOps.Agents.Planner.Plans;
 
 namespace ChatOps.Agents.Planner.Reading;
@@ -23,7 +23,14 @@ internal sealed class WorkRules(PlannerRequest request, IReadOnlyList<Clause> cl
             return new Part();
         if (clause.ConditionItems.Count > 0 && Kinds(clause) is [OperationKind.Validate] && clause.ConditionItems.Any(item => item.IsAny(Concept.Duplicates, Concept.ForeignKeys)))
             clause = clause with { Items = [.. clause.Items, .. clause.ConditionItems.Where(item => !clause.Items.Contains(item))], Condition = PlannedCondition.None, HasStrangeCondition = false };
-        foreach (var kind in Kinds(clause))
+        var kinds = Kinds(clause);
+        if (Checked(clause, kinds) is { } validated)
+        {
+            _before.Add(validated);
+            parts.Add(Part.Of(validated));
+        }
+
+        foreach (var kind in kinds)
         {
             var part = await ReadAsync(kind, clause, cancellationToken);
             _before.AddRange(part.Question is null && part.Refusal is null ? part.Operations : []);
@@ -32,8 +39,21 @@ internal sealed class WorkRules(PlannerRequest request, IReadOnlyList<Clause> cl
                 return part;
         }
 
-        return parts.Count == 0 ? null : new Part { Operations = [.. parts.SelectMany(part => part.Operations)], Notes = [.. parts.SelectMany(part => part.Notes)] };
+        return parts.Count == 0 ? null : new Part
+        {
+            Operations = [.. parts.SelectMany(part => part.Operations)],
+            Notes = [.. parts.SelectMany(part => part.Notes)],
+            Assumptions = [.. parts.SelectMany(part => part.Assumptions)],
+            Doubt = parts.Select(part => part.Doubt).FirstOrDefault(doubt => doubt is not null),
+        };
     }
+
+    /// <summary>"if the check of crm finds errors, open a ticket": somebody is told of an outcome that nothing else here would find.</summary>
+    private Operation? Checked(Clause clause, List<OperationKind> kinds) =>
+        kinds is [OperationKind.Ticket or OperationKind.Notify or OperationKind.Report] && clause.ConditionItems.Any(item => item.IsAny(Concept.Validate, Concept.Check) || (item.Is(Concept.ValidateTopic) && item.Key.StartsWith("valida", StringComparison.Ordinal)) || item.Key.StartsWith("pruf", StringComparison.Ordinal))
+        && clause.Items.SelectMany(item => item.Named.Take(1)).DistinctBy(connection => connection.Name).ToArray() is [var named] && !_before.Exists(operation => operation.Kind == OperationKind.Validate && operation.Database == named.Name)
+            ? new Operation(OperationKind.Validate) { Database = named.Name }
+            : null;
 
     private static string? When(Clause clause) => clause.Condition switch
     {
@@ -53,7 +73,7 @@ internal sealed class WorkRules(PlannerRequest request, IReadOnlyList<Clause> cl
         else if (IsVerification(clause))
             kinds.Add(OperationKind.Verify);
         else if (kinds.Count == 0 || (clause.IsMigration && clause.Target.Count > 0))
-            kinds.AddRange(Actions(clause));
+            kinds.AddRange(KindsOf(clause));
         if (clause.Has(Concept.Ticket))
             return [OperationKind.Ticket];
         if (Talks(clause) is { } talk)
@@ -73,7 +93,8 @@ internal sealed class WorkRules(PlannerRequest request, IReadOnlyList<Clause> cl
         clause.Items.FirstOrDefault(item => item.IsSpoken) is { } first && first.Is(Concept.Asking) && clause.Items.Any(item => item.IsAny(Concept.Same, Concept.RowCounts)) && !clause.Items.Any(item => item.IsAny(Concept.Validate, Concept.Check, Concept.Verify, Concept.Export, Concept.Migrate))
         && clause.Items.SelectMany(item => item.Named).DistinctBy(connection => connection.Name).Count() == 2;
 
-    private static IEnumerable<OperationKind> Actions(Clause clause) => clause.IsNegated ? [] : clause.Actions.Select(action => action switch
+    /// <summary>What its verbs and topics ask for.</summary>
+    public static IEnumerable<OperationKind> KindsOf(Clause clause) => clause.IsNegated ? [] : clause.Actions.Select(action => action switch
     {
         PlannedAction.Validate => OperationKind.Validate,
         PlannedAction.Profile => OperationKind.Profile,
@@ -94,8 +115,10 @@ internal sealed class WorkRules(PlannerRequest request, IReadOnlyList<Clause> cl
     // Somebody is told, or something is put where many read it.
     private static OperationKind? Talks(Clause clause)
     {
-        var channel = clause.Items.Any(item => item.Kind == TokenKind.Recipient && item.Key.StartsWith('#'));
-        var person = clause.Items.Any(item => item.Kind is TokenKind.Recipient or TokenKind.Mention && !item.Key.StartsWith('#'));
+        // Who is named at the very front is spoken to, not told: "@bot validate demo".
+        var named = clause.Items.Where(item => item.Kind == TokenKind.Recipient || (item.Kind == TokenKind.Mention && item.Start > 0)).ToArray();
+        var channel = named.Any(item => item.Kind == TokenKind.Recipient && item.Key.StartsWith('#'));
+        var person = named.Any(item => !item.Key.StartsWith('#'));
         if (!clause.Items.Any(item => item.IsAny(Concept.Send, Concept.Notify, Concept.Publish)) && !channel && !person)
             return null;
         var notifies = clause.Items.Any(item => item.Is(Concept.Notify)) && !clause.Items.Any(item => item.Is(Concept.ReportNoun));
@@ -139,7 +162,7 @@ internal sealed class WorkRules(PlannerRequest request, IReadOnlyList<Clause> cl
         if (clause.Items.Any(item => item.Key is "me" or "us" or "mich" or "uns" or "mir") || clause.Items.Any(item => item.Key.EndsWith("me", StringComparison.Ordinal) && item.Is(Concept.Notify)))
             return Part.Of(new Operation(kind) { Recipient = "me" });
         return kind == OperationKind.Report || request.Catalog.Channels.Count > 0
-            ? Part.Ask("Which channel or address should it go to:", request.Catalog.Channels, new Operation(kind))
+            ? Part.Ask("Which channel or address should it go to?", request.Catalog.Channels, new Operation(kind))
             : Part.Ask("Whom should I tell, and at which address?", [], new Operation(kind));
     }
 
@@ -157,17 +180,17 @@ internal sealed class WorkRules(PlannerRequest request, IReadOnlyList<Clause> cl
         var choice = named.Length > 0 ? null : await _databases.ChooseAsync(clause, "compare", cancellationToken);
         var first = named.Length > 0 ? named[0] : choice!.Names.FirstOrDefault();
         if (first is null)
-            return choice!.Ask!;
+            return choice!.Ask! with { Operations = [operation] };
         var second = named.Length > 1 ? named[1] : _databases.Silent is { } silent && silent != first ? silent : null;
         if (second is null)
-            return Part.Ask($"Which database should I compare {first} with:", [.. DatabaseScope.Known(request).Select(connection => connection.Name).Where(name => name != first)], operation with { Source = first });
+            return Part.Ask($"Which database should I compare {first} with?", [.. DatabaseScope.Known(request).Select(connection => connection.Name).Where(name => name != first)], operation with { Source = first });
         // "compare it with crm": what was spoken of stands first.
         if (named.Length == 1)
             (first, second) = (second, first);
         if (kind == OperationKind.Verify && IsOnlyTarget(first) && !IsOnlyTarget(second))
             (first, second) = (second, first);
         var tables = await _tables.ChooseAsync(clause with { Items = [.. all.Where(item => item.IsSpoken)] }, first, null, false, cancellationToken);
-        return tables.Ask ?? Part.Of(operation with { Source = first, Target = second, Tables = tables.Tables });
+        return tables.Ask is { } unknown ? unknown with { Operations = [operation with { Source = first, Target = second }] } : Part.Of(operation with { Source = first, Target = second, Tables = tables.Tables }) with { Assumptions = [.. choice?.Assumptions ?? [], .. tables.Assumptions] };
     }
 
     // "compare A to B, row counts only"
@@ -181,48 +204,64 @@ internal sealed class WorkRules(PlannerRequest request, IReadOnlyList<Clause> cl
     {
         if (LastMove() is { } before && clause.Target.Count == 0 && !clause.Items.Any(item => item.Named.Count > 0) && (_before.Contains(before) || before.Kind == OperationKind.MigrateDryRun || clause.Has(Concept.Real) || clause.Has(Concept.RunVerb)))
             return Part.Of(new Operation(kind) { Source = before.Source, Target = before.Target, Tables = before.Tables, Except = before.Except });
-        var choice = await _databases.ChooseAsync(clause, "migrate", cancellationToken);
+        var choice = Sure(kind, await _databases.ChooseAsync(clause, "migrate", cancellationToken), out var doubt);
         if (choice.Ask is { } ask)
-            return ask;
-        var (target, question) = TargetOf(clause, choice.Names);
-        if (question is not null)
-            return question with { Operations = [.. choice.Names.Select(name => new Operation(kind) { Source = name })] };
+            return ask with { Operations = [new Operation(kind)] };
+        var target = Sure(kind, TargetOf(clause, choice.Names), out var other);
+        if (target.Ask is { } question)
+            return question with { Operations = [.. choice.Names.Select(name => new Operation(kind) { Source = name })], Assumptions = choice.Assumptions };
         var operations = new List<Operation>();
+        var assumptions = choice.Assumptions.Concat(target.Assumptions).ToList();
         foreach (var source in choice.Names)
         {
             var tables = await _tables.ChooseAsync(clause, source, choice.Used, true, cancellationToken);
             if (tables.Ask is { } unknown)
-                return unknown with { Operations = [new Operation(kind) { Source = source, Target = target }] };
-            operations.Add(new Operation(kind) { Source = source, Target = target, Tables = tables.Tables, Except = tables.Except });
+                return unknown with { Operations = [new Operation(kind) { Source = source, Target = target.Names[0] }] };
+            assumptions.AddRange(tables.Assumptions);
+            operations.Add(new Operation(kind) { Source = source, Target = target.Names[0], Tables = tables.Tables, Except = tables.Except, OnlyCleanRows = clause.IsOfCleanRows });
         }
 
-        return Part.Of(operations) with { Notes = choice.Note is null ? [] : [choice.Note] };
+        return Part.Of(operations) with { Assumptions = assumptions, Doubt = doubt ?? other };
     }
 
-    private (string? Name, Part? Ask) TargetOf(Clause clause, IReadOnlyList<string> sources)
+    /// <summary>What writes takes a production database that was only nearly named, and has it confirmed; anything else asks for it.</summary>
+    private static DatabaseScope.Choice Sure(OperationKind kind, DatabaseScope.Choice choice, out string? doubt)
+    {
+        doubt = kind == OperationKind.Migrate && choice.Near is not null ? choice.Ask!.Question : null;
+        return doubt is null ? choice : new DatabaseScope.Choice([choice.Near!]);
+    }
+
+    private DatabaseScope.Choice TargetOf(Clause clause, IReadOnlyList<string> sources)
     {
         var offered = request.Catalog.MigrationTargets.Count > 0 ? request.Catalog.MigrationTargets : request.Catalog.Connections;
-        Part Ask(string why) => Part.Ask($"{why}To which target database should I migrate {string.Join(" and ", sources)}:", [.. offered.Select(target => target.Name).Where(name => !sources.Contains(name))]);
+        string[] others = [.. offered.Select(target => target.Name).Where(name => !sources.Contains(name))];
+        Part Ask(string why) => others.Length > 0
+            ? Part.Ask($"{why}To which target database should I migrate {string.Join(" and ", sources)}?", others) with { Slot = PendingSlot.Target }
+            : new Part { Refusal = $"{why}There is no other database that you may see to migrate {string.Join(" and ", sources)} to; an administrator configures connections and who may see them. Nothing was started." };
+        if (_databases.AnsweredTarget(sources) is { } answered)
+            return new DatabaseScope.Choice([answered]);
         // "back up warehouse, then migrate sales into it"
         var pointed = Enumerable.Range(1, Math.Max(0, clause.Items.Count - 1)).Any(at => clause.Items[at].Is(Concept.Pronoun) && clause.Items[at - 1].Is(Concept.Toward));
         if (pointed && _before.Select(operation => operation.Database).LastOrDefault(name => name is not null && !sources.Contains(name)) is { } spoken)
-            return (spoken, null);
+            return new DatabaseScope.Choice([spoken]);
         return clause.Target.Count > 0 ? _databases.Target(clause.Target, sources, Ask)
-            : _before.LastOrDefault(operation => operation.Target is not null)?.Target is { } before ? (before, null)
-            : (null, Ask(""));
+            : _before.LastOrDefault(operation => operation.Target is not null)?.Target is { } before && !sources.Contains(before) ? new DatabaseScope.Choice([before])
+            : new DatabaseScope.Choice([], Ask(""));
     }
 
     private async Task<Part> LookAsync(OperationKind kind, Clause clause, CancellationToken cancellationToken)
     {
         var choice = await _databases.ChooseAsync(clause, Verb(kind), cancellationToken);
         if (choice.Ask is { } ask)
-            return ask;
+            return ask with { Operations = [new Operation(kind)] };
         var operations = new List<Operation>();
+        var assumptions = choice.Assumptions.ToList();
         foreach (var database in choice.Names)
         {
             var tables = await _tables.ChooseAsync(clause, database, choice.Used, kind == OperationKind.Export, cancellationToken);
             if (tables.Ask is { } unknown)
                 return unknown with { Operations = [new Operation(kind) { Database = database }] };
+            assumptions.AddRange(tables.Assumptions);
             operations.Add(new Operation(kind)
             {
                 Database = database,
@@ -233,7 +272,7 @@ internal sealed class WorkRules(PlannerRequest request, IReadOnlyList<Clause> cl
             });
         }
 
-        return Part.Of(operations) with { Notes = choice.Note is null ? [] : [choice.Note] };
+        return Part.Of(operations) with { Assumptions = assumptions };
     }
 
     private static IReadOnlyList<string> Checks(Clause clause) =>

@@ -39,5 +39,27 @@ internal sealed record CronFields(string Minute, string Hour, string Day, string
         return values;
     }
 
+    /// <summary>The values of any field that is written in digits: lists, spans, <c>*</c> and steps; null where it cannot be read.</summary>
+    public static SortedSet<int>? Values(string field, int low, int high)
+    {
+        var values = new SortedSet<int>();
+        foreach (var part in field.Split(','))
+        {
+            var (span, step) = part.Split('/') is [var before, var behind] ? (before, Number(behind)) : (part, 1);
+            var ends = span == "*" ? [low, high] : span.Split('-').Select(Number).ToArray();
+            if (step is null or 0 || ends is not ([not null] or [not null, not null]) || part.Count(letter => letter == '/') > 1)
+                return null;
+            var last = ends.Length == 1 && part.Contains('/') ? high : ends[^1]!.Value;
+            if (ends[0] < low || last > high || ends[0] > last)
+                return null;
+            for (var value = ends[0]!.Value; value <= last; value += step.Value)
+                values.Add(value);
+        }
+
+        return values;
+    }
+
+    private static int? Number(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
     public static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

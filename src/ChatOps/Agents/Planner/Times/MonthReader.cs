@@ -74,7 +74,7 @@ internal sealed class MonthReader(TimeCursor cursor, WeekdayReader weekdays, Dat
         {
             if (cursor.Find(next, TimeKind.Unit) is { Value: DayUnit } day)
                 next = day.End;
-            else if (!cursor.Is(next, TimeKind.Of))
+            else if (!cursor.Is(next, TimeKind.Of) && !cursor.Is(next, TimeKind.And) && !cursor.IsMark(next, ','))
                 return null;
             at = next;
             return ordinal;

@@ -67,7 +67,8 @@ internal sealed class TimeReader
         _cursor.Take(ref at, TimeKind.At);
         if (_clocks.Read(at, true) is not { } to)
             return 0;
-        var end = to.Minutes <= from.Minutes && to.IsPlain ? to.Minutes + (12 * 60) : to.Minutes == 0 ? 24 * 60 : to.Minutes;
+        // "from 9 to 5" ends in the afternoon, "from 22 to 4" in the night.
+        var end = to.Minutes <= from.Minutes && to.IsPlain && from.Minutes <= 12 * 60 ? to.Minutes + (12 * 60) : to.Minutes == 0 ? 24 * 60 : to.Minutes;
         Draft.Hours = (from.Minutes, end);
         return to.End;
     }

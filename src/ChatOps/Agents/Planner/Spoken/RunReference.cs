@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using ChatOps.Agents.Planner.Language;
 
-namespace ChatOps.Agents.Planner.Offline;
+namespace ChatOps.Agents.Planner.Spoken;
 
 /// <summary>Finds which run words mean.</summary>
 internal static partial class RunReference
@@ -9,11 +9,11 @@ internal static partial class RunReference
     private const int LongestId = 8;
 
     /// <summary>
-    /// The ids that were written, in lower case and each once: what begins with <c>r-</c>, whether or not it has the
+    /// The ids that were written, in lower case, each with the offset at which it begins: what begins with <c>r-</c>, whether or not it has the
     /// digits of a real id, so that a mistyped one is never taken for another run. A connection's name is none.
     /// </summary>
-    public static IReadOnlyList<string> Written(string text, IReadOnlyList<Item> items) =>
-        [.. Matches(text, items).Select(match => $"r-{match.Groups["rest"].Value.ToLowerInvariant()}").Distinct(StringComparer.Ordinal)];
+    public static IReadOnlyList<(string Id, int Start)> Written(string text, IReadOnlyList<Item> items) =>
+        [.. Matches(text, items).Select(match => ($"r-{match.Groups["rest"].Value.ToLowerInvariant()}", match.Index))];
 
     /// <summary>The items without those that are a written id.</summary>
     public static IReadOnlyList<Item> Without(string text, IReadOnlyList<Item> items)

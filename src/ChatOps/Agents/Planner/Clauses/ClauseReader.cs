@@ -1,19 +1,19 @@
+using ChatOps.Agents.Planner.Forbidden;
 using ChatOps.Agents.Planner.Language;
 using ChatOps.Agents.Planner.Plans;
 
-namespace ChatOps.Agents.Planner.Offline;
+namespace ChatOps.Agents.Planner.Clauses;
 
 /// <summary>Says what each clause asks for, and joins a condition that stands alone with the clause it is about.</summary>
 internal static class ClauseReader
 {
-    /// <param name="limit">What stands against a clause because it cannot be carried out; null for nothing.</param>
-    public static IReadOnlyList<Clause> Read(IReadOnlyList<IReadOnlyList<Item>> pieces, Func<IReadOnlyList<Item>, Obstacle?> limit)
+    public static IReadOnlyList<Clause> Read(IReadOnlyList<IReadOnlyList<Item>> pieces)
     {
         var clauses = new List<Clause>();
         Clause? waiting = null;
         for (var at = 0; at < pieces.Count; at++)
         {
-            var clause = Read(pieces[at], limit);
+            var clause = Read(pieces[at]);
             var isBare = (clause.Condition != PlannedCondition.None || clause.HasStrangeCondition) && clause.Actions.Count == 0 && clause.Obstacle is null && !AsksForMore(clause);
             if (isBare && clauses.Count > 0 && (!StartsWithSeparator(pieces, at) || at == pieces.Count - 1))
             {
@@ -52,14 +52,12 @@ internal static class ClauseReader
         Items = [.. clause.Items, .. condition.Items.Where(item => item.Named.Count > 0)],
     };
 
-    private static Clause Read(IReadOnlyList<Item> items, Func<IReadOnlyList<Item>, Obstacle?> limit)
+    private static Clause Read(IReadOnlyList<Item> items)
     {
         if (Hostility.Find(items) is { } hostile)
-            return new Clause { Items = items, Obstacle = new Obstacle(Hostility.Reason(items, hostile)!, IsForbidden: true) };
+            return new Clause { Items = items, Obstacle = Hostility.Reason(items, hostile) };
 
         var (condition, rest) = Conditions.Take(items);
-        if (limit(rest) is { } stands)
-            return new Clause { Items = rest, Obstacle = stands, Actions = Intentions.Of(rest) };
         return MigrationWords.Apart(new Clause
         {
             Items = rest,

@@ -1,6 +1,8 @@
+using ChatOps.Agents.Planner.Clauses;
+using ChatOps.Agents.Planner.Forbidden;
 using ChatOps.Agents.Planner.Language;
 
-namespace ChatOps.Agents.Planner.Offline;
+namespace ChatOps.Agents.Planner.Spoken;
 
 /// <summary>Reads the words of control. A decision is read only from a message that says nothing else.</summary>
 internal static class CommandReader
@@ -20,25 +22,41 @@ internal static class CommandReader
         (Concept.Help, ConversationCommand.Help),
     ];
 
-    /// <summary>The command, or null when the text is something else.</summary>
-    public static PlannerReply? Read(string text, IReadOnlyList<Item> items, PlannerRequest request)
+    /// <summary>The word of control, or small talk; null when the text is something else.</summary>
+    public static Interpretation? Read(string text, IReadOnlyList<Item> items, PlannerRequest request)
     {
         if (TopicReference.Find(text, items, request.Catalog.Topics) is { } topic)
-            return new PlannerReply.Command(ConversationCommand.Explain, topic);
-        var ids = RunReference.Written(text, items);
+            return Obeyed(ConversationCommand.Explain, topic);
+        string[] ids = [.. RunReference.Written(text, items).Select(run => run.Id).Distinct(StringComparer.Ordinal)];
         var words = RunReference.Without(text, items).Where(item => item.IsSpoken).ToArray();
         if (words.Length == 0 || Enumerable.Range(0, items.Count).Any(at => Hostility.StartsAt(items, at)))
             return null;
-        var id = ids.Count > 0 ? ids[0] : RunReference.Find(words, request.Memory);
-        var reply = Decision(items, words, id, request) ?? Head(text, words, id, request) ?? Talk(words, request);
-        return reply is PlannerReply.Command command && ids.Count > 1 ? OneAtATime(command, ids) : reply;
+        var id = ids.Length > 0 ? ids[0] : RunReference.Find(words, request.Memory);
+        var read = Decision(items, words, id, request) ?? Head(words, id, request) ?? (IsCancel(words) ? null : Talk(words, request));
+        return read?.Control is { } control && ids.Length > 1 ? OneAtATime(control, ids) : read;
     }
 
-    private static PlannerReply.SmallTalk OneAtATime(PlannerReply.Command command, IReadOnlyList<string> ids) => new(
-        "You named several runs, and I take one at a time. Nothing was done.",
-        [.. ids.Take(5).Select(id => $"{command.Name.ToString().ToLowerInvariant()} {id}")]);
+    /// <summary>Obeying it, as an operation.</summary>
+    private static Interpretation Obeyed(ConversationCommand name, string? argument) => new()
+    {
+        Outcome = InterpretationOutcome.Execute,
+        Control = new Control(name, argument),
+        Operations = name switch
+        {
+            ConversationCommand.Approve or ConversationCommand.Reject => [new Operation(OperationKind.Decide) { Run = argument, Status = name == ConversationCommand.Approve ? "approved" : "rejected" }],
+            ConversationCommand.Runs or ConversationCommand.Status or ConversationCommand.Why => [new Operation(OperationKind.History) { Run = argument }],
+            ConversationCommand.Dismiss => [],
+            _ => [new Operation(OperationKind.Help)],
+        },
+    };
 
-    private static PlannerReply? Decision(IReadOnlyList<Item> items, IReadOnlyList<Item> spoken, string? id, PlannerRequest request)
+    private static Interpretation Said(string talk, IReadOnlyList<string> suggestions) => new() { Outcome = InterpretationOutcome.Execute, Talk = talk, Choices = suggestions };
+
+    private static Interpretation OneAtATime(Control control, IReadOnlyList<string> ids) => Said(
+        "You named several runs, and I take one at a time. Nothing was done.",
+        [.. ids.Take(5).Select(id => $"{control.Name.ToString().ToLowerInvariant()} {id}")]);
+
+    private static Interpretation? Decision(IReadOnlyList<Item> items, IReadOnlyList<Item> spoken, string? id, PlannerRequest request)
     {
         var suggestions = new Suggestions(request.Catalog, request.Memory);
         // "approve run r-7f3k2q9abc": with its id taken out, the noun before it says nothing more.
@@ -52,13 +70,16 @@ internal static class CommandReader
         var rejects = core.All(item => item.Is(Concept.Reject));
         var isExplicit = core.Any(item => item.Key.StartsWith("appro", StringComparison.Ordinal) || item.Key.StartsWith("reject", StringComparison.Ordinal));
         if (items.Any(item => item.IsMark('?')) || (!approves && !rejects))
-            return new PlannerReply.SmallTalk("I did not take that as a decision. To decide, say approve or reject and nothing else.", request.Memory.HasOpenApproval ? ["approve", "reject"] : suggestions.General);
+            return Said("I did not take that as a decision. To decide, say approve or reject and nothing else.", request.Memory.HasOpenApproval ? ["approve", "reject"] : suggestions.General);
         if (request.Memory.HasOpenApproval || isExplicit || id is not null)
-            return new PlannerReply.Command(approves ? ConversationCommand.Approve : ConversationCommand.Reject, id);
-        return new PlannerReply.SmallTalk(approves ? "Good. Nothing waits for a yes now; tell me what to do." : "All right. Nothing waits for a decision now.", suggestions.General);
+            return Obeyed(approves ? ConversationCommand.Approve : ConversationCommand.Reject, id);
+        return Said(approves ? "Good. Nothing waits for a yes now; tell me what to do." : "All right. Nothing waits for a decision now.", suggestions.General);
     }
 
-    private static PlannerReply? Head(string text, IReadOnlyList<Item> words, string? id, PlannerRequest request)
+    // "never mind, stop it"
+    private static bool IsCancel(IReadOnlyList<Item> words) => words.FirstOrDefault(item => item.Is(Concept.Cancel) || !IsLight(item))?.Is(Concept.Cancel) == true;
+
+    private static Interpretation? Head(IReadOnlyList<Item> words, string? id, PlannerRequest request)
     {
         var first = words.FirstOrDefault(item => Heads.Any(head => item.Is(head.Concept)) || !IsLight(item));
         if (first is null || first.Named.Count > 0 || first.Quoted)
@@ -69,9 +90,10 @@ internal static class CommandReader
                 continue;
             if (AsksForWork(words, first, concept))
                 return null;
-            return command == ConversationCommand.Cancel
-                ? CancelReading.Read(text, words, id, request)
-                : new PlannerReply.Command(command, id ?? Named(words, command));
+            // Which runs are meant is read with everything else; with none, it is the question that is dropped.
+            return command != ConversationCommand.Cancel ? Obeyed(command, id ?? Named(words, command))
+                : id is null && request.Memory is { RunsInFlight.Count: 0, Pending: not null } ? Obeyed(ConversationCommand.Dismiss, null)
+                : null;
         }
 
         return null;
@@ -94,17 +116,17 @@ internal static class CommandReader
         return actions && (others.Any(item => item.Named.Count > 0 || item.IsLeftover) || others.Any(item => item.IsAny(Concept.Validate, Concept.Export)));
     }
 
-    private static PlannerReply? Talk(Item[] words, PlannerRequest request)
+    private static Interpretation? Talk(Item[] words, PlannerRequest request)
     {
         var suggestions = new Suggestions(request.Catalog, request.Memory);
         if (words[0].Is(Concept.Thanks) ? AsksNothing(words) : words.Any(item => item.Is(Concept.Thanks)) && words.All(item => item.IsAny(Concept.Thanks, Concept.Filler, Concept.Article, Concept.Greeting, Concept.Pronoun)))
-            return new PlannerReply.SmallTalk("You are welcome.", suggestions.General);
+            return Said("You are welcome.", suggestions.General);
         if (words[0].Is(Concept.Greeting) && AsksNothing(words) && words.Any(item => item.Is(Concept.Greeting) && !item.Is(Concept.Filler)) || words.All(item => item.Is(Concept.Greeting)))
-            return new PlannerReply.SmallTalk("Hello. I can validate, profile, export and migrate your databases, and find unusual rows in them.", suggestions.General);
+            return Said("Hello. I can validate, profile, export and migrate your databases, and find unusual rows in them.", suggestions.General);
         return words.All(item => item.IsAny(Concept.Dismiss, Concept.Filler)) && words.Any(item => item.Is(Concept.Dismiss))
             ? request.Memory.Pending is null
-                ? new PlannerReply.SmallTalk("All right. No question of mine is open.", suggestions.General)
-                : new PlannerReply.Command(ConversationCommand.Dismiss, null)
+                ? Said("All right. No question of mine is open.", suggestions.General)
+                : Obeyed(ConversationCommand.Dismiss, null)
             : null;
     }
 

@@ -1,6 +1,7 @@
+using ChatOps.Agents.Planner.Forbidden;
 using ChatOps.Agents.Planner.Language;
 
-namespace ChatOps.Agents.Planner.Offline;
+namespace ChatOps.Agents.Planner.Clauses;
 
 /// <summary>
 /// Cuts a request into clauses: at conjunctions, marks and conditions, and before a word that may not be obeyed.
@@ -34,7 +35,7 @@ internal static class ClauseSplitter
         !item.Quoted && item.Named.Count == 0 && item.Job is null
         && (item.IsAny(Concept.And, Concept.Then) || (item.Kind == TokenKind.Punctuation && !item.IsMark(':')));
 
-    public static bool IsCue(Item item) => item.Job is not null || (!item.Quoted && (item.IsAny(Cues) || (item.Is(Concept.Cancel) && !item.Is(Concept.Filler))));
+    public static bool IsCue(Item item) => item.Job is not null || (!item.Quoted && (item.IsAny(Cues) || (item.Is(Concept.Pause) && item.Is(Concept.Pronoun)) || (item.Is(Concept.Cancel) && !item.Is(Concept.Filler))));
 
     private static List<IReadOnlyList<Item>> Merge(List<List<Item>> pieces)
     {

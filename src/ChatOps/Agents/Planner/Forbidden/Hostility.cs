@@ -1,6 +1,6 @@
 using ChatOps.Agents.Planner.Language;
 
-namespace ChatOps.Agents.Planner.Offline;
+namespace ChatOps.Agents.Planner.Forbidden;
 
 /// <summary>Recognises what is never done for a sentence in chat: ad-hoc changes, secrets, privileges, data about people in bulk, getting round a decision.</summary>
 internal static class Hostility
@@ -53,7 +53,7 @@ internal static class Hostility
             return HostileKind.Bypass;
         if ((item.Is(Concept.Privilege) && !AsksWho(items)) || GivesPower(items, at))
             return HostileKind.Privilege;
-        if (item.Is(Concept.Obey))
+        if (item.Is(Concept.Obey) || ObeysText(items, at))
             return HostileKind.Obedience;
         if (item.Is(Concept.Personal) && Leaves(items, at))
             return HostileKind.Personal;
@@ -78,6 +78,11 @@ internal static class Hostility
 
     // "set status to 'closed' for all tickets", "change all null countries": of what is changed.
     private static bool IsValue(Item item) => item.IsAny(Concept.Ticket, Concept.ValidateTopic, Concept.Duplicates, Concept.Health) && !item.Key.StartsWith("valid", StringComparison.Ordinal);
+
+    // "do what the note says", "führ aus, was in der Notiz steht"; what a report says may be asked.
+    private static bool ObeysText(IReadOnlyList<Item> items, int at) =>
+        items[at].IsAny(Concept.RunVerb, Concept.GoOn) && Window(items, at).TakeWhile(other => other != items[at]).All(IsLead)
+        && Window(items, at).SkipWhile(other => other != items[at]).SkipWhile(other => !(other.Key is "what" or "whatever" or "was" or "que" or "loque" or "instruccion" or "instructions")).Any(other => other.Key is "says" or "say" or "said" or "tells" or "asks" or "written" or "steht" or "stehen" or "sagt" or "verlangt" or "dice" or "diga" or "pone" or "ponga" or "pide");
 
     // "make bob an admin", "gib mir Schreibrechte"; who has them may be asked.
     private static bool GivesPower(IReadOnlyList<Item> items, int at)

@@ -1,7 +1,7 @@
 using ChatOps.Agents.Planner.Language;
 using ChatOps.Agents.Planner.Plans;
 
-namespace ChatOps.Agents.Planner.Offline;
+namespace ChatOps.Agents.Planner.Clauses;
 
 /// <summary>Which actions the words of a clause ask for.</summary>
 internal static class Intentions
@@ -60,7 +60,7 @@ internal static class Intentions
             return PlannedAction.Anomalies;
         if (words.Any(word => word.Is(Concept.ExportTopic)))
             return PlannedAction.Export;
-        var validate = words.Any(word => word.Is(Concept.ValidateTopic));
+        var validate = words.Any(word => word.IsAny(Concept.ValidateTopic, Concept.Duplicates, Concept.ForeignKeys));
         var profile = words.Any(word => word.Is(Concept.ProfileTopic));
         return validate ? PlannedAction.Validate : profile ? PlannedAction.Profile : null;
     }

@@ -1,7 +1,7 @@
 using ChatOps.Agents.Planner.Language;
 using ChatOps.Agents.Planner.Names;
 
-namespace ChatOps.Agents.Planner.Offline;
+namespace ChatOps.Agents.Planner.Spoken;
 
 /// <summary>Requests that would work, written with the person's own connection names.</summary>
 internal sealed class Suggestions(PlannerCatalog catalog, ConversationMemory memory)
@@ -26,16 +26,6 @@ internal sealed class Suggestions(PlannerCatalog catalog, ConversationMemory mem
     public IReadOnlyList<string> Instead(IReadOnlyList<Item> items) =>
         items.FirstOrDefault(item => item.Named.Count > 0) is { } item ? For(item.Named[0].Name) : General;
 
-    public PlannerReply.Unknown NotUnderstood(string text)
-    {
-        var shown = ConnectionResolver.Shown(text);
-        return new PlannerReply.Unknown(
-            text.Length == 0
-                ? "Your message has no words in it. I can validate, profile, export and migrate a database, and find unusual rows in it."
-                : $"I did not understand \"{shown}\", so nothing was started. I can validate, profile, export and migrate a database, and find unusual rows in it.",
-            General);
-    }
-
-    public static PlannerReply.Refuse NoConnections() => new(
-        "You may see no connection yet, so there is nothing to work on. An administrator configures connections and who may see them.", ["help"]);
+    public const string NoConnections =
+        "You may see no connection yet, so there is nothing to work on. An administrator configures connections and who may see them.";
 }

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using ChatOps.Agents.Planner.Language;
 
-namespace ChatOps.Agents.Planner.Offline;
+namespace ChatOps.Agents.Planner.Spoken;
 
 /// <summary>Finds what is to be explained: a rule by its id, written with hyphens or blanks.</summary>
 internal static partial class TopicReference

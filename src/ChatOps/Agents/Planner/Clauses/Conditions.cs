@@ -1,7 +1,7 @@
 using ChatOps.Agents.Planner.Language;
 using ChatOps.Agents.Planner.Plans;
 
-namespace ChatOps.Agents.Planner.Offline;
+namespace ChatOps.Agents.Planner.Clauses;
 
 /// <summary>Reads "if it is clean", "unless there are errors" and their like.</summary>
 internal static class Conditions

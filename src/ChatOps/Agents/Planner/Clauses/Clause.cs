@@ -1,7 +1,7 @@
 using ChatOps.Agents.Planner.Language;
 using ChatOps.Agents.Planner.Plans;
 
-namespace ChatOps.Agents.Planner.Offline;
+namespace ChatOps.Agents.Planner.Clauses;
 
 /// <summary>A stretch of the request about one thing: what is asked, under which condition, and the words that say of what.</summary>
 internal sealed record Clause
@@ -22,8 +22,8 @@ internal sealed record Clause
     /// <summary>Rows that are not fit are left out, instead of stopping everything: "the clean rows".</summary>
     public bool IsOfCleanRows { get; init; }
 
-    /// <summary>Why nothing of it may or can be done; else null.</summary>
-    public Obstacle? Obstacle { get; init; }
+    /// <summary>Why nothing of it may be done, in one or two sentences for the person; else null.</summary>
+    public string? Obstacle { get; init; }
 
     /// <summary>A condition was said that is not one of those that can be checked.</summary>
     public bool HasStrangeCondition { get; init; }
@@ -36,9 +36,3 @@ internal sealed record Clause
 
     public bool Has(Concept concept) => Items.Any(item => item.Is(concept));
 }
-
-/// <summary>Why a part of a request is not done.</summary>
-/// <param name="Reason">One or two sentences for the person.</param>
-/// <param name="CoversAll">It changes the meaning of the whole request, so no part of it goes on.</param>
-/// <param name="IsForbidden">It may not be done, as opposed to cannot be done yet.</param>
-internal sealed record Obstacle(string Reason, bool CoversAll = false, bool IsForbidden = false);

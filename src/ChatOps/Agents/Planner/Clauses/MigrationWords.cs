@@ -1,7 +1,7 @@
 using ChatOps.Agents.Planner.Language;
 using ChatOps.Agents.Planner.Plans;
 
-namespace ChatOps.Agents.Planner.Offline;
+namespace ChatOps.Agents.Planner.Clauses;
 
 /// <summary>Finds in a clause about a migration the words that say where it goes.</summary>
 internal static class MigrationWords

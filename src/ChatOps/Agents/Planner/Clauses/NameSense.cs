@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using ChatOps.Agents.Planner.Language;
 using ChatOps.Agents.Planner.Names;
 
-namespace ChatOps.Agents.Planner.Offline;
+namespace ChatOps.Agents.Planner.Clauses;
 
 /// <summary>
 /// Decides for every word that is both a connection's name and an ordinary word ("export", "check", "data") which of

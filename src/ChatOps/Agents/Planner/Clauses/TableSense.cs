@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using ChatOps.Agents.Planner.Language;
 
-namespace ChatOps.Agents.Planner.Offline;
+namespace ChatOps.Agents.Planner.Clauses;
 
 /// <summary>Takes a word for a table where the one connection that is named has a table of exactly that name, and another word says what to do: "export tickets in crm" opens no ticket.</summary>
 internal static class TableSense

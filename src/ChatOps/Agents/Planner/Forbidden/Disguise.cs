@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using ChatOps.Agents.Planner.Language;
 
-namespace ChatOps.Agents.Planner.Offline;
+namespace ChatOps.Agents.Planner.Forbidden;
 
 /// <summary>Takes off what hides words from a reader: letters of other alphabets, digits for letters, spaced letters, comments, Base64, writing backwards.</summary>
 internal static class Disguise
