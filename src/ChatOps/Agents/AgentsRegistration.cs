@@ -1,4 +1,5 @@
 using ChatOps.Agents.Evidence;
+using ChatOps.Agents.Explaining;
 using ChatOps.Agents.History;
 using ChatOps.Agents.Models;
 using ChatOps.Agents.Planner;
@@ -61,6 +62,9 @@ public static class AgentsRegistration
         services.AddSingleton<IStepHandler, RollbackDryRunStep>();
         services.AddSingleton<IStepHandler, MigrateRollbackStep>();
         services.AddSingleton<ReportIntroducer>();
+        services.AddSingleton<Explainer>();
+        services.AddSingleton<RunExplanations>();
+        services.AddSingleton<IStepHandler, ResultExplainStep>();
         services.AddSingleton<IStepHandler, SqlQueryStep>();
         services.AddSingleton<IStepHandler, ReportWriteStep>();
         return services;

@@ -25,6 +25,7 @@ public static class ConversationRegistration
         services.AddSingleton<Decisions>();
         services.AddSingleton<RunControl>();
         services.AddSingleton<Rollbacks>();
+        services.AddSingleton<RunTalk>();
         services.AddSingleton<SpokenCommands>();
         services.AddSingleton<PressedButtons>();
         services.AddSingleton<HiddenNames>();

@@ -43,7 +43,7 @@ internal sealed class ModelEndpoint : IAsyncDisposable
     }
 
     /// <summary>The next answer's text. Answers are given in the order in which they were added; without one left the last is given again.</summary>
-    public ModelEndpoint Say(string content, string finish = "stop", int input = 100, int output = 50) => Then(context => context.Response.WriteAsync(Completion(content, finish, input, output)));
+    public ModelEndpoint Say(string content, string finish = "stop", int input = 100, int output = 50) => Then(context => WriteAsync(context, content, finish, input, output));
 
     public ModelEndpoint Say(object content) => Say(JsonSerializer.Serialize(content));
 
@@ -54,10 +54,12 @@ internal sealed class ModelEndpoint : IAsyncDisposable
     }
 
     /// <summary>Answers every request by what it says.</summary>
-    public ModelEndpoint Reply(Func<string, object> answer) => Then(context => context.Response.WriteAsync(Completion(JsonSerializer.Serialize(answer(_asked.Last().Prompt)), "stop", 100, 50)));
+    public ModelEndpoint Reply(Func<string, object> answer) => Then(context => WriteAsync(context, JsonSerializer.Serialize(answer(_asked.Last().Prompt)), "stop", 100, 50));
 
     /// <summary>The next answer calls a tool.</summary>
-    public ModelEndpoint Call(string tool, string arguments) => Then(context => context.Response.WriteAsync(JsonSerializer.Serialize(new
+    public ModelEndpoint Call(string tool, string arguments) => Then(context => IsStreamed(context)
+        ? StreamAsync(context, [new { tool_calls = new[] { new { index = 0, id = "call-1", type = "function", function = new { name = tool, arguments = "" } } } }, .. Pieces(arguments).Select(object (piece) => new { tool_calls = new[] { new { index = 0, function = new { arguments = piece } } } })], "tool_calls", 1, 1)
+        : context.Response.WriteAsync(JsonSerializer.Serialize(new
     {
         id = "1",
         @object = "chat.completion",
@@ -85,14 +87,53 @@ internal sealed class ModelEndpoint : IAsyncDisposable
         usage = new { prompt_tokens = input, completion_tokens = output, total_tokens = input + output },
     });
 
+    /// <summary>Forgets the answers that were to be given.</summary>
+    public ModelEndpoint Clear()
+    {
+        _answers.Clear();
+        return this;
+    }
+
+    /// <summary>Time between two pieces of an answer that is streamed.</summary>
+    public TimeSpan Pause { get; set; }
+
     public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 
     private async Task AnswerAsync(HttpContext context)
     {
         using var body = new StreamReader(context.Request.Body);
-        _asked.Enqueue(new Asked(context.Request.Path, context.Request.Headers.Authorization, await body.ReadToEndAsync(context.RequestAborted)));
+        var asked = new Asked(context.Request.Path, context.Request.Headers.Authorization, await body.ReadToEndAsync(context.RequestAborted));
+        _asked.Enqueue(asked);
+        context.Items[nameof(Asked)] = asked;
         context.Response.ContentType = "application/json";
         if (_answers.Count > 1 ? _answers.TryDequeue(out var answer) : _answers.TryPeek(out answer))
             await answer(context);
+    }
+
+    private static bool IsStreamed(HttpContext context) => ((Asked)context.Items[nameof(Asked)]!).Json["stream"]?.GetValue<bool>() == true;
+
+    private static IEnumerable<string> Pieces(string text) => text.Chunk(11).Select(piece => new string(piece));
+
+    private Task WriteAsync(HttpContext context, string content, string finish, int input, int output) => IsStreamed(context)
+        ? StreamAsync(context, Pieces(content).Select(object (piece) => new { content = piece }), finish, input, output)
+        : context.Response.WriteAsync(Completion(content, finish, input, output));
+
+    /// <summary>Server-sent events as OpenAI sends them: the pieces, the reason for the end, the usage, and the word that ends it.</summary>
+    private async Task StreamAsync(HttpContext context, IEnumerable<object> pieces, string finish, int input, int output)
+    {
+        context.Response.ContentType = "text/event-stream";
+        Task SendAsync(object[] choices, object? usage) => context.Response.WriteAsync(
+            $"data: {JsonSerializer.Serialize(new { id = "chatcmpl-1", @object = "chat.completion.chunk", created = 1_700_000_000, model = "tester", choices, usage })}\n\n");
+        foreach (var delta in pieces)
+        {
+            await SendAsync([new { index = 0, delta, finish_reason = (string?)null }], null);
+            await context.Response.Body.FlushAsync();
+            if (Pause > TimeSpan.Zero)
+                await Task.Delay(Pause);
+        }
+
+        await SendAsync([new { index = 0, delta = new { }, finish_reason = finish }], null);
+        await SendAsync([], new { prompt_tokens = input, completion_tokens = output, total_tokens = input + output });
+        await context.Response.WriteAsync("data: [DONE]\n\n");
     }
 }

@@ -8,6 +8,7 @@ public static class HtmlReport
     public static string Write(Report report)
     {
         var body = new HtmlWriter();
+        WriteExplanations(body, report);
         HtmlPictures.Write(body, report);
         HtmlFindings.Write(body, report);
         HtmlFindings.WriteFixes(body, report);
@@ -53,6 +54,22 @@ public static class HtmlReport
         foreach (var paragraph in introduction.Paragraphs)
             page.Element("p", paragraph);
         page.Element("p", introduction.Source, "quiet").Raw("</section>");
+    }
+
+    private static void WriteExplanations(HtmlWriter page, Report report)
+    {
+        if (report.Explanations.Count == 0)
+            return;
+        page.Section("in-words", "In words").Raw("<div class=\"introduction\">");
+        foreach (var explanation in report.Explanations)
+        {
+            page.Element("h3", explanation.Title);
+            foreach (var paragraph in explanation.Paragraphs)
+                page.Element("p", paragraph);
+            page.Element("p", explanation.Source, "quiet");
+        }
+
+        page.Raw("</div>");
     }
 
     private static void WriteNotChecked(HtmlWriter page, Report report)

@@ -11,6 +11,7 @@ public static class MarkdownReport
     {
         var text = new MarkdownText();
         WriteHead(text, report);
+        WriteExplanations(text, report);
         WriteFindings(text, report);
         WriteFixes(text, report);
         WriteDrift(text, report);
@@ -35,6 +36,17 @@ public static class MarkdownReport
         foreach (var paragraph in introduction.Paragraphs)
             text.Paragraph(paragraph);
         text.Paragraph(introduction.Source);
+    }
+
+    private static void WriteExplanations(MarkdownText text, Report report)
+    {
+        foreach (var explanation in report.Explanations)
+        {
+            text.Heading(2, explanation.Title);
+            foreach (var paragraph in explanation.Paragraphs)
+                text.Paragraph(paragraph);
+            text.Paragraph(explanation.Source);
+        }
     }
 
     private static void WriteFindings(MarkdownText text, Report report)
