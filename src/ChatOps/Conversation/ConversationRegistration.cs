@@ -27,6 +27,8 @@ public static class ConversationRegistration
         services.AddSingleton<Rollbacks>();
         services.AddSingleton<RunTalk>();
         services.AddSingleton<SpokenCommands>();
+        services.AddSingleton<ProposalKeeping>();
+        services.AddSingleton<ProposalTalk>();
         services.AddSingleton<PressedButtons>();
         services.AddSingleton<HiddenNames>();
         services.AddSingleton<AliasSight>();

@@ -21,6 +21,9 @@ public sealed record Report
     /// <summary>What a language model wrote about the results; null where none was asked, or none answered.</summary>
     public ReportIntroduction? Introduction { get; init; }
 
+    /// <summary>The summary in another language; null where nobody asked for one.</summary>
+    public ReportTranslation? Translation { get; init; }
+
     /// <summary>What specialists say about the results in words; empty where none was asked.</summary>
     public IReadOnlyList<Explanation> Explanations { get; init; } = [];
 

@@ -18,6 +18,7 @@ internal static class ResultCards
         cards.AddRange(StepOutputs.Of<ReportSummary>(run, "report.write").Select(report => Report(report, run.Id)));
         cards.AddRange(StepOutputs.Of<ExportSummary>(run, "landing.export").Select(Export));
         cards.AddRange(QueryCards.Of(run));
+        cards.AddRange(ProposalCards.Of(run));
         cards.AddRange(MigrationCards.Of(run));
         if (run.Status is RunStatus.Failed or RunStatus.Parked && !wasRejected)
             cards.Add(Failure(proposal, run));
@@ -41,6 +42,8 @@ internal static class ResultCards
 
     private static IEnumerable<CardBlock> ReportBlocks(ReportSummary report)
     {
+        foreach (var sentence in report.Translated)
+            yield return new CardBlock.Text(sentence);
         yield return new CardBlock.Facts([.. ReportFacts(report)]);
         if (report.Top.Count > 0)
             yield return new CardBlock.Table(["Severity", "Where", "What", "Cases"], [.. report.Top.Select(finding => new[] { Word(finding.Severity), finding.Place, finding.Message, Figures.Number(finding.Count) })]);

@@ -43,7 +43,18 @@ public static class HtmlReport
         if (report.NotChecked.Count > 0)
             page.Pair("Not checked", Figures.Number(report.NotChecked.Count));
         page.Raw("</dl>");
+        WriteTranslation(page, report.Translation);
         WriteIntroduction(page, report.Introduction);
+    }
+
+    private static void WriteTranslation(HtmlWriter page, ReportTranslation? translation)
+    {
+        if (translation is null)
+            return;
+        page.Raw("<section class=\"introduction\">");
+        foreach (var sentence in translation.Sentences)
+            page.Element("p", sentence);
+        page.Element("p", translation.Source, "quiet").Raw("</section>");
     }
 
     private static void WriteIntroduction(HtmlWriter page, ReportIntroduction? introduction)

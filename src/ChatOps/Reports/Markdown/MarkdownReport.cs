@@ -31,6 +31,10 @@ public static class MarkdownReport
         text.Paragraph(
             $"{Figures.Count(report.Tables.Count, "table")}, {Figures.Count(report.Tables.Sum(table => table.Rows), "row")}: "
             + $"{Figures.Count(verdict.Errors, "error")}, {Figures.Count(verdict.Warnings, "warning")}, {Figures.Count(verdict.Infos, "note")}.");
+        foreach (var sentence in report.Translation?.Sentences ?? [])
+            text.Paragraph(sentence);
+        if (report.Translation is { } translation)
+            text.Paragraph(translation.Source);
         if (report.Introduction is not { } introduction)
             return;
         foreach (var paragraph in introduction.Paragraphs)
