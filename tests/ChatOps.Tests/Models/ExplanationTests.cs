@@ -1,7 +1,9 @@
 using System.Text.Json;
 using ChatOps.Agents.Models;
 using ChatOps.Conversation;
+using ChatOps.Database.Connections;
 using ChatOps.Tests.Conversation;
+using ChatOps.Tests.Specialists;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatOps.Tests.Models;
@@ -66,6 +68,37 @@ public sealed class ExplanationTests
         Assert.Contains("customer_id", asked[1], StringComparison.Ordinal);
         Assert.Contains("not among yours", asked[2], StringComparison.Ordinal);
         Assert.Contains("only ids of the items", asked[3], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AsAStep_TheExplanation_StandsInTheReport()
+    {
+        await using var endpoint = await ModelEndpoint.StartAsync();
+        endpoint.Reply(prompt => prompt.Contains("opening paragraphs", StringComparison.Ordinal)
+            ? new { verdict = "Fine.", paragraphs = Array.Empty<string>(), not_checked = (string?)null }
+            : Explain("In plain words. There are 98765 of them.", "Look at the oldest first."));
+        var folder = SmallShop.MakeFolder();
+        await using var host = await EngineHost.StartAsync(
+            Path.Combine(folder, "state"), null, new ModelOptions { Address = endpoint.Address, Name = "explainer" }, ConnectionAddress.ForFile(Path.Combine(folder, "demo.sqlite")) with { Name = "shop" });
+
+        var run = await host.RunAsync("""
+            name: explained
+            steps:
+              - { id: quality, type: data.check, with: { connection: shop } }
+              - { id: words, type: result.explain, needs: [quality], with: { connection: shop, language: de, results: ["{{ steps.quality.output.result }}"] } }
+              - { id: report, type: report.write, needs: [words], with: { title: Explained, connection: shop, results: ["{{ steps.quality.output.result }}", "{{ steps.words.output.result }}"] } }
+            """);
+
+        Assert.Equal(Pipelines.Runs.RunStatus.Succeeded, run.Status);
+        var store = host.Get<Pipelines.Runs.RunStore>();
+        foreach (var file in new[] { "report.html", "report.md" })
+        {
+            var artifact = (await store.FindArtifactAsync(EngineHost.Output(run, "report").GetProperty("files").GetProperty(file).GetString()!, CancellationToken.None))!;
+            var text = await File.ReadAllTextAsync(store.ArtifactPath(artifact));
+            Assert.Contains("Look at the oldest first.", text, StringComparison.Ordinal);
+            Assert.Contains("language model explainer", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("98765", text, StringComparison.Ordinal);
+        }
     }
 
     /// <summary>How an endpoint can fail, and how that is recorded.</summary>

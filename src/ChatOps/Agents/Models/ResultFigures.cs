@@ -33,13 +33,14 @@ internal sealed partial class ResultFigures(IEnumerable<string> names)
     public ResultFigures AddValue(object? value) => value switch
     {
         null or DBNull or string or bool or byte[] => this,
-        double or float => AddValue(Convert.ToDecimal(Math.Clamp(Convert.ToDouble(value, CultureInfo.InvariantCulture), -1e27, 1e27), CultureInfo.InvariantCulture)),
+        double number => double.IsFinite(number) ? Add(number.ToString("0.##########", CultureInfo.InvariantCulture)) : this,
         IFormattable figure => Add(figure.ToString(null, CultureInfo.InvariantCulture)),
         _ => this,
     };
 
     public override string ToString() => _text.ToString();
 
-    [GeneratedRegex("""'[^']*'|"[^"]*"|“[^”]*”|`[^`]*`""", RegexOptions.NonBacktracking)]
+    /// <summary>An apostrophe within a word opens nothing.</summary>
+    [GeneratedRegex("""(?<!\w)'[^']*'|"[^"]*"|“[^”]*”|`[^`]*`""")]
     private static partial Regex Quoted();
 }

@@ -69,8 +69,7 @@ internal sealed class LlmChatStep(ModelAgent agent, ModelOptions options) : ISte
             ["form"] = schema is { } asked ? $"that keeps to this JSON schema: {asked.GetRawText()}" : TextForm,
             ["inputs"] = JsonSerializer.Serialize(JsonNode.Parse(inputs), Written),
         };
-        var figures = new ResultFigures([]).Add(inputs.Replace('"', ' ')).ToString();
-        var contract = new AnswerContract<Guarded>("answer", schema ?? TextSchema, (json, _) => Task.FromResult(Read(json, schema ?? TextSchema, figures)));
+        var contract = new AnswerContract<Guarded>("answer", schema ?? TextSchema, (json, _) => Task.FromResult(Read(json, schema ?? TextSchema, inputs)));
         var answer = await agent.AskAsync(Agent, variables, contract, ModelTools.None, cancellationToken);
         if (answer.Answer is not { } guarded)
             throw new StepFailedException($"{answer.Problem!.Message} There is no answer, and nothing else was done.", answer.Problem.IsLasting, answer.Problem);
