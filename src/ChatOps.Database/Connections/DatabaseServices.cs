@@ -39,6 +39,7 @@ public static class DatabaseServices
         services.AddSingleton<RowQuarantine>();
         services.AddSingleton<RuleFileCheck>();
         services.AddSingleton<RuleSuggester>();
+        services.AddSingleton<CheckTrial>();
         services.AddSingleton<RowAnomalies>();
         services.AddSingleton<LandingExporter>();
         services.AddSingleton<BackupCreator>();

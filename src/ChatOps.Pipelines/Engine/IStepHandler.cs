@@ -34,6 +34,12 @@ public sealed record StepType(
     /// <summary>The longest one attempt may take when the definition does not say.</summary>
     public TimeSpan DefaultTimeout { get; init; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>Why no pipeline may use it here and what to do about that, as sentences; null where one may.</summary>
+    public string? Unavailable { get; init; }
+
+    /// <summary>Inputs that a definition writes out: a template in them is a finding, so that nothing that a step read can become what is asked for.</summary>
+    public IReadOnlyList<string> Literals { get; init; } = [];
+
     /// <summary>What it creates, changes or drops, in sentences that people read before they decide; null where it only reads.</summary>
     public string? Effect { get; init; }
 

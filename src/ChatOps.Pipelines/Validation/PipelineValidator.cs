@@ -82,9 +82,18 @@ public static class PipelineValidator
             foreach (var path in references.Paths)
                 CheckPath(index, step, path);
             if (catalog.Find(step.Type) is { } type)
-                CheckWith(step, type);
+                CheckType(step, type);
             else
                 Add(step.Id, "type-unknown", $"There is no step type '{step.Type}'{Hint(step.Type, catalog.Types.Select(t => t.Name))}");
+        }
+
+        private void CheckType(StepDefinition step, StepType type)
+        {
+            if (type.Unavailable is { } why)
+                Add(step.Id, "type-unavailable", $"The step '{step.Id}' is of the type '{type.Name}', which cannot be used here. {why}");
+            foreach (var name in type.Literals.Where(name => step.With.ValueKind == JsonValueKind.Object && step.With.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && Template.HasAny(value.GetString()!)))
+                Add(step.Id, "with-literal", $"The input '{name}' of the step '{step.Id}' must be written out; nothing can be put into it while the pipeline runs.");
+            CheckWith(step, type);
         }
 
         private void CheckNeeds(StepDefinition step)

@@ -33,7 +33,7 @@ internal static class CommandLine
         root.Subcommands.Add(new MigrateCommand(options).Build());
         root.Subcommands.Add(new VerifyCommand(options).Build());
         root.Subcommands.Add(new RollbackCommand(options).Build());
-        root.Subcommands.Add(new InterpretCommand().Build());
+        root.Subcommands.Add(new InterpretCommand(options).Build());
         root.Subcommands.Add(new EvalCommand(options).Build());
         root.Subcommands.Add(new KnowledgeCommand(options).Build());
         root.Subcommands.Add(new AuditCommand(options).Build());

@@ -25,7 +25,10 @@ public static class ConversationRegistration
         services.AddSingleton<Decisions>();
         services.AddSingleton<RunControl>();
         services.AddSingleton<Rollbacks>();
+        services.AddSingleton<RunTalk>();
         services.AddSingleton<SpokenCommands>();
+        services.AddSingleton<ProposalKeeping>();
+        services.AddSingleton<ProposalTalk>();
         services.AddSingleton<PressedButtons>();
         services.AddSingleton<HiddenNames>();
         services.AddSingleton<AliasSight>();

@@ -8,6 +8,9 @@ public interface IReplyPort
     /// <summary>The channel it serves, as in <see cref="Turn.Channel"/>.</summary>
     string Channel { get; }
 
+    /// <summary>A message may be delivered while it is still being written, again and again with the same id, at most twice a second.</summary>
+    bool ShowsDrafts { get; }
+
     /// <summary>
     /// Delivers a message. A message with an id that was delivered before replaces the shown one, so delivering the
     /// same message twice changes nothing.

@@ -21,6 +21,23 @@ internal sealed class Outbox(StateDatabase state, AuditLog audit, IEnumerable<IR
             await DeliverAsync(channel, message, body, cancellationToken);
     }
 
+    /// <summary>The channel can show a message that is still being written.</summary>
+    public bool ShowsDrafts(string channel) => _ports.TryGetValue(channel, out var port) && port.ShowsDrafts;
+
+    /// <summary>Shows a message as far as it is written. It is neither kept nor audited, and one that does not arrive is missed by nobody: the whole message follows under the same id.</summary>
+    public async Task ShowDraftAsync(string channel, OutgoingMessage draft, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (_ports.TryGetValue(channel, out var port) && port.ShowsDrafts)
+                await port.DeliverAsync(draft, cancellationToken);
+        }
+        catch (Exception problem) when (!cancellationToken.IsCancellationRequested)
+        {
+            Log.NotDelivered(logger, problem);
+        }
+    }
+
     /// <summary>Delivers what an earlier process could not.</summary>
     public async Task DeliverWaitingAsync(CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using ChatOps.Agents.Evidence;
 using ChatOps.Agents.Planner;
+using ChatOps.Agents.Specialists.ReportWriter;
 using ChatOps.Conversation.Presentation;
 using ChatOps.People;
 using ChatOps.Pipelines.Engine;
@@ -21,7 +22,8 @@ internal sealed class PlanProposer(
             return null;
         }
 
-        return await SubmitAsync(turn, person, plan, leftOut, replaces: null, cancellationToken);
+        var inTheirWords = plan with { Definition = ReportLanguage.For(plan.Definition, turn.Text) };
+        return await SubmitAsync(turn, person, inTheirWords, leftOut, replaces: null, cancellationToken);
     }
 
     /// <summary>A new version of a plan that has not been decided; the old one is withdrawn in the same step.</summary>

@@ -13,7 +13,7 @@ namespace ChatOps.Conversation;
 /// here again, whatever the card said.
 /// </summary>
 internal sealed class PressedButtons(
-    Decisions decisions, RunControl control, ApprovalStore approvals, RunStore runs, ConversationStore store, PlanProposer proposer, Replies replies)
+    Decisions decisions, RunControl control, ApprovalStore approvals, RunStore runs, ConversationStore store, PlanProposer proposer, ProposalKeeping keeping, Replies replies)
 {
     /// <summary>Returns the id of the run that it started, or null.</summary>
     public async Task<string?> PressAsync(Turn turn, Person person, ActionPayload action, CancellationToken cancellationToken)
@@ -32,6 +32,9 @@ internal sealed class PressedButtons(
                 break;
             case "cancel":
                 await control.CancelAsync(turn, person, action.Id, cancellationToken);
+                break;
+            case ProposalKeeping.Verb:
+                await keeping.KeepAsync(turn, person, action.Id, action.Hash, cancellationToken);
                 break;
             default:
                 await replies.SayAsync(turn, "I do not know that button, so I did nothing. It may come from an older version; say help to see what I can do.", ["help"], cancellationToken);

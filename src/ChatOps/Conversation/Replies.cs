@@ -11,6 +11,13 @@ internal sealed class Replies(Outbox outbox)
     public Task ShowAsync(Turn turn, Card card, IReadOnlyList<string> suggestions, CancellationToken cancellationToken) =>
         SendAsync(turn, text: null, card, suggestions, cancellationToken);
 
+    /// <summary>Where the words of a reply can be shown while they are written; null where the channel shows whole messages only.</summary>
+    public Draft? BeginDraft(Turn turn, TimeProvider clock) =>
+        outbox.ShowsDrafts(turn.Channel) ? new Draft((text, cancellationToken) => outbox.ShowDraftAsync(turn.Channel, Message(turn, text, card: null, []), cancellationToken), clock) : null;
+
     private Task SendAsync(Turn turn, string? text, Card? card, IReadOnlyList<string> suggestions, CancellationToken cancellationToken) =>
-        outbox.SendAsync(turn.Channel, new OutgoingMessage($"reply-{turn.Channel}-{turn.Id}", turn.ConversationId, text, card, suggestions), cancellationToken);
+        outbox.SendAsync(turn.Channel, Message(turn, text, card, suggestions), cancellationToken);
+
+    private static OutgoingMessage Message(Turn turn, string? text, Card? card, IReadOnlyList<string> suggestions) =>
+        new($"reply-{turn.Channel}-{turn.Id}", turn.ConversationId, text, card, suggestions);
 }

@@ -8,7 +8,7 @@ namespace ChatOps.Conversation;
 
 /// <summary>Obeys words of control: approve, cancel, status and the like.</summary>
 internal sealed class SpokenCommands(
-    SpokenDecisions decisions, RunControl control, Rollbacks rollbacks, RunCards cards, RunAccess access, DialogCatalog catalog, ApprovalStore approvals, RunStore runs, Replies replies)
+    SpokenDecisions decisions, RunTalk talk, RunControl control, Rollbacks rollbacks, RunCards cards, RunAccess access, DialogCatalog catalog, ApprovalStore approvals, RunStore runs, Replies replies)
 {
     private const int RunsShown = 10;
 
@@ -88,7 +88,7 @@ internal sealed class SpokenCommands(
         if (Explanations.OfRule(about) is { } rule)
             await replies.SayAsync(turn, rule, [], cancellationToken);
         else if ((about ?? memory.LastRunId) is { } runId && await access.FindAsync(person, runId, cancellationToken) is { } run)
-            await replies.SayAsync(turn, Explanations.OfRun(run), [], cancellationToken);
+            await talk.ExplainAsync(turn, run, memory, cancellationToken);
         else if (about is not null)
             await replies.SayAsync(turn, $"I know no rule and no run {about}. Say runs to see the runs; a report names its rules.", ["runs"], cancellationToken);
         else

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ChatOps.Database.Anomalies;
 using ChatOps.Database.Checks;
 using ChatOps.Database.Introspection;
@@ -19,6 +20,12 @@ public sealed record Report
 
     /// <summary>What a language model wrote about the results; null where none was asked, or none answered.</summary>
     public ReportIntroduction? Introduction { get; init; }
+
+    /// <summary>The summary in another language; null where nobody asked for one.</summary>
+    public ReportTranslation? Translation { get; init; }
+
+    /// <summary>What specialists say about the results in words; empty where none was asked.</summary>
+    public IReadOnlyList<Explanation> Explanations { get; init; } = [];
 
     /// <summary>One per step that checked rules; empty when none did.</summary>
     public IReadOnlyList<CheckResult> Checks { get; init; } = [];
@@ -82,19 +89,10 @@ public sealed record Report
         Schema = part.Schema ?? Schema,
         Drift = part.Drift ?? Drift,
         Trends = part.Trends ?? Trends,
+        Explanations = [.. Explanations, .. part.Explanations ?? []],
     };
 
     public ReportVerdict Verdict => ReportVerdict.Of(this);
-}
-
-/// <summary>A few paragraphs of a language model in front of the results.</summary>
-/// <param name="Writer">The model's name.</param>
-/// <param name="LeftOut">Sentences that were taken out, because they held a figure that is in no result.</param>
-public sealed record ReportIntroduction(IReadOnlyList<string> Paragraphs, string Writer, int LeftOut)
-{
-    /// <summary>Who wrote it and what it is worth.</summary>
-    public string Source => $"Written by the language model {Writer} from the results below, which alone count."
-        + (LeftOut == 0 ? "" : $" {Figures.Count(LeftOut, "sentence")} with a figure that is in no result {(LeftOut == 1 ? "was" : "were")} left out.");
 }
 
 /// <summary>The odd rows of every table of a connection.</summary>
@@ -126,4 +124,7 @@ public sealed record ReportPart
     public SchemaDrift? Drift { get; init; }
 
     public TrendReport? Trends { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Explanation>? Explanations { get; init; }
 }

@@ -24,6 +24,9 @@ internal sealed class Talk : IReplyPort, IAsyncDisposable
 
     public string Channel => ChannelName;
 
+    /// <summary>Off, as on most channels, unless a test looks at what is shown while it is written.</summary>
+    public bool ShowsDrafts { get; set; }
+
     public IServiceProvider Services => _host.Services;
 
     /// <summary>Every delivery, updates included, oldest first.</summary>

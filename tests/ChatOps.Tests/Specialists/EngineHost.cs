@@ -19,7 +19,10 @@ internal sealed class EngineHost : IAsyncDisposable
 
     private EngineHost(IHost host) => _host = host;
 
-    public static async Task<EngineHost> StartAsync(string folder, TimeProvider? clock, params DatabaseConnection[] connections)
+    public static Task<EngineHost> StartAsync(string folder, TimeProvider? clock, params DatabaseConnection[] connections) =>
+        StartAsync(folder, clock, new Agents.Models.ModelOptions(), connections);
+
+    public static async Task<EngineHost> StartAsync(string folder, TimeProvider? clock, Agents.Models.ModelOptions model, params DatabaseConnection[] connections)
     {
         var settings = new Settings
         {
@@ -28,6 +31,7 @@ internal sealed class EngineHost : IAsyncDisposable
             People = new People.PeopleOptions(),
             Pipelines = new PipelinesOptions { DataFolder = folder },
             PromptsFolder = Path.Combine(AppContext.BaseDirectory, "prompts"),
+            Model = model,
         };
         var builder = Hosting.CreateQuietBuilder();
         builder.Services.AddCore(settings);

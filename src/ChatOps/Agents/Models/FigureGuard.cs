@@ -80,7 +80,7 @@ internal static class FigureGuard
     }
 
     /// <summary>Cut behind a mark that ends a sentence and has a blank behind it.</summary>
-    private static IEnumerable<string> Sentences(string text)
+    public static IEnumerable<string> Sentences(string text)
     {
         var from = 0;
         for (var at = 0; at < text.Length; at++)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using ChatOps.Agents.Prompts;
 using Microsoft.Extensions.AI;
@@ -29,10 +30,12 @@ internal sealed class ModelAgent(Lazy<IChatClient> client, ModelOptions options,
     /// <param name="agent">See <see cref="PromptLibrary.Agents"/>.</param>
     /// <param name="variables">Of the agent's prompt, without <c>now</c> and <c>boundary</c>.</param>
     /// <param name="tools">What the agent may call meanwhile.</param>
-    public async Task<ModelAnswer<T>> AskAsync<T>(string agent, IReadOnlyDictionary<string, string> variables, AnswerContract<T> contract, ModelTools tools, CancellationToken cancellationToken)
+    /// <param name="onWritten">Told the JSON of the answer as far as it is written, each time it has grown; an answer that is written again begins anew. Null where nobody looks on.</param>
+    public async Task<ModelAnswer<T>> AskAsync<T>(
+        string agent, IReadOnlyDictionary<string, string> variables, AnswerContract<T> contract, ModelTools tools, CancellationToken cancellationToken, Func<string, Task>? onWritten = null)
         where T : class
     {
-        var turn = new ModelTurn(prompts[agent], tools, clock.GetTimestamp());
+        var turn = new ModelTurn(prompts[agent], tools, clock.GetTimestamp()) { OnWritten = onWritten };
         var asked = clock.GetUtcNow();
         T? answer = null;
         ModelException? problem = null;
@@ -114,8 +117,8 @@ internal sealed class ModelAgent(Lazy<IChatClient> client, ModelOptions options,
         // Four characters are about a token; a server that counts differently is caught by its own figures after the call.
         var written = messages.SelectMany(message => message.Contents).Sum(LengthOf) / 4;
         if (turn.Spent + written + turn.Prompt.Settings.MaxTokens > options.TokensPerTurn)
-            throw new ModelException(ModelProblem.OverBudget, $"The question would take more than the {options.TokensPerTurn} tokens that a turn may use.");
-        var response = await client.Value.GetResponseAsync(messages, new ChatOptions
+            throw new ModelException(ModelProblem.OverBudget, $"The question to the model would take more than the {options.TokensPerTurn} tokens that a turn may use.");
+        var response = await RespondAsync(turn, messages, new ChatOptions
         {
             Temperature = (float)turn.Prompt.Settings.Temperature,
             TopP = (float)turn.Prompt.Settings.TopP,
@@ -129,6 +132,22 @@ internal sealed class ModelAgent(Lazy<IChatClient> client, ModelOptions options,
         if (response.FinishReason == ChatFinishReason.Length)
             throw new ModelException(ModelProblem.CutShort, "The model's answer was cut short.");
         return response.FinishReason == ChatFinishReason.ContentFilter ? throw new ModelException(ModelProblem.Declined, "The model declined to answer.") : response;
+    }
+
+    private async Task<ChatResponse> RespondAsync(ModelTurn turn, List<ChatMessage> messages, ChatOptions asked, CancellationToken cancellationToken)
+    {
+        if (turn.OnWritten is not { } onWritten)
+            return await client.Value.GetResponseAsync(messages, asked, cancellationToken);
+        var updates = new List<ChatResponseUpdate>();
+        var text = new StringBuilder();
+        await foreach (var update in client.Value.GetStreamingResponseAsync(messages, asked, cancellationToken))
+        {
+            updates.Add(update);
+            if (update.Text.Length > 0)
+                await onWritten(text.Append(update.Text).ToString());
+        }
+
+        return updates.ToChatResponse();
     }
 
     private static int LengthOf(AIContent content) => content switch
@@ -198,6 +217,8 @@ internal sealed class ModelAgent(Lazy<IChatClient> client, ModelOptions options,
         public ModelTools Tools { get; } = tools;
 
         public ToolUse Use { get; } = new();
+
+        public Func<string, Task>? OnWritten { get; init; }
 
         /// <summary>Marks where data begins and ends; new for every question, so that no data can know it.</summary>
         public string Boundary { get; } = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));

@@ -46,23 +46,29 @@ internal sealed class OpenAiChat : IChatClient
         IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var updates = _endpoint.CompleteChatStreamingAsync(OpenAiMessages.Of(messages), OpenAiMessages.Options(options, _options), cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var calls = new StreamedCalls();
         await using (updates)
         {
             while (true)
             {
+                ChatResponseUpdate update;
                 try
                 {
                     if (!await updates.MoveNextAsync())
-                        yield break;
+                        break;
+                    update = OpenAiMessages.Read(updates.Current, calls);
                 }
                 catch (Exception failure) when (!cancellationToken.IsCancellationRequested && OpenAiFailures.Translate(failure) is { } translated)
                 {
                     throw translated;
                 }
 
-                yield return OpenAiMessages.Read(updates.Current);
+                yield return update;
             }
         }
+
+        if (calls.Read() is { } called)
+            yield return called;
     }
 
     public object? GetService(Type serviceType, object? serviceKey = null) =>

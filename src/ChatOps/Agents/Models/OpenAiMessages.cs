@@ -42,8 +42,12 @@ internal static class OpenAiMessages
         };
     }
 
-    public static ChatResponseUpdate Read(StreamingChatCompletionUpdate update)
+    /// <param name="calls">Calls of tools come in pieces, and are whole at the end of the stream only.</param>
+    public static ChatResponseUpdate Read(StreamingChatCompletionUpdate update, StreamedCalls calls)
     {
+        if (update.RefusalUpdate is { Length: > 0 })
+            throw new ModelException(ModelProblem.Declined, "The model declined to answer.");
+        calls.Add(update.ToolCallUpdates);
         List<AIContent> contents = [.. update.ContentUpdate.Where(part => part.Text is not null).Select(part => new TextContent(part.Text))];
         if (Read(update.Usage) is { } usage)
             contents.Add(new UsageContent(usage));
@@ -75,8 +79,11 @@ internal static class OpenAiMessages
         return [calls.Count > 0 ? new AssistantChatMessage(calls) : new AssistantChatMessage(message.Text)];
     }
 
-    private static FunctionCallContent Read(ChatToolCall call) =>
-        FunctionCallContent.CreateFromParsedArguments(call.FunctionArguments, call.Id, call.FunctionName, json => JsonSerializer.Deserialize<Dictionary<string, object?>>(json));
+    private static FunctionCallContent Read(ChatToolCall call) => Call(call.Id, call.FunctionName, call.FunctionArguments);
+
+    /// <param name="arguments">JSON, as the model wrote it.</param>
+    public static FunctionCallContent Call(string id, string name, BinaryData arguments) =>
+        FunctionCallContent.CreateFromParsedArguments(arguments, id, name, json => JsonSerializer.Deserialize<Dictionary<string, object?>>(json));
 
     private static ChatFinishReason Read(Wire.ChatFinishReason reason) => reason switch
     {

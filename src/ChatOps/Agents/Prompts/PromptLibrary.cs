@@ -13,9 +13,12 @@ public sealed class PromptLibrary
 
     private PromptLibrary(string folder, string seen, IEnumerable<Prompt> prompts) => (_folder, _seen, _prompts) = (folder, seen, Index(prompts));
 
-    /// <summary>The agents that must have a file.</summary>
+    /// <summary>The agents that must have a file. One that is asked for two different things is two of them.</summary>
     public static IReadOnlyList<string> Agents { get; } =
-        ["planner", "sql-developer", "schema-validator", "data-quality", "anomaly-detector", "migrator", "report-writer"];
+    [
+        "planner", "sql-developer", "schema-validator", "schema-validator-keys", "data-quality", "data-quality-checks", "anomaly-detector", "migrator", "migrator-overrides",
+        "report-writer", "report-writer-translation", "llm-chat",
+    ];
 
     /// <summary>The folder that a build carries beside the program.</summary>
     public static string DefaultFolder => Path.Combine(AppContext.BaseDirectory, "prompts");
@@ -64,7 +67,7 @@ public sealed class PromptLibrary
             Refused?.Invoke(errors);
     }
 
-    /// <summary>Names, sizes and times of the files: seven small questions to the file system, cheap enough for every turn.</summary>
+    /// <summary>Names, sizes and times of the files: a dozen small questions to the file system, cheap enough for every turn.</summary>
     private static string Look(string folder) =>
         string.Join('\n', Files(folder).Select(path => new FileInfo(path)).Select(file => $"{file.Name} {(file.Exists ? file.Length : -1)} {file.LastWriteTimeUtc.Ticks}"));
 

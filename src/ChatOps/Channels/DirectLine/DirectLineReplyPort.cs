@@ -10,6 +10,8 @@ internal sealed class DirectLineReplyPort(ActivityStore store, ConversationSigna
 
     public string Channel => ChannelName;
 
+    public bool ShowsDrafts => true;
+
     public async Task DeliverAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
         var activity = BotActivity.Compose(message);

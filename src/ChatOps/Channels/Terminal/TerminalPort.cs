@@ -12,6 +12,9 @@ public sealed class TerminalPort(TerminalScreen screen) : IReplyPort
 
     public string Channel => Name;
 
+    /// <summary>What is on paper cannot be taken back.</summary>
+    public bool ShowsDrafts => false;
+
     public Task DeliverAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
         var lines = message.Card is { } card ? CardLines.Of(card, screen.Complete).ToList() : [new TerminalLine(message.Text ?? "")];

@@ -8,7 +8,7 @@ internal sealed class EvalCommand(GlobalOptions options)
     public Command Build() => new("eval", "Measures how well requests and questions are understood, by data sets of your own.")
     {
         new EvalPlans(options).Build(),
-        new EvalRequests().Build(),
+        new EvalRequests(options).Build(),
         new EvalQuestions().Build(),
         new EvalGenerate(options).Build(),
     };

@@ -1,18 +1,17 @@
 using System.Text.Json.Nodes;
 using ChatOps.Agents.Planner;
-using ChatOps.Agents.Planner.Reading;
 
 namespace ChatOps.Commands.Interpret;
 
 /// <summary>Answers requests one after the other.</summary>
-internal sealed class Answers(Interpreter interpreter, PlannerCatalog catalog, DatabaseFolder databases)
+internal sealed class Answers(Func<PlannerRequest, CancellationToken, Task<Interpretation>> interpret, PlannerCatalog catalog, DatabaseFolder databases)
 {
     /// <summary>Whatever the request is made of, it gets an answer; what nobody expected is said as such.</summary>
     public async Task<JsonObject> OfAsync(RequestLine request, CancellationToken cancellationToken)
     {
         try
         {
-            var read = await interpreter.InterpretAsync(new PlannerRequest { Text = request.Text, Catalog = Known(catalog, request.Memory), Memory = request.Memory }, cancellationToken);
+            var read = await interpret(new PlannerRequest { Text = request.Text, Catalog = Known(catalog, request.Memory), Memory = request.Memory }, cancellationToken);
             var rows = read.Operations.FirstOrDefault(operation => operation.Sql is not null) is { Sql: { } sql, Database: { } database } ? await databases.RowsAsync(database, sql, cancellationToken) : null;
             return AnswerLine.Of(request.Id, read, rows, catalog.Now);
         }

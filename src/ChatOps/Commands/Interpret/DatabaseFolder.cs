@@ -1,6 +1,7 @@
 using ChatOps.Agents.Planner;
 using ChatOps.Agents.Questions;
 using ChatOps.Agents.Questions.Running;
+using ChatOps.Agents.Specialists.SqlDeveloper;
 using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
 
@@ -32,6 +33,19 @@ internal sealed class DatabaseFolder(string? folder) : IAsyncDisposable
             return null;
         var answer = await _services.GetRequiredService<QuestionAnswers>().RunAsync(Connection(database, file), sql, cancellationToken);
         return answer.Outcome == AnswerOutcome.Answer ? answer.Rows : null;
+    }
+
+    /// <summary>A query that a language model writes; null where the database is not here, or none came of it.</summary>
+    public async Task<QuestionReading?> WriteAsync(SqlAuthor author, string database, string question, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Find(database) is { } file ? await author.WriteAsync(Connection(database, file), question, cancellationToken) : null;
+        }
+        catch (DatabaseException)
+        {
+            return null;
+        }
     }
 
     private async Task<QuestionReading?> ReadAsync(DatabaseConnection connection, string question, CancellationToken cancellationToken)

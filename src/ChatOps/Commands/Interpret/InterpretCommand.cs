@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ChatOps.Agents.Planner.Reading;
 
 namespace ChatOps.Commands.Interpret;
 
@@ -10,7 +9,7 @@ namespace ChatOps.Commands.Interpret;
 /// <c>interpret</c>: what requests in a file would come to in the world of a catalog, one JSON line each. It starts
 /// nothing and only reads the databases in the folder that is named. Every line gets an answer.
 /// </summary>
-internal sealed class InterpretCommand
+internal sealed class InterpretCommand(GlobalOptions options)
 {
     private static readonly JsonSerializerOptions Lines = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -18,9 +17,11 @@ internal sealed class InterpretCommand
     private readonly Option<string> _requests = new("--requests") { Description = "One JSON object per line, with id, text and maybe context; - reads standard input.", HelpName = "R.jsonl", Required = true };
     private readonly Option<string?> _databases = new("--databases") { Description = "A folder with NAME.sqlite for databases whose tables can be read.", HelpName = "DIR" };
 
+    private readonly PlannerOption _planner = new();
+
     public Command Build()
     {
-        var command = new Command("interpret", "Prints what each request of a file is understood as: operations, targets, schedule, or the question or refusal.") { _catalog, _requests, _databases };
+        var command = new Command("interpret", "Prints what each request of a file is understood as: operations, targets, schedule, or the question or refusal.") { _catalog, _requests, _databases, _planner.Option };
         command.SetAction(RunAsync);
         return command;
     }
@@ -29,7 +30,8 @@ internal sealed class InterpretCommand
     {
         var world = CatalogFile.Read(result.GetValue(_catalog)!);
         await using var folder = new DatabaseFolder(result.GetValue(_databases));
-        var answers = new Answers(new Interpreter(), folder.Into(world), folder);
+        await using var model = _planner.IsModel(result) ? await ModelServices.StartAsync(options, result, [], cancellationToken) : null;
+        var answers = Readers.Of(model, world, folder);
         using var reader = Open(result.GetValue(_requests)!);
         while (await reader.ReadLineAsync(cancellationToken) is { } line)
         {
@@ -37,6 +39,8 @@ internal sealed class InterpretCommand
                 await Console.Out.WriteLineAsync((await AnswerAsync(answers, line, cancellationToken)).ToJsonString(Lines).AsMemory(), cancellationToken);
         }
 
+        if (model is not null)
+            await model.TellFallbacksAsync(cancellationToken);
         return ExitCodes.Fine;
     }
 

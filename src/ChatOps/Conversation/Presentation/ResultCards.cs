@@ -15,16 +15,17 @@ internal static class ResultCards
     public static IReadOnlyList<Card> Of(Proposal proposal, Run run, bool wasRejected)
     {
         var cards = new List<Card>();
-        cards.AddRange(StepOutputs.Of<ReportSummary>(run, "report.write").Select(Report));
+        cards.AddRange(StepOutputs.Of<ReportSummary>(run, "report.write").Select(report => Report(report, run.Id)));
         cards.AddRange(StepOutputs.Of<ExportSummary>(run, "landing.export").Select(Export));
         cards.AddRange(QueryCards.Of(run));
+        cards.AddRange(ProposalCards.Of(run));
         cards.AddRange(MigrationCards.Of(run));
         if (run.Status is RunStatus.Failed or RunStatus.Parked && !wasRejected)
             cards.Add(Failure(proposal, run));
         return run.Status == RunStatus.Cancelled ? [] : cards;
     }
 
-    private static Card Report(ReportSummary report) => new()
+    private static Card Report(ReportSummary report, string runId) => new()
     {
         Title = $"{report.Title}: {report.Verdict}",
         Subtitle = report.Checked ? report.Summary : null,
@@ -36,11 +37,13 @@ internal static class ResultCards
         },
         Summary = $"{report.Title}: {report.Verdict} {report.Summary}",
         Blocks = [.. ReportBlocks(report)],
-        Actions = [.. ReportActions(report)],
+        Actions = [.. ReportActions(report, runId)],
     };
 
     private static IEnumerable<CardBlock> ReportBlocks(ReportSummary report)
     {
+        foreach (var sentence in report.Translated)
+            yield return new CardBlock.Text(sentence);
         yield return new CardBlock.Facts([.. ReportFacts(report)]);
         if (report.Top.Count > 0)
             yield return new CardBlock.Table(["Severity", "Where", "What", "Cases"], [.. report.Top.Select(finding => new[] { Word(finding.Severity), finding.Place, finding.Message, Figures.Number(finding.Count) })]);
@@ -69,12 +72,14 @@ internal static class ResultCards
         yield return new Fact("Looked at", $"{Figures.Count(report.Tables, "table")}, {Figures.Count(report.Rows, "row")}, all of them", "SELECT count(*) of every table; the counts by table are in report.json");
     }
 
-    private static IEnumerable<CardAction> ReportActions(ReportSummary report)
+    private static IEnumerable<CardAction> ReportActions(ReportSummary report, string runId)
     {
         if (report.Files.TryGetValue("report.html", out var page))
             yield return new CardAction.OpenLink("Open report", ArtifactLink.To(page, "report.html"));
         if (report.Files.TryGetValue("findings.csv", out var csv))
             yield return new CardAction.OpenLink("Download findings (CSV)", ArtifactLink.To(csv, "findings.csv"));
+        if (report.Errors + report.Warnings + report.Infos + (report.OddRows ?? 0) > 0)
+            yield return new CardAction.Submit("Explain", new ActionPayload("say", $"explain {runId}"));
         yield return new CardAction.Submit("Run again", new ActionPayload("say", $"{(report.Checked ? "validate" : report.OddRows is null ? "profile" : "find anomalies in")} {report.Connection}"));
     }
 

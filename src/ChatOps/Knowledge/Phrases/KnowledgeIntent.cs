@@ -1,6 +1,6 @@
 namespace ChatOps.Knowledge.Phrases;
 
-/// <summary>What somebody asks of knowledge itself.</summary>
+/// <summary>What somebody asks of knowledge itself, or wants proposed.</summary>
 public enum KnowledgeIntent
 {
     /// <summary>A name is to stand for these words from now on.</summary>
@@ -48,4 +48,13 @@ public enum KnowledgeIntent
 
     /// <summary>What the bot keeps of the conversation is to be deleted.</summary>
     Forget,
+
+    /// <summary>Checks for a connection are to be proposed.</summary>
+    SuggestChecks,
+
+    /// <summary>Keys and references that a connection does not declare are to be proposed.</summary>
+    SuggestKeys,
+
+    /// <summary>Choices for the migration of one connection to another are to be proposed.</summary>
+    SuggestChoices,
 }

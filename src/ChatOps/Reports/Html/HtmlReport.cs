@@ -8,6 +8,7 @@ public static class HtmlReport
     public static string Write(Report report)
     {
         var body = new HtmlWriter();
+        WriteExplanations(body, report);
         HtmlPictures.Write(body, report);
         HtmlFindings.Write(body, report);
         HtmlFindings.WriteFixes(body, report);
@@ -42,7 +43,18 @@ public static class HtmlReport
         if (report.NotChecked.Count > 0)
             page.Pair("Not checked", Figures.Number(report.NotChecked.Count));
         page.Raw("</dl>");
+        WriteTranslation(page, report.Translation);
         WriteIntroduction(page, report.Introduction);
+    }
+
+    private static void WriteTranslation(HtmlWriter page, ReportTranslation? translation)
+    {
+        if (translation is null)
+            return;
+        page.Raw("<section class=\"introduction\">");
+        foreach (var sentence in translation.Sentences)
+            page.Element("p", sentence);
+        page.Element("p", translation.Source, "quiet").Raw("</section>");
     }
 
     private static void WriteIntroduction(HtmlWriter page, ReportIntroduction? introduction)
@@ -53,6 +65,22 @@ public static class HtmlReport
         foreach (var paragraph in introduction.Paragraphs)
             page.Element("p", paragraph);
         page.Element("p", introduction.Source, "quiet").Raw("</section>");
+    }
+
+    private static void WriteExplanations(HtmlWriter page, Report report)
+    {
+        if (report.Explanations.Count == 0)
+            return;
+        page.Section("in-words", "In words").Raw("<div class=\"introduction\">");
+        foreach (var explanation in report.Explanations)
+        {
+            page.Element("h3", explanation.Title);
+            foreach (var paragraph in explanation.Paragraphs)
+                page.Element("p", paragraph);
+            page.Element("p", explanation.Source, "quiet");
+        }
+
+        page.Raw("</div>");
     }
 
     private static void WriteNotChecked(HtmlWriter page, Report report)

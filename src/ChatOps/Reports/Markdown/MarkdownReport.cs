@@ -11,6 +11,7 @@ public static class MarkdownReport
     {
         var text = new MarkdownText();
         WriteHead(text, report);
+        WriteExplanations(text, report);
         WriteFindings(text, report);
         WriteFixes(text, report);
         WriteDrift(text, report);
@@ -30,11 +31,26 @@ public static class MarkdownReport
         text.Paragraph(
             $"{Figures.Count(report.Tables.Count, "table")}, {Figures.Count(report.Tables.Sum(table => table.Rows), "row")}: "
             + $"{Figures.Count(verdict.Errors, "error")}, {Figures.Count(verdict.Warnings, "warning")}, {Figures.Count(verdict.Infos, "note")}.");
+        foreach (var sentence in report.Translation?.Sentences ?? [])
+            text.Paragraph(sentence);
+        if (report.Translation is { } translation)
+            text.Paragraph(translation.Source);
         if (report.Introduction is not { } introduction)
             return;
         foreach (var paragraph in introduction.Paragraphs)
             text.Paragraph(paragraph);
         text.Paragraph(introduction.Source);
+    }
+
+    private static void WriteExplanations(MarkdownText text, Report report)
+    {
+        foreach (var explanation in report.Explanations)
+        {
+            text.Heading(2, explanation.Title);
+            foreach (var paragraph in explanation.Paragraphs)
+                text.Paragraph(paragraph);
+            text.Paragraph(explanation.Source);
+        }
     }
 
     private static void WriteFindings(MarkdownText text, Report report)

@@ -24,6 +24,9 @@ public static partial class MigrationMask
         Rejects = [.. outcome.Rejects.GroupBy(reject => (reject.Table, Reason: Reason(reject.Table, reject.Reason))).Select(same => new RejectCount(same.Key.Table, same.Key.Reason, same.Sum(reject => reject.Count)))],
     };
 
+    /// <summary>A note about a table's rows, with the values that it quotes masked where they are personal.</summary>
+    public static MigrationNote Apply(MigrationNote note) => note.Table is { } table ? note with { Message = Reason(table, note.Message) } : note;
+
     private static RowDifference Apply(string table, RowDifference difference) => difference with
     {
         Key = Row(table, difference.Key),

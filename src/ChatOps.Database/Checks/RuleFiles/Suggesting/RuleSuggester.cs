@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using ChatOps.Database.Connections;
 using ChatOps.Database.Introspection;
 using ChatOps.Database.Profiling;
@@ -18,8 +16,9 @@ public sealed class RuleSuggester
     private readonly DatabaseAccess _access;
     private readonly Profiler _profiler;
     private readonly TimeProvider _time;
+    private readonly CheckTrial _trial;
 
-    public RuleSuggester(DatabaseAccess access, Profiler profiler, TimeProvider time) => (_access, _profiler, _time) = (access, profiler, time);
+    public RuleSuggester(DatabaseAccess access, Profiler profiler, TimeProvider time) => (_access, _profiler, _time, _trial) = (access, profiler, time, new CheckTrial(access, time));
 
     /// <param name="tables">Table names, compared without case; null for all.</param>
     /// <exception cref="DatabaseException">The database cannot be opened, or there is no such table.</exception>
@@ -29,9 +28,10 @@ public sealed class RuleSuggester
         var profile = await _profiler.ProfileAsync(connection, new ProfileOptions { Tables = tables }, progress, cancellationToken);
         var notChecked = profile.NotChecked.ToList();
         var candidates = await CandidatesAsync(connection, profile, notChecked, cancellationToken);
-        var broken = await BrokenAsync(connection, candidates, cancellationToken);
-        var kept = candidates.Where((_, number) => !broken.Contains($"check:s-{number}")).ToList();
-        return new SuggestedRules(Write(connection.Name, kept), kept.Count, notChecked);
+        var tried = await _trial.TryAsync(connection, candidates, cancellationToken);
+        return new SuggestedRules(
+            $"Suggested from the rows of {connection.Name} as they are; every check here holds today. Read it, and change what is not meant.",
+            [.. tried.Where(check => check.Holds).Select(check => check.Check)], notChecked, profile);
     }
 
     private async Task<List<SuggestedCheck>> CandidatesAsync(DatabaseConnection connection, DatabaseProfile profile, List<NotChecked> notChecked, CancellationToken cancellationToken)
@@ -79,68 +79,5 @@ public sealed class RuleSuggester
         }
 
         return values;
-    }
-
-    /// <summary>The ids of those that find something, or that the database cannot run.</summary>
-    private async Task<HashSet<string>> BrokenAsync(DatabaseConnection connection, List<SuggestedCheck> candidates, CancellationToken cancellationToken)
-    {
-        var named = candidates.Select((check, number) => check with { Yaml = check.Named(number) }).ToList();
-        var broken = new HashSet<string>(StringComparer.Ordinal);
-        if (candidates.Count == 0)
-        {
-            return broken;
-        }
-
-        var checker = new DataChecker(_access, _time);
-        for (var usable = named; ;)
-        {
-            var file = RuleFile.Parse(Write(connection.Name, usable, "none"), "suggested");
-            try
-            {
-                var result = await checker.CheckAsync(connection, new CheckOptions { Rules = file }, null, cancellationToken);
-                broken.UnionWith(result.Findings.Select(finding => finding.Rule));
-                broken.UnionWith(result.NotChecked.Select(item => item.Reason.Split(": ")[0]));
-                return broken;
-            }
-            catch (RuleFileException unfit)
-            {
-                // What the engine cannot say about a column, such as a pattern over a type of its own, is taken out, and the rest is asked again.
-                var lines = Write(connection.Name, usable, "none").Split('\n');
-                var gone = unfit.Problems.Select(problem => NameIn(lines[problem.Line - 1])).OfType<string>().ToHashSet(StringComparer.Ordinal);
-                if (gone.Count == 0)
-                {
-                    throw;
-                }
-
-                broken.UnionWith(gone);
-                usable = [.. usable.Where(check => !gone.Contains(NameIn(check.Yaml)!))];
-            }
-        }
-    }
-
-    private static string? NameIn(string line) =>
-        line.LastIndexOf("name: ", StringComparison.Ordinal) is >= 0 and var at ? $"check:{line[(at + 6)..].Trim().TrimEnd('}').Trim()}" : null;
-
-    private static string Write(string connection, IReadOnlyList<SuggestedCheck> checks, string builtin = "all")
-    {
-        var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"# Suggested from the rows of {connection.ReplaceLineEndings(" ")} as they are; every check here holds today. Read it, and change what is not meant.\n");
-        text.Append(CultureInfo.InvariantCulture, $"version: 1\nbuiltin: {builtin}\n");
-        text.Append(checks.Count == 0 ? "" : "tables:\n");
-        foreach (var table in checks.GroupBy(check => check.Table))
-        {
-            text.Append(CultureInfo.InvariantCulture, $"  {YamlText.Of(table.Key)}:\n");
-            text.Append(table.Any(check => check.Column is not null) ? "    columns:\n" : "");
-            foreach (var column in table.Where(check => check.Column is not null).GroupBy(check => check.Column))
-            {
-                text.Append(CultureInfo.InvariantCulture, $"      {YamlText.Of(column.Key)}:\n");
-                text.AppendJoin("", column.Select(check => $"        - {check.Yaml}\n"));
-            }
-
-            var own = table.Where(check => check.Column is null).ToList();
-            text.Append(own.Count == 0 ? "" : "    checks:\n").AppendJoin("", own.Select(check => $"      - {check.Yaml}\n"));
-        }
-
-        return text.ToString();
     }
 }

@@ -12,6 +12,7 @@ namespace ChatOps.Agents.Planner.Model;
 internal sealed class ModelPlanner(OfflinePlanner offline, ModelAgent agent) : IPlanner
 {
     private const string Agent = "planner";
+    private const string Mark = "A language model read the request; check that the plan is what you meant.";
 
     private readonly Lexicon _lexicon = Lexicon.Default;
 
@@ -27,6 +28,9 @@ internal sealed class ModelPlanner(OfflinePlanner offline, ModelAgent agent) : I
         var answer = await agent.AskAsync(Agent, await PlanPrompt.VariablesAsync(cleaned, about, cancellationToken), contract, ModelTools.None, cancellationToken);
         return answer.Answer ?? ReplyNotes.With(reply, $"{answer.Problem!.Message} I read the request without it.");
     }
+
+    /// <summary>The plan is the model's, and not the grammar's that stands in for it.</summary>
+    public static bool Wrote(Plan plan) => plan.Assumptions.Contains(Mark);
 
     /// <summary>Questions about data have a reader, and a model, of their own.</summary>
     private static bool MayBeBettered(PlannerReply reply) => reply is PlannerReply.Clarify or PlannerReply.Unknown || reply is PlannerReply.Execute { Plan.Intent: not QueryPlan.Intent };
@@ -47,7 +51,7 @@ internal sealed class ModelPlanner(OfflinePlanner offline, ModelAgent agent) : I
         var work = await new PlanAnswerCheck(request, said).ReadAsync(answer.Work ?? [], cancellationToken);
         if (work.Value is not { } planned)
             return Checked<PlannerReply>.Wrong(work.Findings);
-        var plan = PlanBuilder.Build(planned, [.. (answer.Assumptions ?? []).Select(words => ModelWords.Clean(words)).OfType<string>().Take(5), "A language model read the request; check that the plan is what you meant."], request.Text);
+        var plan = PlanBuilder.Build(planned, [.. (answer.Assumptions ?? []).Select(words => ModelWords.Clean(words)).OfType<string>().Take(5), Mark], request.Text);
         return Checked<PlannerReply>.Of(answer.Outcome == "partial" ? new PlannerReply.Partial(plan, reason!) : new PlannerReply.Execute(plan));
     }
 

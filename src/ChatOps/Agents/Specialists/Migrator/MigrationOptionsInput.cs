@@ -8,7 +8,10 @@ namespace ChatOps.Agents.Specialists.Migrator;
 /// <summary>What a dry run is asked for, from the inputs of its step.</summary>
 public sealed class MigrationOptionsInput(PipelinesOptions options)
 {
-    private readonly StepFile _file = new(options.DataFolder, "migrations", "an overrides file", "Nothing was planned or written.");
+    /// <summary>Within the data folder.</summary>
+    public const string FolderName = "migrations";
+
+    private readonly StepFile _file = new(options.DataFolder, FolderName, "an overrides file", "Nothing was planned or written.");
 
     internal MigrationOptions Of(JsonElement with) => new()
     {

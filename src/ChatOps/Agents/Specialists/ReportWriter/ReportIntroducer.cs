@@ -23,9 +23,8 @@ internal sealed class ReportIntroducer(ModelAgent agent, ModelOptions options)
     {
         if (!agent.IsConfigured)
             return null;
-        var facts = Facts(report);
-        var variables = new Dictionary<string, string> { ["title"] = Quoted(report.Title), ["connection"] = Quoted(report.Connection), ["results"] = facts };
-        var figures = Figures(report, facts);
+        var variables = new Dictionary<string, string> { ["title"] = Quoted(report.Title), ["connection"] = Quoted(report.Connection), ["results"] = Facts(report) };
+        var figures = Figures(report);
         var contract = new AnswerContract<ReportIntroduction>("introduction", Schema, (json, _) => Task.FromResult(Read(json, figures)));
         return (await agent.AskAsync(Agent, variables, contract, ModelTools.None, cancellationToken)).Answer;
     }
@@ -34,7 +33,7 @@ internal sealed class ReportIntroducer(ModelAgent agent, ModelOptions options)
     {
         if (TextsOf(json) is not { Count: > 0 } texts)
             return Checked<ReportIntroduction>.Wrong("The object must hold \"verdict\", \"paragraphs\" (a list of texts) and \"not_checked\".");
-        var guarded = texts.Take(MostParagraphs).Select(text => ModelWords.Clean(text, 2_000)).Select(text => FigureGuard.Keep(text ?? "", figures)).ToList();
+        List<GuardedText> guarded = [.. texts.Take(MostParagraphs).Select(text => GuardedText.Of(text, figures))];
         IReadOnlyList<string> paragraphs = [.. guarded.Select(text => text.Text).Where(text => text.Length > 0)];
         return paragraphs.Count > 0
             ? Checked<ReportIntroduction>.Of(new ReportIntroduction(paragraphs, options.Name, guarded.Sum(text => text.LeftOut)))
@@ -69,11 +68,21 @@ internal sealed class ReportIntroducer(ModelAgent agent, ModelOptions options)
             JsonSerializerOptions.Web);
     }
 
-    /// <summary>The facts without names: a number in the name of a table is no result.</summary>
-    private static string Figures(Report report, string facts) => report.Counted.Take(MostFindings).SelectMany(finding => finding.Columns.Append(finding.Table))
-        .Concat(report.Tables.Select(table => table.Name)).Append(report.Connection)
-        .Distinct().OrderByDescending(name => name.Length)
-        .Aggregate(facts, (text, name) => name.Any(char.IsDigit) ? text.Replace(Quoted(name)[1..^1], "", StringComparison.Ordinal) : text);
+    private static string Figures(Report report)
+    {
+        var told = report.Counted.Take(MostFindings).ToList();
+        var verdict = report.Verdict;
+        var figures = new ResultFigures(told.SelectMany(finding => finding.Columns.Append(finding.Table)).Concat(report.Tables.Select(table => table.Name)).Append(report.Connection))
+            .Add(verdict.Errors, verdict.Warnings, verdict.Infos, report.Tables.Sum(table => table.Rows), Math.Max(0, report.Counted.Count - MostFindings), report.Anomalies?.Tables.Sum(table => table.Anomalies) ?? 0)
+            .Add(verdict.Sentence);
+        foreach (var table in report.Tables)
+            figures.Add(table.Rows);
+        foreach (var finding in told)
+            figures.Add(finding.Count).Add(finding.Message);
+        foreach (var gap in report.NotChecked.Take(MostFindings))
+            figures.Add(gap.Reason);
+        return figures.ToString();
+    }
 
     private static string Quoted(string name) => JsonSerializer.Serialize(name, JsonSerializerOptions.Web);
 }

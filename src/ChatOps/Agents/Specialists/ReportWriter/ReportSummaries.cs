@@ -39,6 +39,7 @@ internal static class ReportSummaries
                 .ThenBy(table => table.Table, StringComparer.Ordinal)
                 .Take(TablesOnCard)],
             Oddest = isChecked ? [] : Oddest(report),
+            Translated = report.Translation?.Sentences ?? [],
             Files = files,
             Report = files[ReportFiles.Page],
         };

@@ -50,6 +50,9 @@ public sealed record ReportSummary
     /// <summary>Rows that are odd, the oddest first, at most five, in words.</summary>
     public IReadOnlyList<string> Oddest { get; init; } = [];
 
+    /// <summary>The summary in the language of whoever asked, as whole sentences; empty where that is the report's own.</summary>
+    public IReadOnlyList<string> Translated { get; init; } = [];
+
     /// <summary>The artifact id of the HTML report.</summary>
     public required string Report { get; init; }
 

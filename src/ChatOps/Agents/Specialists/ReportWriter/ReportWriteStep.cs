@@ -8,7 +8,7 @@ using ChatOps.Reports.Masking;
 namespace ChatOps.Agents.Specialists.ReportWriter;
 
 /// <summary><c>report.write</c>: puts the results of other steps together in every form that reports have: HTML, Markdown, JSON, CSV, SARIF and JUnit XML.</summary>
-internal sealed class ReportWriteStep(TimeProvider clock, ConnectionRegistry connections, ReportIntroducer introducer) : IStepHandler
+internal sealed class ReportWriteStep(TimeProvider clock, ConnectionRegistry connections, ReportIntroducer introducer, ReportTranslator translator) : IStepHandler
 {
     public StepType Type { get; } = new("report.write", "Write the report", "Report writer", RiskClass.Read, InputSchema, OutputSchema);
 
@@ -20,7 +20,8 @@ internal sealed class ReportWriteStep(TimeProvider clock, ConnectionRegistry con
           "properties": {
             "title": { "type": "string", "minLength": 1 },
             "connection": { "type": "string", "minLength": 1 },
-            "results": { "type": "array", "minItems": 1, "items": { "type": "string" }, "description": "Artifact ids of the results to report on." }
+            "results": { "type": "array", "minItems": 1, "items": { "type": "string" }, "description": "Artifact ids of the results to report on." },
+            "language": { "type": "string", "pattern": "^[A-Za-z][A-Za-z -]{1,38}$", "description": "The language that the summary is also said in, such as de; en where nothing is said." }
           }
         }
         """);
@@ -43,7 +44,8 @@ internal sealed class ReportWriteStep(TimeProvider clock, ConnectionRegistry con
         var gathered = await GatherAsync(context, cancellationToken);
         // One step may know of personal data that another did not, so the whole is masked once more.
         var report = connections.Find(gathered.Connection) is { ShowPersonalData: true } ? gathered : PersonalDataMask.Apply(gathered);
-        report = report with { Introduction = await introducer.WriteAsync(report, cancellationToken) };
+        var language = context.With.TryGetProperty("language", out var asked) ? asked.GetString() : null;
+        report = report with { Introduction = await introducer.WriteAsync(report, cancellationToken), Translation = await translator.WriteAsync(report, language, cancellationToken) };
         var files = await ReportFiles.WriteAsync(context, report, cancellationToken);
         return ReportJson.ToElement(ReportSummaries.Of(report, files));
     }

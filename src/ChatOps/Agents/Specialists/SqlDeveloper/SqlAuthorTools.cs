@@ -12,18 +12,19 @@ internal sealed class SqlAuthorTools(DatabaseConnection connection, Schema schem
 {
     private const int MostValues = 20;
 
+    private readonly SchemaTools _schema = new(schema);
+
     public IReadOnlyList<AIFunction> Functions =>
     [
-        AIFunctionFactory.Create(DescribeTable, "describe_table", "Columns, key and references of a table."),
+        .. _schema.Functions,
         AIFunctionFactory.Create(SampleValuesAsync, "sample_values", $"Up to {MostValues} different values of a column."),
         AIFunctionFactory.Create(ExplainAsync, "explain", "Whether a statement would run, and if not, why."),
     ];
 
-    private object DescribeTable([Description("As the schema spells it.")] string table) => SchemaFacts.Of(Find(table));
-
     private async Task<IReadOnlyList<object?>> SampleValuesAsync([Description("As the schema spells it.")] string table, [Description("As the schema spells it.")] string column, CancellationToken cancellationToken)
     {
-        var (found, named) = (Find(table), Find(table).Find(column)?.Name ?? throw new ArgumentException("There is no such column."));
+        var found = _schema.Find(table);
+        var named = found.Find(column)?.Name ?? throw new ArgumentException("There is no such column.");
         await using var session = await access.OpenReaderAsync(connection, cancellationToken);
         var rows = await session.QueryAdHocAsync($"SELECT DISTINCT {session.Dialect.QuoteIdentifier(named)} FROM {session.Dialect.QuoteTable(found)} LIMIT {MostValues}", MostValues, cancellationToken);
         var personal = new PersonalColumns([]);
@@ -34,6 +35,4 @@ internal sealed class SqlAuthorTools(DatabaseConnection connection, Schema schem
     {
         return await runner.CheckAsync(connection, sql, cancellationToken) ? "It would run." : "It must begin with SELECT or WITH.";
     }
-
-    private Table Find(string name) => schema.Tables.FirstOrDefault(table => string.Equals(table.Name, name, StringComparison.OrdinalIgnoreCase)) ?? throw new ArgumentException("There is no such table.");
 }
