@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ChatOps.Agents.Planner;
 
 /// <summary>One thing to be done, by the names of what it is about and independent of how it is carried out.</summary>
@@ -48,6 +50,10 @@ public sealed record Operation(OperationKind Kind)
 
     /// <summary>Of a question about data: the one SELECT that answers it; null where the database cannot be asked.</summary>
     public string? Sql { get; init; }
+
+    /// <summary>The tables that <see cref="Sql"/> reads, where the grammar wrote it; not part of what was asked.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Reads { get; init; } = [];
 }
 
 /// <summary>What can be asked for.</summary>

@@ -25,6 +25,7 @@ internal static class QueryPlan
             Request = question,
             Intent = Intent,
             Connections = [connection],
+            Reads = operation.Reads,
             Assumptions = operation.Note is { } note ? [note] : [],
             Summary = $"Reads from {connection}: {sql}",
             Definition = new PipelineDefinition
