@@ -14,6 +14,10 @@ public interface IQuerySql
     /// <param name="text">An expression in SQL.</param>
     string AsNumber(string text);
 
+    /// <summary>The span of the calendar that a day or a moment lies in, as a text that sorts: 2023, 2023-Q1, 2023-04, 2023-04-30.</summary>
+    /// <param name="moment">An expression in SQL.</param>
+    string Span(string moment, CalendarSpan span);
+
     /// <summary>A text fits a pattern of LIKE, whatever its case.</summary>
     /// <param name="text">An expression in SQL.</param>
     /// <param name="pattern">A literal in SQL.</param>

@@ -39,7 +39,7 @@ internal sealed class PlanProposer(
             return null;
         }
 
-        var gathered = await evidence.CollectAsync(plan, PlanTables.Of(plan.Definition), cancellationToken);
+        var gathered = await evidence.CollectAsync(plan, plan.Reads.Count > 0 ? plan.Reads : PlanTables.Of(plan.Definition), cancellationToken);
         var outcome = await engine.SubmitAsync(
             new RunRequest
             {

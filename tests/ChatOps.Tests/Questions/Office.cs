@@ -57,5 +57,11 @@ internal static class Office
         ("Find the last names of employees working on both Apollo and Gemini.", "Orr"),
         ("top 2 employees by salary", "Cid Fox; Dee Orr"),
         ("What is the most common location of departments?", "Berlin"),
+        ("How many employees were hired per year?", "2012 1; 2015 1; 2018 1; 2019 1; 2020 1"),
+        ("How many employees were hired per quarter?", "2012-Q1 1; 2015-Q1 1; 2018-Q3 1; 2019-Q4 1; 2020-Q1 1"),
+        ("What percentage of employees is female?", "60"),
+        ("Which employee has the second highest salary?", "Dee Orr"),
+        ("Which employees earn more than the average salary of their department?", "Ann Lee; Cid Fox"),
+        ("Which departments have a total salary above 10000?", "Engineering"),
     ];
 }

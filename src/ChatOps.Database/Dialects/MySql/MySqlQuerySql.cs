@@ -10,6 +10,14 @@ internal sealed class MySqlQuerySql : IQuerySql
 
     public string? Explain(string query) => QueryWords.HasPlan(FirstWord.Of(query, commentsNest: false)) ? $"EXPLAIN {query}" : null;
 
+    public string Span(string moment, CalendarSpan span) => span switch
+    {
+        CalendarSpan.Year => $"DATE_FORMAT({moment}, '%Y')",
+        CalendarSpan.Quarter => $"CONCAT(YEAR({moment}), '-Q', QUARTER({moment}))",
+        CalendarSpan.Month => $"DATE_FORMAT({moment}, '%Y-%m')",
+        _ => $"DATE_FORMAT({moment}, '%Y-%m-%d')",
+    };
+
     public string AsNumber(string text) => $"CAST({text} AS DECIMAL(38, 10))";
 
     public string? TooCostly(QueryResult plan)

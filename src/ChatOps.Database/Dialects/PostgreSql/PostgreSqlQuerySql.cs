@@ -12,6 +12,14 @@ internal sealed class PostgreSqlQuerySql : IQuerySql
 
     public string? Explain(string query) => QueryWords.HasPlan(FirstWord.Of(query, commentsNest: true)) ? $"EXPLAIN (FORMAT JSON) {query}" : null;
 
+    public string Span(string moment, CalendarSpan span) => $"to_char(CAST({moment} AS TIMESTAMP), '{span switch
+    {
+        CalendarSpan.Year => "YYYY",
+        CalendarSpan.Quarter => "YYYY\"-Q\"Q",
+        CalendarSpan.Month => "YYYY-MM",
+        _ => "YYYY-MM-DD",
+    }}')";
+
     public string AsNumber(string text) => $"CAST({text} AS NUMERIC)";
 
     /// <summary>LIKE itself looks at the case here.</summary>

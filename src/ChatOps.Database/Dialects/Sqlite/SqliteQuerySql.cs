@@ -9,5 +9,13 @@ internal sealed class SqliteQuerySql : IQuerySql
 
     public string? TooCostly(QueryResult plan) => null;
 
+    public string Span(string moment, CalendarSpan span) => span switch
+    {
+        CalendarSpan.Year => $"strftime('%Y', {moment})",
+        CalendarSpan.Quarter => $"strftime('%Y', {moment}) || '-Q' || ((strftime('%m', {moment}) + 2) / 3)",
+        CalendarSpan.Month => $"strftime('%Y-%m', {moment})",
+        _ => $"strftime('%Y-%m-%d', {moment})",
+    };
+
     public string AsNumber(string text) => $"CAST({text} AS REAL)";
 }

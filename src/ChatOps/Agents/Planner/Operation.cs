@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace ChatOps.Agents.Planner;
 
@@ -53,6 +54,10 @@ public sealed record Operation(OperationKind Kind)
 
     /// <summary>Of a question about data: the one SELECT that answers it; null where the database cannot be asked.</summary>
     public string? Sql { get; init; }
+
+    /// <summary>The tables that <see cref="Sql"/> reads, where the grammar wrote it; not part of what was asked.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string> Reads { get; init; } = [];
 
     /// <summary>The same is done with the same, in the same order.</summary>
     public static bool AreSame(IReadOnlyList<Operation> left, IReadOnlyList<Operation> right) =>

@@ -29,6 +29,9 @@ public sealed record Plan
     /// <summary>What will happen, in one or two sentences.</summary>
     public required string Summary { get; init; }
 
+    /// <summary>The tables that are read, where that is known before; empty where the definition's own inputs say it.</summary>
+    public IReadOnlyList<string> Reads { get; init; } = [];
+
     /// <summary>What was read into the request, each a sentence: <c>I read "dmeo" as demo.</c></summary>
     public IReadOnlyList<string> Assumptions { get; init; } = [];
 }

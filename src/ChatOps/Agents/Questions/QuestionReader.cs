@@ -47,7 +47,7 @@ public sealed class QuestionReader(DatabaseAccess access, TimeProvider time)
             return new QuestionReading.Clarify(lexicon.Say("incomplete"), []);
         var best = readings[0];
         if (best.Score >= Floor)
-            return new QuestionReading.Sql(best.Text, TablesOf(best.Select), Restatement.Of(best.Select, lexicon), Math.Round(best.Score, 3));
+            return new QuestionReading.Sql(best.Text, TablesOf(best.Select), Restatement.Of(best.Select, lexicon), Math.Round(best.Score, 3)) { Assumption = best.Supposed is { } supposed ? lexicon.Say("supposed", supposed.Word, supposed.Table.Name) : null };
         if (best.Rivals.Count > 0)
             return new QuestionReading.Clarify(lexicon.Say("close"), [.. Choices(best, question)]);
         return best.Loose.Count > 0
@@ -67,7 +67,7 @@ public sealed class QuestionReader(DatabaseAccess access, TimeProvider time)
 
     private static IEnumerable<string> Tables(SelectStatement select) =>
         select.Joins.SelectMany(link => new[] { link.Child.Name, link.Parent.Name }).Prepend(select.From.Name)
-            .Concat(select.Where.SelectMany(Nested).SelectMany(Tables))
+            .Concat(select.Where.Concat(select.Having).SelectMany(Nested).Concat(select.Items.SelectMany(Nested)).SelectMany(Tables))
             .Concat(select.Combined.SelectMany(other => Tables(other.Select)));
 
     private static IEnumerable<SelectStatement> Nested(SqlCondition condition) => condition switch
@@ -77,6 +77,14 @@ public sealed class QuestionReader(DatabaseAccess access, TimeProvider time)
         SqlCondition.All all => all.Parts.SelectMany(Nested),
         SqlCondition.Any any => any.Parts.SelectMany(Nested),
         SqlCondition.Not not => Nested(not.Inner),
+        _ => [],
+    };
+
+    private static IEnumerable<SelectStatement> Nested(SqlExpression expression) => expression switch
+    {
+        SqlExpression.Scalar scalar => [scalar.Select],
+        SqlExpression.Quotient quotient => Nested(quotient.Dividend).Concat(Nested(quotient.Divisor)),
+        SqlExpression.Share share => share.Of.SelectMany(Nested),
         _ => [],
     };
 

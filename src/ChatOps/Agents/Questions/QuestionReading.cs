@@ -13,7 +13,8 @@ public abstract record QuestionReading
     /// <param name="Restatement">What was understood, in the question's language, in one sentence for people.</param>
     /// <param name="Confidence">0 to 1; what is below the reader's floor is asked about instead.</param>
     /// <param name="ByModel">A language model wrote it, and <paramref name="Restatement"/> says so.</param>
-    public sealed record Sql(string Text, IReadOnlyList<string> Tables, string Restatement, double Confidence, bool ByModel = false) : QuestionReading;
+    /// <param name="Assumption">What was supposed on the way, as a sentence for people; null where every word was known.</param>
+    public sealed record Sql(string Text, IReadOnlyList<string> Tables, string Restatement, double Confidence, bool ByModel = false, string? Assumption = null) : QuestionReading;
 
     /// <summary>Several readings are as good, or words of it are not understood.</summary>
     /// <param name="Question">One short question for people, in the question's language.</param>

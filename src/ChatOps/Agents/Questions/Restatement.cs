@@ -22,7 +22,7 @@ internal sealed class Restatement(QuestionLexicon lexicon)
         if (select.OrderBy.Count > 0)
             parts.Add(lexicon.Say("sorted", string.Join(", ", select.OrderBy.Select(Order))));
         if (select.Limit is { } limit)
-            parts.Add(lexicon.Say("first-rows", limit.ToString(CultureInfo.InvariantCulture)));
+            parts.Add(select.Offset > 0 ? lexicon.Say("row-number", (select.Offset + 1).ToString(CultureInfo.InvariantCulture)) : lexicon.Say("first-rows", limit.ToString(CultureInfo.InvariantCulture)));
         return string.Join(" ", parts) + ".";
     }
 
@@ -63,7 +63,12 @@ internal sealed class Restatement(QuestionLexicon lexicon)
         SqlExpression.Aggregate { Operand: null } => lexicon.Say("count-of", lexicon.Say("rows")),
         SqlExpression.Aggregate { Distinct: true } count => lexicon.Say("count-of", lexicon.Say("different", Expression(count.Operand!))),
         SqlExpression.Aggregate aggregate => lexicon.Say(Word(aggregate.Kind), Expression(aggregate.Operand!)),
+        SqlExpression.Span span => $"{span.Column.Name} ({lexicon.Say(span.Unit.ToString().ToLowerInvariant())})",
+        SqlExpression.Share share => lexicon.Say("percent-of", lexicon.Say("rows") + $" ({Conditions(share.Of)})"),
+        SqlExpression.Quotient { Factor: 100 } part => lexicon.Say("percent-of", Expression(part.Dividend)),
+        SqlExpression.Quotient mean => lexicon.Say("average-of", Expression(mean.Dividend)),
         SqlExpression.Literal literal => Convert.ToString(literal.Value, CultureInfo.InvariantCulture) ?? "NULL",
+        SqlExpression.Scalar { Select: { Shared: { } shared } mean } => $"{Expression(mean.Items[0])} {lexicon.Say("for-each", shared.Name)}",
         SqlExpression.Scalar scalar => Expression(scalar.Select.Items[0]) + (scalar.Select.Where.Count == 0 ? "" : $" ({Conditions(scalar.Select.Where)})"),
         _ => lexicon.Say("everything"),
     };

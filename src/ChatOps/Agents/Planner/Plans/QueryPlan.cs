@@ -24,6 +24,7 @@ internal static class QueryPlan
             Title = title,
             Intent = Intent,
             Connections = [connection],
+            Reads = operation.Reads,
             Assumptions = operation.Note is { } note ? [note] : [],
             Summary = $"Reads from {connection}: {sql}",
             Definition = new PipelineDefinition

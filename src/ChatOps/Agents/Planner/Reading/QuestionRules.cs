@@ -28,7 +28,7 @@ internal sealed class QuestionRules(Speech speech, PlannerRequest request, Datab
         return await ReadAsync(operation.Database, WithoutDatabase(main, clause), isSure, cancellationToken) switch
         {
             null => isSure ? Part.Of(operation) with { Assumptions = choice.Assumptions } : null,
-            QuestionReading.Sql sql => Part.Of(operation with { Sql = top is null || sql.ByModel ? sql.Text : Highest(sql.Text, top.Value), Note = sql.ByModel ? sql.Restatement : null }) with { Assumptions = choice.Assumptions },
+            QuestionReading.Sql sql => Part.Of(operation with { Sql = top is null || sql.ByModel ? sql.Text : Highest(sql.Text, top.Value), Note = sql.ByModel ? sql.Restatement : sql.Assumption, Reads = sql.Tables }) with { Assumptions = choice.Assumptions },
             _ when !isSure => null,
             QuestionReading.Clarify when clause.Actions.Count > 0 => null,
             QuestionReading.Clarify clarify => Part.Ask(clarify.Question, clarify.Choices, operation),

@@ -5,6 +5,9 @@ namespace ChatOps.Agents.Questions.Graph;
 /// <summary>Tables, the links between them and the short texts that they hold, as they stood when the graph was made. Does not change.</summary>
 internal sealed class SchemaGraph
 {
+    /// <summary>A table that relates rows to each other has little else to tell.</summary>
+    private const int MostOfRelation = 4;
+
     private readonly ILookup<TableNode, Link> _linksOf;
 
     public SchemaGraph(IReadOnlyList<TableNode> tables, IReadOnlyList<Link> links, ValueIndex values, IDialect dialect, string fingerprint)
@@ -56,6 +59,19 @@ internal sealed class SchemaGraph
 
     /// <summary>The cost of the way from one table to another; null where there is none.</summary>
     public double? Distance(TableNode from, TableNode to) => from == to ? 0 : ShortestPath(new HashSet<TableNode> { from }, new HashSet<TableNode> { to })?.Sum(link => link.Cost);
+
+    /// <summary>The two columns by which a table relates rows of another one to each other ("borders", "is a friend of"), and the key that both hold; null for any other table.</summary>
+    public (ColumnNode From, ColumnNode To, ColumnNode Key)? Relation(TableNode relation, TableNode related)
+    {
+        if (relation == related || relation.Columns.Count > MostOfRelation || LinksTo(relation, related) is not [var link, .. var others])
+            return null;
+        var key = link.To[0];
+        var held = key.Values.ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var other = others.Length > 0 ? others[0].From[0] : relation.Columns.FirstOrDefault(column => column != link.From[0] && column.Values.Count > 2 && column.Values.All(held.Contains));
+        return other is null ? null : (link.From[0], other, key);
+    }
+
+    private Link[] LinksTo(TableNode relation, TableNode related) => [.. _linksOf[relation].Where(link => link.Child == relation && link.Parent == related && link.From.Count == 1)];
 
     private List<Link>? ShortestPath(IReadOnlySet<TableNode> from, IReadOnlySet<TableNode> to)
     {

@@ -64,6 +64,9 @@ internal enum Cue
     /// <summary>Begins a relative clause: "that", "who".</summary>
     That,
 
+    /// <summary>An article that begins a relative clause where it stands behind a comma: German "der", "die".</summary>
+    Relative,
+
     And,
 
     Or,
@@ -96,6 +99,9 @@ internal enum Cue
 
     /// <summary>"top", "first": a number may follow.</summary>
     Top,
+
+    /// <summary>"second": the place of what is asked for in an order.</summary>
+    Ordinal,
 
     /// <summary>"bottom".</summary>
     Bottom,

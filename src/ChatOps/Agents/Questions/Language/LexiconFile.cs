@@ -18,6 +18,9 @@ internal sealed class LexiconFile
 
     public Dictionary<string, decimal> Numbers { get; set; } = [];
 
+    /// <summary>Places in an order, from 2, that stand before an adjective: "second largest".</summary>
+    public Dictionary<string, int> Ordinals { get; set; } = [];
+
     /// <summary>Names of months, from 1.</summary>
     public Dictionary<string, int> Months { get; set; } = [];
 
@@ -35,6 +38,12 @@ internal sealed class LexiconFile
 
     /// <summary>Words of the grammar that stand at the beginning of compounds: "Durchschnittsalter".</summary>
     public List<string> Prefixes { get; set; } = [];
+
+    /// <summary>Ends of compounds that only say that rows are meant: "Kundentabelle".</summary>
+    public List<string> Suffixes { get; set; } = [];
+
+    /// <summary>Ends of nouns that mean people: "Fachleute".</summary>
+    public List<string> People { get; set; } = [];
 
     /// <summary>Base forms of words whose endings do not tell.</summary>
     public Dictionary<string, string> Irregular { get; set; } = [];

@@ -10,15 +10,18 @@ namespace ChatOps.Agents.Questions.Language;
 internal sealed class QuestionLexicon
 {
     private readonly FrozenDictionary<string, FrozenSet<Cue>> _cues;
+    private readonly FrozenSet<string> _said;
     private readonly FrozenDictionary<string, Degree> _degrees;
     private readonly FrozenDictionary<string, IReadOnlyList<string>> _measures;
     private readonly FrozenDictionary<string, decimal> _numbers;
     private readonly FrozenDictionary<string, int> _months;
+    private readonly FrozenDictionary<string, int> _ordinals;
     private readonly FrozenDictionary<string, FrozenSet<string>> _synonyms;
     private readonly FrozenDictionary<string, string[]> _abbreviations;
     private readonly FrozenDictionary<string, string[]> _values;
     private readonly FrozenDictionary<string, string> _irregular;
     private readonly IReadOnlyDictionary<string, string> _phrases;
+    private readonly IReadOnlyList<string> _people;
     private readonly Stemmer _stemmer;
 
     private QuestionLexicon(LexiconFile file)
@@ -27,6 +30,7 @@ internal sealed class QuestionLexicon
         _irregular = file.Irregular.ToFrozenDictionary(pair => WordKey.Of(pair.Key), pair => WordKey.Of(pair.Value));
         _stemmer = Stemmer.For(Language);
         _months = file.Months.ToFrozenDictionary(pair => WordKey.Of(pair.Key), pair => pair.Value);
+        _ordinals = file.Ordinals.ToFrozenDictionary(pair => WordKey.Of(pair.Key), pair => pair.Value);
         _numbers = file.Numbers.ToFrozenDictionary(pair => WordKey.Of(pair.Key), pair => pair.Value);
         _cues = Cues(file).ToFrozenDictionary(pair => pair.Key, pair => pair.Value.ToFrozenSet());
         _degrees = Degrees(file).ToFrozenDictionary();
@@ -35,8 +39,11 @@ internal sealed class QuestionLexicon
         _abbreviations = file.Abbreviations.ToFrozenDictionary(pair => WordKey.Of(pair.Key), pair => Words(pair.Value));
         _values = file.Values.ToFrozenDictionary(pair => Phrase(pair.Key), pair => pair.Value.Select(WordKey.Of).ToArray());
         Prefixes = [.. file.Prefixes.Select(WordKey.Of)];
+        Suffixes = [.. file.Suffixes.Select(WordKey.Of)];
+        _people = [.. file.People.Select(WordKey.Of)];
         Heads = [.. file.Heads.Select(WordKey.Of)];
         _phrases = file.Phrases;
+        _said = _cues.Keys.Concat(_degrees.Keys).Concat(_measures.Keys).SelectMany(phrase => phrase.Split(' ')).ToFrozenSet(StringComparer.Ordinal);
         LongestPhrase = _cues.Keys.Concat(_degrees.Keys).Concat(_measures.Keys).Max(key => key.Count(character => character == ' ') + 1);
     }
 
@@ -55,8 +62,17 @@ internal sealed class QuestionLexicon
     /// <summary>Words of the grammar that compounds begin with.</summary>
     public IReadOnlyList<string> Prefixes { get; }
 
+    /// <summary>Ends of compounds that say nothing of what is meant.</summary>
+    public IReadOnlyList<string> Suffixes { get; }
+
     /// <summary>Word keys joined by single blanks.</summary>
     public IReadOnlySet<Cue>? FindCues(string phrase) => _cues.GetValueOrDefault(phrase);
+
+    /// <summary>The word, whatever it means, means people.</summary>
+    public bool IsOfPeople(string key) => _people.Any(end => key.EndsWith(end, StringComparison.Ordinal));
+
+    /// <summary>The word stands in some phrase of the grammar.</summary>
+    public bool IsSaid(string key) => _said.Contains(key);
 
     public Degree? FindDegree(string phrase) => _degrees.GetValueOrDefault(phrase);
 
@@ -68,6 +84,9 @@ internal sealed class QuestionLexicon
 
     /// <summary>1 to 12; null for another word.</summary>
     public int? MonthOf(string key) => _months.TryGetValue(key, out var month) ? month : null;
+
+    /// <summary>From 2; null for another word.</summary>
+    public int? OrdinalOf(string key) => _ordinals.TryGetValue(key, out var place) ? place : null;
 
     public decimal? NumberOf(string key) => _numbers.TryGetValue(key, out var number) ? number : null;
 

@@ -14,7 +14,7 @@ internal static class SharedHead
         {
             if (restored[at].Kind is not (WordKind.Word or WordKind.Comma) || lexicon.FindCues(restored[at + 1].Key)?.Contains(Cue.And) != true || restored[at + 2].Kind != WordKind.Word)
                 continue;
-            if (at + 3 < restored.Count && restored[at + 3].Kind == WordKind.Word && IsColumn(names, restored[at + 2], restored[at + 3]))
+            if (at + 3 < restored.Count && restored[at + 3].Kind == WordKind.Word && !SchemaNames.IsEmpty(restored[at + 3].Key) && IsColumn(names, restored[at + 2], restored[at + 3]))
                 Insert(restored, at, restored[at + 3], lexicon, names);
             else if (restored[at].Kind == WordKind.Word && Compound(restored[at], restored[at + 2], lexicon, names) is { } whole)
                 restored[at] = whole;

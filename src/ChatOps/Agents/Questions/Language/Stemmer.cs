@@ -11,7 +11,10 @@ internal sealed class Stemmer
 
     private static readonly string[] Genitive = ["s"];
     private static readonly string[] GermanEndings = ["innen", "in", "en", "em", "e", "n"];
-    private static readonly string[] GermanDerived = ["ungen", "ung", "lich", "keit", "heit", "igen", "ige", "ig", "ten", "te", "t"];
+    private static readonly string[] GermanDerived = ["ungen", "ung", "lich", "keit", "heit", "igen", "ige", "ig", "eten", "ten", "ete", "et", "te", "t"];
+
+    /// <summary>What stands before the "ge" of a participle: "aus-ge-zeichnet".</summary>
+    private static readonly string[] GermanSeparable = ["heraus", "zuruck", "durch", "unter", "uber", "nach", "teil", "fest", "auf", "aus", "ein", "mit", "vor", "bei", "ab", "an", "um", "zu"];
     private static readonly string[] SpanishEndings = ["es", "as", "os", "a", "o", "e", "s"];
     private static readonly string[] SpanishDerived = ["aciones", "acion", "mente", "ado", "ada", "ido", "ida", "ar", "er", "ir"];
 
@@ -31,7 +34,29 @@ internal sealed class Stemmer
     public string Stem(string key) => _stem(key);
 
     /// <summary>Also without the endings that make one kind of word of another.</summary>
-    public string Root(string key) => Strip(Strip(_stem(key), _derived, 3), _derived, 4);
+    public string Root(string key)
+    {
+        var stem = _stem(key);
+        var root = Strip(Strip(stem, _derived, 3), _derived, 4);
+        if (_derived != GermanDerived)
+            return root;
+        // "behandelt" and "Behandlung": the e of a verb in -eln is not there in its noun.
+        root = root.Length > 4 && root.EndsWith("el", StringComparison.Ordinal) ? root[..^2] + "l" : root;
+        return root != stem ? Unjoined(root) : root;
+    }
+
+    /// <summary>A participle's root is that of its noun: "ausgezeichnet" and "Auszeichnung", "gegründet" and "Gründung".</summary>
+    private static string Unjoined(string root)
+    {
+        const string Joint = "ge";
+        foreach (var prefix in GermanSeparable)
+        {
+            if (root.StartsWith(prefix + Joint, StringComparison.Ordinal) && root.Length - prefix.Length - Joint.Length >= 3)
+                return prefix + root[(prefix.Length + Joint.Length)..];
+        }
+
+        return root.StartsWith(Joint, StringComparison.Ordinal) && root.Length >= Joint.Length + 5 ? root[Joint.Length..] : root;
+    }
 
     private static string English(string key)
     {
@@ -58,7 +83,10 @@ internal sealed class Stemmer
     {
         // Names of tables often write ue for ü, and word keys have no umlauts.
         key = key.Replace("ae", "a", StringComparison.Ordinal).Replace("oe", "o", StringComparison.Ordinal).Replace("ue", "u", StringComparison.Ordinal);
-        var stem = Strip(Strip(key, Genitive, 4), GermanEndings, 3);
+        var stem = Strip(key, Genitive, 4);
+        // The n of "Option" is no ending, or its plural would be another word.
+        if (!stem.EndsWith("ion", StringComparison.Ordinal))
+            stem = Strip(stem, GermanEndings, 3);
         return Strip(stem, Genitive, 4);
     }
 

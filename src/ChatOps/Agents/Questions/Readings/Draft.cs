@@ -1,6 +1,7 @@
 using ChatOps.Agents.Questions.Graph;
 using ChatOps.Agents.Questions.Language;
 using ChatOps.Agents.Questions.Sql;
+using ChatOps.Database.Connections;
 
 namespace ChatOps.Agents.Questions.Readings;
 
@@ -22,6 +23,9 @@ internal sealed class Draft
     public List<Extreme> Extremes { get; } = [];
 
     public int? Limit { get; set; }
+
+    /// <summary>Which one in the order is meant: 2 for "the second largest".</summary>
+    public int Place { get; set; } = 1;
 
     public bool Distinct { get; set; }
 
@@ -68,10 +72,22 @@ internal abstract record Output
 
     public sealed record Aggregate(AggregateKind Kind, ColumnMention Mention) : Output;
 
+    /// <summary>The spans of the calendar that days lie in: "which month".</summary>
+    public sealed record Span(ColumnMention Mention, CalendarSpan Unit) : Output;
+
+    /// <summary>How many rows meet the conditions, in percent of all.</summary>
+    public sealed record Share(TableNode Table) : Output;
+
+    /// <summary>The sum of each group, in percent of the sum of all.</summary>
+    public sealed record ShareOf(ColumnMention Mention) : Output;
+
+    /// <summary>How many rows of a table there are for each row of another, on average.</summary>
+    public sealed record CountPer(TableNode Table, TableNode Each) : Output;
+
     /// <summary>A person, a date or a place of the head, by the word that asks for it.</summary>
     public sealed record Asked(Cue Word) : Output;
 
-    public bool IsAggregate => this is CountRows or CountValues or Aggregate;
+    public bool IsAggregate => this is CountRows or CountValues or Aggregate or Share or ShareOf or CountPer;
 }
 
 /// <summary>One condition.</summary>
@@ -95,6 +111,9 @@ internal abstract record Condition
     {
         /// <summary>It stands behind "in" or "from": something is there, and is not called so.</summary>
         public bool IsPlace { get; init; }
+
+        /// <summary>It does something with what is asked for ("states that the Ohio runs through"), and is not called like it.</summary>
+        public bool IsActor { get; init; }
     }
 
     /// <summary>On one of the days of a span.</summary>
@@ -109,6 +128,14 @@ internal abstract record Condition
 
     /// <summary>So many rows of the table belong to it.</summary>
     public sealed record CountIs(TableNode? Table, string Operator, Operand Operand) : Condition;
+
+    /// <summary>A figure over the rows that belong to it: "whose orders come to more than 100".</summary>
+    public sealed record FigureIs(AggregateKind Kind, ColumnMention Mention, string Operator, Operand Operand) : Condition;
+
+    /// <summary>It is related to one of these rows of its own table.</summary>
+    /// <param name="By">The table that relates them.</param>
+    /// <param name="Rows">The other rows: their table is its head.</param>
+    public sealed record Related(TableNode By, Draft Rows) : Condition;
 
     /// <summary>All of these hold for one and the same row.</summary>
     public sealed record Group(IReadOnlyList<List<Condition>> Clauses) : Condition;
@@ -128,11 +155,16 @@ internal abstract record Operand
 
     /// <summary>A figure over rows.</summary>
     /// <param name="Mention">Null where it is the same column.</param>
-    public sealed record Figure(AggregateKind Kind, ColumnMention? Mention, Draft Rows) : Operand;
+    public sealed record Figure(AggregateKind Kind, ColumnMention? Mention, Draft Rows) : Operand
+    {
+        /// <summary>Only over rows that belong to the same row of this table: "the average salary of their department".</summary>
+        public TableNode? Shared { get; init; }
+    }
 }
 
 /// <summary>What rows are put together by.</summary>
-internal sealed record GroupKey(TableNode? Table, ColumnMention? Mention);
+/// <param name="Span">The span of the calendar, where the column's days are put together by it.</param>
+internal sealed record GroupKey(TableNode? Table, ColumnMention? Mention, CalendarSpan? Span = null);
 
 /// <summary>What rows are sorted by.</summary>
 /// <param name="Output">A column, a count or a figure.</param>

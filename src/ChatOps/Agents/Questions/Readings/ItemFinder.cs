@@ -10,17 +10,24 @@ internal sealed class ItemFinder(SchemaGraph graph, QuestionLexicon lexicon, Sch
     private const int LongestName = 5;
     private const double CueWeight = 1.02;
     private const double UnknownWeight = -0.35;
+    private const double SupposedQuality = 0.75;
+
+    private static readonly HashSet<Cue> Places = [Cue.Ordinal];
 
     private readonly PeriodFinder _periods = new(lexicon, today);
 
     /// <summary>The items by their first word.</summary>
-    public IReadOnlyList<IReadOnlyList<Item>> Find(IReadOnlyList<QuestionWord> words)
+    /// <param name="supposed">A word by its stem, and the table that it is taken for.</param>
+    public IReadOnlyList<IReadOnlyList<Item>> Find(IReadOnlyList<QuestionWord> words, (string Stem, TableNode Table)? supposed = null)
     {
         var found = new List<IReadOnlyList<Item>>();
         for (var at = 0; at < words.Count; at++)
-            found.Add([.. At(words, at)]);
+            found.Add(supposed is { } table && words[at].Stem == table.Stem ? [Supposed(words, at, table.Table)] : [.. At(words, at)]);
         return found;
     }
+
+    private static Item Supposed(IReadOnlyList<QuestionWord> words, int at, TableNode table) =>
+        Make(words, at, 1, ItemKind.Table, SupposedQuality, 1) with { Tables = [new TableMatch(table, SupposedQuality)] };
 
     private IEnumerable<Item> At(IReadOnlyList<QuestionWord> words, int at)
     {
@@ -50,6 +57,8 @@ internal sealed class ItemFinder(SchemaGraph graph, QuestionLexicon lexicon, Sch
             return items;
         items.AddRange(Names(words, at));
         items.AddRange(Values(words, at));
+        if (lexicon.OrdinalOf(words[at].Key) is { } place)
+            items.Add(Make(words, at, 1, ItemKind.Cue, 1, CueWeight) with { Cues = Places, Number = place });
         if (_periods.Find(words, at) is var (period, length))
             items.Add(Make(words, at, length, ItemKind.Period, 1, 1.1) with { Period = period });
         if (words[at].Number is not null && words[at].Kind == WordKind.Word)
@@ -75,17 +84,19 @@ internal sealed class ItemFinder(SchemaGraph graph, QuestionLexicon lexicon, Sch
             if (degree is not null)
                 yield return Make(words, at, length, ItemKind.Degree, 1, CueWeight) with { Degree = degree, Cues = cues ?? new HashSet<Cue>() };
             else if (cues is not null)
-                yield return Make(words, at, length, ItemKind.Cue, IsOnlyGlue(cues) && IsNamed(words, at, length) ? 0.8 : 1, length > 1 ? CueWeight : WeightOf(cues)) with { Cues = cues };
+                yield return Make(words, at, length, ItemKind.Cue, IsOnlyGlue(cues) ? Passing(words, at, length) : 1, length > 1 ? CueWeight : WeightOf(cues)) with { Cues = cues };
         }
     }
 
     private static bool IsOnlyGlue(IReadOnlySet<Cue> cues) => cues.Contains(Cue.Glue) && !cues.Any(cue => cue is Cue.Verb or Cue.Filler or Cue.Ask);
 
-    /// <summary>A verb that could as well name something of the schema is passed over with some doubt.</summary>
-    private bool IsNamed(IReadOnlyList<QuestionWord> words, int at, int length)
+    /// <summary>A verb that could as well name something of the schema is passed over with some doubt: most where it is what a table is called after.</summary>
+    private double Passing(IReadOnlyList<QuestionWord> words, int at, int length)
     {
         var stretch = words.Skip(at).Take(length).ToList();
-        return names.Columns(stretch) is [{ Score: > 0.7 }, ..];
+        if (names.Tables(stretch) is [{ Score: > 0.75 }, ..])
+            return 0.6;
+        return names.Columns(stretch) is [{ Score: > 0.7 }, ..] ? 0.8 : 1;
     }
 
     /// <summary>Nothing stands before it in its sentence but "please" and the like.</summary>

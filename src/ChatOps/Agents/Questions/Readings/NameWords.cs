@@ -25,6 +25,9 @@ internal sealed class NameWords(QuestionLexicon lexicon)
 
     public IReadOnlyList<string> LastStems { get; } = [.. new[] { "last", "family", "sur", "nach", "familien" }.Select(lexicon.Stem)];
 
+    /// <summary>Stems of what only people have.</summary>
+    public IReadOnlyList<string> PersonStems { get; } = [.. new[] { "birth", "sex", "gender", "geburt", "geschlecht", "nacimiento", "sexo" }.Select(lexicon.Stem)];
+
     /// <summary>Stems of "year" in every language.</summary>
     public IReadOnlyList<string> YearStems { get; } = [.. new[] { "year", "jahr", "ano" }.Select(lexicon.Stem)];
 
@@ -40,6 +43,10 @@ internal sealed class NameWords(QuestionLexicon lexicon)
     }
 
     public IReadOnlyList<string> MeasuredBy(string text) => lexicon.FindMeasure(ChatOps.Agents.Planner.Language.WordKey.Of(text)) ?? [];
+
+    public bool IsSuperlative(string key) => lexicon.FindDegree(key) is { IsSuperlative: true };
+
+    public bool IsVerb(string text) => lexicon.FindCues(ChatOps.Agents.Planner.Language.WordKey.Of(text)) is { } cues && cues.Contains(Cue.Glue);
 
     public IEnumerable<QuestionWord> Spoken(string text) => QuestionTokenizer.Split(text, lexicon);
 

@@ -46,6 +46,9 @@ internal sealed class SchemaNames
     /// <summary>A word that no name begins or ends with.</summary>
     public static bool IsEmpty(string key) => Empty.Contains(key);
 
+    /// <summary>The word, or one that stands for it, is a word of some name.</summary>
+    public bool IsWord(QuestionWord word) => _likeness.IsOfName(word.Stem);
+
     /// <summary>Columns that a year or a date can be meant of.</summary>
     public IReadOnlyList<ColumnMatch> Moments { get; }
 
@@ -83,6 +86,9 @@ internal sealed class SchemaNames
         return Of(_words.FirstStems) is { } first && Of(_words.LastStems) is { } last ? (first, last) : null;
     }
 
+    /// <summary>Its rows are people: they have first and last names, or an age, a sex or a birthday.</summary>
+    public bool HoldsPeople(TableNode table) => PersonName(table) is not null || Hinted(table, _words.PersonStems).Count > 0;
+
     /// <summary>The airline of a table of airlines is its name.</summary>
     private bool IsCalledLikeTable(ColumnNode column) =>
         column.Class == ValueClass.Text && !column.IsReference && column.Words.Count > 0
@@ -95,13 +101,30 @@ internal sealed class SchemaNames
     public bool IsMinor(Item item) => _words.IsMinor(item.Text);
 
     /// <summary>The columns that tell where a table's rows are, best first.</summary>
-    public IReadOnlyList<ColumnMatch> PlaceColumns(TableNode table) => Hinted(table, _words.PlaceStems);
+    /// <param name="itself">The place of a row is asked for, so that its own name is no answer.</param>
+    public IReadOnlyList<ColumnMatch> PlaceColumns(TableNode table, bool itself)
+    {
+        var places = Hinted(table, _words.PlaceStems);
+        var others = places.Where(match => !(match.Column.Words.Count > 1 && IsCalledLike(match.Column, table))).ToList();
+        return itself && others.Count > 0 ? others : places;
+    }
+
+    private static bool IsCalledLike(ColumnNode column, TableNode table) => column.Words.Intersect(table.Words).Any();
 
     /// <summary>The columns that an item's words could stand for, whatever it was taken for.</summary>
     public IReadOnlyList<ColumnMatch> ColumnsOf(Item item) => Columns([.. _words.Spoken(item.Text)]);
 
     /// <summary>The tables that a table refers to.</summary>
     public IEnumerable<TableNode> Parents(TableNode table) => _graph.Links.Where(link => link.Child == table && link.Parent != table).Select(link => link.Parent).Distinct();
+
+    /// <summary>The column is called like the first of an order, as "highest_point" is: of what, its row says.</summary>
+    public bool IsCalledFirst(ColumnNode column) => column.Words.Count > 1 && _words.IsSuperlative(column.Words[0]);
+
+    /// <summary>The word is a verb that a name is made of as well: "traverses".</summary>
+    public bool IsVerb(Item item) => _words.IsVerb(item.Text);
+
+    /// <summary>The first table relates rows of the second to each other.</summary>
+    public bool Relates(TableNode relation, TableNode related) => _graph.Relation(relation, related) is not null;
 
     /// <summary>Stems of the columns that a verb measures: "earn"; none for another word.</summary>
     public IReadOnlyList<string> MeasuredBy(Item item) => _words.MeasuredBy(item.Text);

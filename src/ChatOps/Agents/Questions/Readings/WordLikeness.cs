@@ -23,6 +23,9 @@ internal sealed class WordLikeness
         _known = [.. known.Select(word => word.Stem)];
     }
 
+    /// <summary>The stem, or one that stands for the same, is in some name.</summary>
+    public bool IsOfName(string stem) => _known.Contains(stem) || _lexicon.SynonymsOf(stem).Any(_known.Contains);
+
     public double Of(NameWord spoken, NameWord named)
     {
         if (spoken.Stem == named.Stem)

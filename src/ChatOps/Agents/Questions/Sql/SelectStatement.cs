@@ -14,6 +14,9 @@ internal sealed record SelectStatement
 
     public bool Distinct { get; init; }
 
+    /// <summary>Only rows with the same value in this column as the row of the statement around it; null for a statement by itself.</summary>
+    public ColumnNode? Shared { get; init; }
+
     public IReadOnlyList<SqlCondition> Where { get; init; } = [];
 
     public IReadOnlyList<SqlExpression> GroupBy { get; init; } = [];
@@ -23,6 +26,9 @@ internal sealed record SelectStatement
     public IReadOnlyList<SqlOrder> OrderBy { get; init; } = [];
 
     public int? Limit { get; init; }
+
+    /// <summary>Rows that are passed over before the first; only with a limit.</summary>
+    public int Offset { get; init; }
 
     /// <summary>Statements that its rows are combined with, in order.</summary>
     public IReadOnlyList<(SetOperation Operation, SelectStatement Select)> Combined { get; init; } = [];

@@ -1,4 +1,5 @@
 using ChatOps.Agents.Questions.Graph;
+using ChatOps.Database.Connections;
 
 namespace ChatOps.Agents.Questions.Sql;
 
@@ -17,6 +18,16 @@ internal abstract record SqlExpression
 
     /// <summary>COUNT(*) where there is no operand.</summary>
     public sealed record Aggregate(AggregateKind Kind, SqlExpression? Operand, bool Distinct = false) : SqlExpression;
+
+    /// <summary>The span of the calendar that the column's day or moment lies in.</summary>
+    public sealed record Span(ColumnNode Column, CalendarSpan Unit) : SqlExpression;
+
+    /// <summary>How many rows meet a condition, as a part of all rows, in percent.</summary>
+    public sealed record Share(IReadOnlyList<SqlCondition> Of) : SqlExpression;
+
+    /// <summary>One figure divided by another, as a real number.</summary>
+    /// <param name="Factor">100 for percent.</param>
+    public sealed record Quotient(SqlExpression Dividend, SqlExpression Divisor, int Factor) : SqlExpression;
 
     /// <summary>A value; quoted by the dialect.</summary>
     public sealed record Literal(object? Value) : SqlExpression;

@@ -18,14 +18,25 @@ internal sealed class SqlRenderer(IDialect dialect)
     {
         var scope = new Scope(select, outer, () => $"t{++_names}");
         var sql = $"SELECT {(select.Distinct ? "DISTINCT " : "")}{List(select.Items, scope)} FROM {From(select, scope)}"
-            + Clause(" WHERE ", select.Where, scope)
+            + Where(select, scope, outer)
             + (select.GroupBy.Count == 0 ? "" : $" GROUP BY {List(select.GroupBy, scope)}")
             + Clause(" HAVING ", select.Having, scope);
         foreach (var (operation, other) in select.Combined)
             sql += $" {operation.ToString().ToUpperInvariant()} {Select(other, outer)}";
         if (select.OrderBy.Count > 0)
             sql += $" ORDER BY {string.Join(", ", select.OrderBy.Select(order => Expression(order.Value, scope) + (order.Descending ? " DESC" : "")))}";
-        return select.Limit is { } limit ? sql + $" LIMIT {limit.ToString(CultureInfo.InvariantCulture)}" : sql;
+        if (select.Limit is { } limit)
+            sql += $" LIMIT {limit.ToString(CultureInfo.InvariantCulture)}";
+        return select.Offset > 0 ? sql + $" OFFSET {select.Offset.ToString(CultureInfo.InvariantCulture)}" : sql;
+    }
+
+    private string Where(SelectStatement select, Scope scope, Scope? outer)
+    {
+        var own = Clause(" WHERE ", select.Where, scope);
+        if (select.Shared is not { } shared)
+            return own;
+        var around = $"{outer?.Find(shared.Table) ?? dialect.QuoteTable(shared.Table.Table)}.{dialect.QuoteIdentifier(shared.Name)}";
+        return $"{(own.Length == 0 ? " WHERE" : own + " AND")} {Column(shared, scope)} = {around}";
     }
 
     private string From(SelectStatement select, Scope scope)
@@ -58,6 +69,8 @@ internal sealed class SqlRenderer(IDialect dialect)
         SqlCondition.Compare compare => $"{Expression(compare.Left, scope)} {compare.Operator} {Expression(compare.Right, scope)}",
         SqlCondition.Between between => $"{Expression(between.Value, scope)} BETWEEN {Expression(between.Low, scope)} AND {Expression(between.High, scope)}",
         SqlCondition.IsNull empty => $"{Expression(empty.Value, scope)} IS {(empty.Negated ? "NOT " : "")}NULL",
+        // MySQL takes no LIMIT right within IN.
+        SqlCondition.In { Select.Limit: not null } inside => $"{Expression(inside.Value, scope)} {(inside.Negated ? "NOT " : "")}IN (SELECT * FROM ({Select(inside.Select, scope)}) AS first)",
         SqlCondition.In inside => $"{Expression(inside.Value, scope)} {(inside.Negated ? "NOT " : "")}IN ({Select(inside.Select, scope)})",
         SqlCondition.All all => string.Join(" AND ", all.Parts.Select(part => Nested(part, scope))),
         SqlCondition.Any any => string.Join(" OR ", any.Parts.Select(part => part is SqlCondition.All { Parts.Count: > 1 } ? $"({Condition(part, scope)})" : Condition(part, scope))),
@@ -73,6 +86,9 @@ internal sealed class SqlRenderer(IDialect dialect)
         SqlExpression.AsNumber number => dialect.QuerySql.AsNumber(Column(number.Column, scope)),
         SqlExpression.Aggregate { Operand: null } => "COUNT(*)",
         SqlExpression.Aggregate aggregate => $"{Word(aggregate.Kind)}({(aggregate.Distinct ? "DISTINCT " : "")}{Expression(aggregate.Operand!, scope)})",
+        SqlExpression.Span span => dialect.QuerySql.Span(Column(span.Column, scope), span.Unit),
+        SqlExpression.Share share => $"100.0 * SUM(CASE WHEN {string.Join(" AND ", share.Of.Select(condition => Nested(condition, scope)))} THEN 1 ELSE 0 END) / COUNT(*)",
+        SqlExpression.Quotient quotient => $"{quotient.Factor.ToString(CultureInfo.InvariantCulture)}.0 * {Expression(quotient.Dividend, scope)} / {Expression(quotient.Divisor, scope)}",
         SqlExpression.Literal literal => dialect.QuoteLiteral(literal.Value),
         SqlExpression.Scalar scalar => $"({Select(scalar.Select, scope)})",
         SqlExpression.Star star => scope.NameOf(star.Table) is { } name ? $"{name}.*" : "*",
@@ -101,6 +117,8 @@ internal sealed class SqlRenderer(IDialect dialect)
         public Scope(SelectStatement select, Scope? outer, Func<string> next)
         {
             (_outer, _from) = (outer, select.From);
+            if (select.Shared is not null)
+                _names[select.From] = next();
             if (select.Joins.Count == 0)
                 return;
             foreach (var table in select.Joins.SelectMany(link => new[] { link.Child, link.Parent }).Prepend(select.From).Distinct())

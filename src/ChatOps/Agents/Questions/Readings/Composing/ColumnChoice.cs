@@ -17,6 +17,9 @@ internal sealed class ColumnChoice(SchemaGraph graph, Draft draft)
     /// <summary>A text that tells one row of a table from the others is rather its name than some remark.</summary>
     private const double BearsName = 0.06;
 
+    /// <summary>What does something with rows of a table is rather another table's.</summary>
+    private const double OfActor = 0.5;
+
     /// <summary>Columns nearer than this cannot be told apart.</summary>
     private const double Close = 0.05;
 
@@ -71,7 +74,7 @@ internal sealed class ColumnChoice(SchemaGraph graph, Draft draft)
     private HeldValue Decide(Condition.Holds holds)
     {
         var ranked = holds.Values
-            .Select(value => (value, Rank: Rank(new ColumnMatch(value.Column, 1), new ColumnMention([], null, holds.Scope, holds.Text)) + Named(value, holds) + (value.Text == holds.Text ? 0.02 : 0) + (value.Column.IsUnique ? BearsName : 0) - (holds.IsPlace && IsOwnName(value.Column, holds) ? 0.25 : 0)))
+            .Select(value => (value, Rank: Rank(new ColumnMatch(value.Column, 1), new ColumnMention([], null, holds.Scope, holds.Text)) + Named(value, holds) + (value.Text == holds.Text ? 0.02 : 0) + (value.Column.IsUnique ? BearsName : 0) - (holds.IsPlace && IsOwnName(value.Column, holds) ? 0.25 : 0) - (holds.IsActor && value.Column.Table == holds.Scope && IsName(value.Column) ? OfActor : 0)))
             .OrderByDescending(candidate => candidate.Rank)
             .ToList();
         var rival = ranked.Skip(1).FirstOrDefault(candidate => candidate.Rank > ranked[0].Rank - 0.03 && candidate.value.Column != ranked[0].value.Column && !AreJoined(candidate.value.Column, ranked[0].value.Column));
@@ -110,8 +113,10 @@ internal sealed class ColumnChoice(SchemaGraph graph, Draft draft)
         return tables;
     }
 
+    private static bool IsName(ColumnNode column) => column.Words is ["name" or "title"] || column.Words.Intersect(column.Table.Words).Any();
+
     private static bool IsOwnName(ColumnNode column, Condition.Holds holds) =>
-        column.Table == holds.Scope && (column.Words is ["name" or "title"] || column.Words.Intersect(column.Table.Words).Any()) && holds.Values.Any(value => value.Column != column && value.Column.Table == column.Table);
+        column.Table == holds.Scope && IsName(column) && holds.Values.Any(value => value.Column != column && value.Column.Table == column.Table);
 
     private static double Named(HeldValue value, Condition.Holds holds) =>
         holds.Mention?.Candidates.FirstOrDefault(match => match.Column == value.Column) is { } match ? match.Score : 0;

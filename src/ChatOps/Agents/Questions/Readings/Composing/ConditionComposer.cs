@@ -7,8 +7,13 @@ namespace ChatOps.Agents.Questions.Readings.Composing;
 /// Conditions as SQL over some joined tables. What is about another table becomes "is among those of ...", so that a row is never counted twice
 /// because it has several children.
 /// </summary>
-internal sealed class ConditionComposer(SchemaGraph graph, ColumnChoice choice)
+/// <param name="compose">Makes a statement of its own of rows that are spoken of within.</param>
+/// <param name="nameOfRepeated">The column that tells which rows are the same thing, where one thing has several rows; null for other tables.</param>
+internal sealed class ConditionComposer(SchemaGraph graph, ColumnChoice choice, Func<Draft, Composed?> compose, Func<TableNode, ColumnNode?> nameOfRepeated)
 {
+    // By identity: rows within are put together once.
+    private readonly Dictionary<Condition.Related, Composed?> _others = new(ReferenceEqualityComparer.Instance);
+
     private SchemaGraph Graph => graph;
 
     private ColumnChoice Choice => choice;
@@ -46,7 +51,17 @@ internal sealed class ConditionComposer(SchemaGraph graph, ColumnChoice choice)
             Items = [new SqlExpression.Aggregate(figure.Kind, Literals.Reference(column))],
             From = column.Table,
             Where = where,
+            Shared = figure.Shared is { } owner ? Shared(column, owner) : null,
         });
+    }
+
+    /// <summary>The column that says to which row of the other table a row belongs.</summary>
+    private ColumnNode? Shared(ColumnNode column, TableNode owner)
+    {
+        if (graph.Links.FirstOrDefault(link => link.Child == column.Table && link.Parent == owner && link.From.Count == 1) is { } link)
+            return link.From[0];
+        Penalty += 0.5;
+        return null;
     }
 
     private static SqlCondition Any(IReadOnlyList<SqlCondition> parts) => parts.Count == 1 ? parts[0] : new SqlCondition.Any(parts);
@@ -54,14 +69,14 @@ internal sealed class ConditionComposer(SchemaGraph graph, ColumnChoice choice)
     private void Place(Condition condition, IReadOnlyList<TableNode> joined, List<SqlCondition> where, List<Branch> branches)
     {
         var table = TableOf(condition, joined);
-        if (table is null || (joined.Contains(table) && condition is not Condition.CountIs))
+        if (table is null || (joined.Contains(table) && condition is not (Condition.CountIs or Condition.FigureIs)))
         {
             if (condition is not Condition.Linked)
                 where.Add(Local(condition));
             return;
         }
 
-        if (PathTo(table, joined) is not { Count: > 0 } path)
+        if (PathTo(table, joined, condition) is not { Count: > 0 } path)
         {
             Penalty += 0.8;
             return;
@@ -74,8 +89,11 @@ internal sealed class ConditionComposer(SchemaGraph graph, ColumnChoice choice)
         branch.Add(condition, table, path);
     }
 
-    private IReadOnlyList<Link>? PathTo(TableNode table, IReadOnlyList<TableNode> joined)
+    private IReadOnlyList<Link>? PathTo(TableNode table, IReadOnlyList<TableNode> joined, Condition condition)
     {
+        // Rows of the statement's own table belong to what is put together, which the caller does.
+        if (condition is Condition.FigureIs && joined.Contains(table))
+            return null;
         IReadOnlyList<Link>? best = null;
         foreach (var from in joined)
         {
@@ -105,6 +123,8 @@ internal sealed class ConditionComposer(SchemaGraph graph, ColumnChoice choice)
         var inner = Compose(group.Clauses, joined);
         if (inner.Count == 0)
             return Nothing();
+        if (NoneOf(inner, joined[0]) is { } none)
+            return none;
         return inner.Count == 1 ? Opposite(inner[0]) : new SqlCondition.Not(new SqlCondition.All(inner));
     }
 
@@ -149,8 +169,34 @@ internal sealed class ConditionComposer(SchemaGraph graph, ColumnChoice choice)
         Condition.Holds holds => Held(choice.Choose(holds)),
         Condition.IsEmpty empty => new SqlCondition.IsNull(new SqlExpression.Reference(choice.Choose(empty.Mention)), false),
         Condition.IsTrue yes => True(choice.Choose(yes.Mention)),
+        Condition.Related related => Related(related),
         _ => throw new InvalidOperationException("There is no such condition."),
     };
+
+    private SqlCondition Related(Condition.Related related)
+    {
+        var (from, to, key) = graph.Relation(related.By, related.Rows.Head!)!.Value;
+        if (!_others.TryGetValue(related, out var others))
+        {
+            related.Rows.Outputs = [new Output.Column(new ColumnMention([new ColumnMatch(key, 1)], key.Table, key.Table, key.Name))];
+            _others[related] = others = compose(related.Rows);
+            Penalty += (others?.Penalty ?? 0) + related.Rows.Penalty;
+        }
+
+        if (others is null)
+            return Nothing();
+        var relation = new SelectStatement { Items = [new SqlExpression.Reference(from)], From = related.By, Where = [new SqlCondition.In(new SqlExpression.Reference(to), others.Select, false)] };
+        return new SqlCondition.In(new SqlExpression.Reference(key), relation, false);
+    }
+
+    /// <summary>Where one thing has several rows, none of them may meet what is denied.</summary>
+    private SqlCondition? NoneOf(IReadOnlyList<SqlCondition> inner, TableNode table)
+    {
+        if (nameOfRepeated(table) is not { } name || inner.All(condition => condition is not SqlCondition.Compare { Left: SqlExpression.Reference { Column: var column } } || column.Table != table || column == name))
+            return null;
+        var named = new SelectStatement { Items = [new SqlExpression.Reference(name)], From = table, Where = inner };
+        return new SqlCondition.In(new SqlExpression.Reference(name), named, true);
+    }
 
     private static bool IsOrdered(ColumnNode column) => column.Class is ValueClass.Number or ValueClass.Date;
 
@@ -199,6 +245,19 @@ internal sealed class ConditionComposer(SchemaGraph graph, ColumnChoice choice)
         Condition.IsTrue yes => choice.Choose(yes.Mention).Table,
         Condition.Linked linked => linked.Table,
         Condition.CountIs count => count.Table ?? ChildOf(joined),
+        Condition.FigureIs figure => Measured(figure).Table,
+        Condition.Related related => related.Rows.Head,
+        _ => null,
+    };
+
+    /// <summary>The column of numbers that a figure is made of.</summary>
+    public ColumnNode Measured(Condition.FigureIs figure) => choice.Choose(figure.Mention, column => column.IsNumber);
+
+    /// <summary>What the rows that are put together have to come to.</summary>
+    public SqlCondition? Having(Condition condition) => condition switch
+    {
+        Condition.CountIs { Operand: Operand.Value value } count => new SqlCondition.Compare(new SqlExpression.Aggregate(AggregateKind.Count, null), count.Operator, new SqlExpression.Literal(value.Literal)),
+        Condition.FigureIs { Operand: Operand.Value value } figure => new SqlCondition.Compare(new SqlExpression.Aggregate(figure.Kind, Literals.Reference(Measured(figure))), figure.Operator, new SqlExpression.Literal(value.Literal)),
         _ => null,
     };
 
@@ -225,14 +284,14 @@ internal sealed class ConditionComposer(SchemaGraph graph, ColumnChoice choice)
     {
         private readonly List<Condition> _conditions = [];
         private readonly List<TableNode> _tables = [];
-        private Condition.CountIs? _count;
+        private Condition? _figure;
 
         public Link First => first;
 
         /// <summary>Two values of one column cannot be in one row: "a cat and a dog" are two of them.</summary>
         public bool Takes(Condition condition, ConditionComposer composer) => condition switch
         {
-            Condition.CountIs => _count is null,
+            Condition.CountIs or Condition.FigureIs => _figure is null,
             _ => composer.Simple(condition) is not { } simple || !_conditions.Select(composer.Simple).OfType<SimpleComparison>().Any(simple.Excludes),
         };
 
@@ -240,8 +299,8 @@ internal sealed class ConditionComposer(SchemaGraph graph, ColumnChoice choice)
         {
             foreach (var passed in path.SelectMany(link => new[] { link.Child, link.Parent }).Append(table).Where(passed => passed != anchor && !_tables.Contains(passed)))
                 _tables.Add(passed);
-            if (condition is Condition.CountIs count)
-                _count = count;
+            if (condition is Condition.CountIs or Condition.FigureIs)
+                _figure = condition;
             else if (condition is not Condition.Linked)
                 _conditions.Add(condition);
         }
@@ -257,14 +316,8 @@ internal sealed class ConditionComposer(SchemaGraph graph, ColumnChoice choice)
                 Joins = composer.Graph.Join(next, _tables) ?? [],
                 Where = composer.Compose([.. _conditions.Select(condition => new List<Condition> { condition })], [next, .. _tables.Where(table => table != next)]),
             };
-            if (_count is { Operand: Operand.Value value } count)
-            {
-                select = select with
-                {
-                    GroupBy = select.Items,
-                    Having = [new SqlCondition.Compare(new SqlExpression.Aggregate(Sql.AggregateKind.Count, null), count.Operator, new SqlExpression.Literal(value.Literal))],
-                };
-            }
+            if (_figure is not null && composer.Having(_figure) is { } having)
+                select = select with { GroupBy = select.Items, Having = [having] };
 
             return new SqlCondition.In(new SqlExpression.Reference(outer), select, negated);
         }

@@ -10,29 +10,34 @@ internal sealed class GroupComposer(Parts parts)
     {
         var plain = chosen.Where(one => !one.IsAggregate).ToList();
         var keys = Keys(plain);
+        var spans = keys.Shown.Concat(plain).Select(one => one.Expression).OfType<SqlExpression.Span>().Distinct().ToList();
         if (chosen.Any(one => one is { IsFigure: true, Column: { } column } && keys.Columns.Contains(column)))
             parts.Draft.Penalty += 0.4;
         var items = chosen.ToList();
         if (plain.Count == 0)
             items.InsertRange(0, keys.Shown);
-        var tables = keys.Columns.Select(column => column.Table).Concat(OutputComposer.Tables(items)).ToList();
+        else
+            items.InsertRange(0, keys.Shown.Where(one => one.Expression is SqlExpression.Span && !plain.Exists(other => other.Expression == one.Expression)));
+        var tables = keys.Columns.Select(column => column.Table).Concat(OutputComposer.Tables(items)).Distinct().ToList();
         var orders = parts.Orders(tables);
         var joined = parts.Joined(tables[0], tables);
         if (joined is null)
             return null;
         var having = new List<SqlCondition>();
-        var clauses = parts.Draft.Clauses.Where(clause => !Parts.IsHaving(clause, joined.Tables, having)).ToList();
-        return new SelectStatement
+        var clauses = parts.Draft.Clauses.Where(clause => !parts.IsHaving(clause, joined.Tables, having)).ToList();
+        return parts.Shared(new SelectStatement
         {
             Items = [.. items.Select(one => one.Expression)],
             From = tables[0],
             Joins = joined.Links,
             Where = parts.Conditions.Compose(Parts.Needed(clauses, joined.Tables), joined.Tables),
-            GroupBy = Parts.Groups(keys.Columns.Concat(items.Where(one => !one.IsAggregate).Select(one => one.Column).OfType<ColumnNode>()), orders),
+            GroupBy = [.. spans, .. Parts.Groups(keys.Columns.Concat(items.Where(one => one is { IsAggregate: false, Expression: not SqlExpression.Span }).Select(one => one.Column).OfType<ColumnNode>()), orders)],
             Having = having,
-            OrderBy = orders,
+            // What is put together by the calendar is read in its order.
+            OrderBy = orders.Count == 0 ? [.. spans.Select(span => new SqlOrder(span, false))] : orders,
             Limit = parts.Limit,
-        };
+            Offset = parts.Offset,
+        });
     }
 
     /// <summary>What the rows are put together by, and what of it is shown where nothing else is asked for.</summary>
@@ -42,7 +47,12 @@ internal sealed class GroupComposer(Parts parts)
         var shown = new List<Chosen>();
         foreach (var group in parts.Draft.Groups)
         {
-            if (group.Mention is { } mention)
+            if (group is { Mention: { } moment, Span: { } unit })
+            {
+                var day = parts.Choice.Choose(moment, column => column.Class == ValueClass.Date);
+                shown.Add(new Chosen(new SqlExpression.Span(day, unit), day.Table, day));
+            }
+            else if (group.Mention is { } mention)
             {
                 var column = parts.Choice.Choose(mention);
                 columns.Add(column);
@@ -56,11 +66,11 @@ internal sealed class GroupComposer(Parts parts)
             }
         }
 
-        if (columns.Count == 0)
+        if (columns.Count == 0 && shown.Count == 0)
         {
             // Nothing said "each": it is only a guess that the figures are wanted for each.
             parts.Draft.Penalty += parts.Draft.Extremes.Count > 0 || parts.Draft.EachRow ? 0 : 0.12;
-            columns.AddRange(plain.Select(one => KeyOf(one)).Distinct());
+            columns.AddRange(plain.Where(one => one.Expression is not SqlExpression.Span).Select(one => KeyOf(one)).Distinct());
         }
 
         return (columns, shown);

@@ -19,6 +19,10 @@ internal sealed class OutputComposer(SchemaGraph graph, SchemaNames names, Colum
         Output.CountRows count => [new Chosen(Count(count), count.Table, null) { Counts = true }],
         Output.CountValues count => [CountOf(choice.Choose(count.Mention), count.Distinct)],
         Output.Aggregate figure => [Figure(figure.Kind, choice.Choose(figure.Mention, column => column.IsNumber || (column.Class == ValueClass.Date && figure.Kind is AggregateKind.Minimum or AggregateKind.Maximum)))],
+        Output.Span span when choice.Choose(span.Mention) is var day => [new Chosen(new SqlExpression.Span(day, span.Unit), day.Table, day)],
+        Output.Share share => [new Chosen(new SqlExpression.Share([]), share.Table, null) { IsFigure = true }],
+        Output.ShareOf share => [ShareOf(choice.Choose(share.Mention, column => column.IsNumber))],
+        Output.CountPer count => CountPer(count),
         Output.Asked asked => Asked(asked.Word),
         _ => [],
     };
@@ -43,6 +47,22 @@ internal sealed class OutputComposer(SchemaGraph graph, SchemaNames names, Colum
     private static Chosen CountOf(ColumnNode column, bool distinct) =>
         new(new SqlExpression.Aggregate(AggregateKind.Count, new SqlExpression.Reference(column), distinct), column.Table, column) { IsFigure = true };
 
+    private static Chosen ShareOf(ColumnNode column)
+    {
+        var sum = new SqlExpression.Aggregate(AggregateKind.Sum, Literals.Reference(column));
+        var all = new SqlExpression.Scalar(new SelectStatement { Items = [sum], From = column.Table });
+        return new Chosen(new SqlExpression.Quotient(sum, all, 100), column.Table, column) { IsFigure = true };
+    }
+
+    /// <summary>All rows, divided by how many different ones they belong to.</summary>
+    private IEnumerable<Chosen> CountPer(Output.CountPer count)
+    {
+        if (graph.Links.FirstOrDefault(link => link.Child == count.Table && link.Parent == count.Each && link.From.Count == 1) is not { } link)
+            return [];
+        var owners = new SqlExpression.Aggregate(AggregateKind.Count, new SqlExpression.Reference(link.From[0]), true);
+        return [new Chosen(new SqlExpression.Quotient(new SqlExpression.Aggregate(AggregateKind.Count, null), owners, 1), count.Table, null) { IsFigure = true }];
+    }
+
     private Chosen Figure(AggregateKind kind, ColumnNode column)
     {
         if (!column.IsNumber && kind is AggregateKind.Sum or AggregateKind.Average)
@@ -60,11 +80,15 @@ internal sealed class OutputComposer(SchemaGraph graph, SchemaNames names, Colum
         {
             Cue.Who => tables.Select(names.NameColumns).FirstOrDefault(found => found.Count > 0)?.Take(1).Select(match => match.Column.Table).SelectMany(Display),
             Cue.When => tables.Select(table => names.Moments.Where(match => match.Column.Table == table).Take(1)).Concat(tables.Select(table => names.DateColumns(table).Take(1))).FirstOrDefault(found => found.Any())?.Select(match => match.Column),
-            _ => tables.Select(names.PlaceColumns).FirstOrDefault(found => found.Count > 0)?.Take(1).Select(match => match.Column),
+            _ => tables.Select(table => names.PlaceColumns(table, IsItself(table))).FirstOrDefault(found => found.Count > 0)?.Take(1).Select(match => match.Column),
         };
         Penalty += 0.12;
         return columns?.Select(Plain) ?? [];
     }
+
+    /// <summary>Nothing but its own name says which row is meant.</summary>
+    private bool IsItself(TableNode table) =>
+        draft.Clauses.SelectMany(clause => clause).OfType<Condition.Holds>().Select(holds => choice.Choose(holds).Column).All(column => column.Table != table || names.NameColumns(table).Any(match => match.Column == column));
 
     /// <summary>The tables that have to be in the statement for what is asked for.</summary>
     public static IEnumerable<TableNode> Tables(IEnumerable<Chosen> chosen) => chosen.Select(one => one.Table).OfType<TableNode>().Distinct();

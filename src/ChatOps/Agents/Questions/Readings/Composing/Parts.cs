@@ -9,15 +9,17 @@ internal sealed class Parts
 {
     public Parts(SchemaGraph graph, SchemaNames names, Draft draft)
     {
-        (Graph, Draft) = (graph, draft);
+        (Graph, Draft, Names) = (graph, draft, names);
         Choice = new ColumnChoice(graph, draft);
-        Conditions = new ConditionComposer(graph, Choice);
         Outputs = new OutputComposer(graph, names, Choice, draft);
+        Conditions = new ConditionComposer(graph, Choice, inner => Composer.Compose(graph, names, inner), table => Repeats(table) ? Outputs.Display(table)[0] : null);
     }
 
     public SchemaGraph Graph { get; }
 
     public Draft Draft { get; }
+
+    public SchemaNames Names { get; }
 
     public ColumnChoice Choice { get; }
 
@@ -59,6 +61,21 @@ internal sealed class Parts
         return orders;
     }
 
+    /// <summary>Which row of the order comes first.</summary>
+    public int Offset => Draft.Extremes.Count > 0 ? Draft.Place - 1 : 0;
+
+    /// <summary>What says which rows are meant says which part of them is asked for.</summary>
+    public SelectStatement Shared(SelectStatement select)
+    {
+        if (!select.Items.Any(item => item is SqlExpression.Share))
+            return select;
+        Draft.Penalty += select.Where.Count switch { 0 => 0.6, 1 => 0, _ => 0.3 };
+        return select.Where.Count == 0 ? select : select with { Items = [.. select.Items.Select(item => item is SqlExpression.Share ? new SqlExpression.Share(select.Where) : item)], Where = [] };
+    }
+
+    /// <summary>One thing has several rows here: nothing tells its rows apart, and its name stands in many.</summary>
+    public bool Repeats(TableNode table) => table.Table.PrimaryKey.Count == 0 && Outputs.Display(table).All(column => !column.IsUnique && column.Class == ValueClass.Text);
+
     /// <summary>What rows are grouped by: also what they are sorted by, or servers would not know which of its values to take.</summary>
     public static IReadOnlyList<SqlExpression> Groups(IEnumerable<ColumnNode> columns, IReadOnlyList<SqlOrder> orders)
     {
@@ -81,19 +98,26 @@ internal sealed class Parts
     public static IReadOnlyList<List<Condition>> Needed(IReadOnlyList<List<Condition>> clauses, IReadOnlyList<TableNode> joined) =>
         [.. clauses.Where(clause => clause is not [Condition.Linked { Table: var table }] || !joined.Contains(table))];
 
-    public static bool IsHaving(List<Condition> clause, IReadOnlyList<TableNode> joined, List<SqlCondition> having)
+    public bool IsHaving(List<Condition> clause, IReadOnlyList<TableNode> joined, List<SqlCondition> having)
     {
-        if (clause is not [Condition.CountIs { Operand: Operand.Value value } count] || (count.Table is { } table && !joined.Contains(table)))
+        var own = clause switch
+        {
+            [Condition.CountIs count] => count.Table is null || joined.Contains(count.Table),
+            [Condition.FigureIs figure] => joined.Contains(Conditions.Measured(figure).Table),
+            _ => false,
+        };
+        if (!own || Conditions.Having(clause[0]) is not { } condition)
             return false;
-        having.Add(new SqlCondition.Compare(new SqlExpression.Aggregate(AggregateKind.Count, null), count.Operator, new SqlExpression.Literal(value.Literal)));
+        having.Add(condition);
         return true;
     }
 
     // "the oldest" of what a count is about: those rows whose value is the highest.
-    public Condition AsCondition(Extreme extreme)
+    /// <param name="among">The rows that it is the highest of; null for all.</param>
+    public Condition AsCondition(Extreme extreme, Draft? among = null)
     {
-        if (extreme is { By: Output.Column column, Rows: 1 })
-            return new Condition.Compare(column.Mention, "=", new Operand.Figure(extreme.Descending ? AggregateKind.Maximum : AggregateKind.Minimum, column.Mention, new Draft()));
+        if (extreme is { By: Output.Column column, Rows: 1 } && Draft.Place == 1)
+            return new Condition.Compare(column.Mention, "=", new Operand.Figure(extreme.Descending ? AggregateKind.Maximum : AggregateKind.Minimum, column.Mention, among ?? new Draft()));
         Draft.Penalty += 0.6;
         return new Condition.Group([]);
     }

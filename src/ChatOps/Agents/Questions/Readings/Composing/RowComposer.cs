@@ -17,15 +17,24 @@ internal sealed class RowComposer(Parts parts)
         tables.Insert(0, root);
         if (_sets.Shared(chosen) is { } shared)
             return shared;
+        if (Superior(chosen) is { } superior)
+            return superior;
         KeepFirstExtreme(root);
+        var repeats = parts.Repeats(root);
+        if (repeats)
+            AllOfTheFirst(root);
         var counting = Counting(tables, chosen);
         var orders = parts.Orders(tables);
         var joined = parts.Joined(root, tables);
         if (joined is null)
             return null;
+        DoubtFirst(root, chosen);
         var having = new List<SqlCondition>();
         var own = counting is null && IsOwnCount(chosen);
-        var clauses = parts.Draft.Clauses.Where(clause => !own || !Parts.IsHaving(clause, joined.Tables, having)).ToList();
+        var clauses = parts.Draft.Clauses.Where(clause => !own || !parts.IsHaving(clause, joined.Tables, having)).ToList();
+        // "channels that have more than 2 channels": a row by itself is never several.
+        if (having.Count > 0 && counting is null && chosen.Any(one => one.Column is { IsUnique: true }))
+            parts.Draft.Penalty += 0.5;
         var groups = counting ?? (having.Count > 0 ? [.. chosen.Select(one => one.Column).OfType<ColumnNode>()] : null);
         var select = new SelectStatement
         {
@@ -33,14 +42,28 @@ internal sealed class RowComposer(Parts parts)
             From = root,
             Joins = joined.Links,
             // Rows that are made different can only be sorted by what is left of them.
-            Distinct = parts.Draft.Distinct && groups is null && orders.TrueForAll(order => chosen.Any(one => one.Expression == order.Value)),
-            GroupBy = groups is null ? [] : Parts.Groups(groups, orders),
+            Distinct = (parts.Draft.Distinct || (repeats && IsOfNamed(root, chosen))) && groups is null && orders.TrueForAll(order => chosen.Any(one => one.Expression == order.Value)),
+            GroupBy = groups is null ? [] : [.. chosen.Select(one => one.Expression).OfType<SqlExpression.Span>(), .. Parts.Groups(groups.Except(chosen.Where(one => one.Expression is SqlExpression.Span).Select(one => one.Column!)), orders)],
             Having = having,
             OrderBy = orders,
             Limit = parts.Limit,
+            Offset = parts.Offset,
         };
         var whole = _sets.Sets(select, Parts.Needed(clauses, joined.Tables), joined.Tables);
         return whole with { Where = [.. whole.Where, .. parts.Known()] };
+    }
+
+    /// <summary>"the supervisor of Tim Novak" is another row of the same table, not its number.</summary>
+    private SelectStatement? Superior(IReadOnlyList<Chosen> chosen)
+    {
+        if (chosen is not [{ IsAggregate: false, Column: { IsReference: true } column }] || parts.Draft.Extremes.Count > 0 || parts.Draft.Outputs is not [Output.Column { Mention.Text: var text }])
+            return null;
+        var link = parts.Graph.Links.FirstOrDefault(link => link.Child == column.Table && link.Parent == column.Table && link.From is [var from] && from == column);
+        if (link is null || column.Words.Count == 1 || text.Contains(column.Words[^1], StringComparison.OrdinalIgnoreCase) || parts.Draft.Clauses.Count == 0)
+            return null;
+        var named = new SelectStatement { Items = [new SqlExpression.Reference(column)], From = column.Table, Where = parts.Conditions.Compose(parts.Draft.Clauses, [column.Table]) };
+        var display = parts.Outputs.Display(column.Table).Select(one => (SqlExpression)new SqlExpression.Reference(one));
+        return new SelectStatement { Items = [.. display], From = column.Table, Where = [new SqlCondition.In(new SqlExpression.Reference(link.To[0]), named, false)] };
     }
 
     /// <summary>"the longest river in the smallest state": the first ranks, the others say which rows are meant.</summary>
@@ -50,14 +73,57 @@ internal sealed class RowComposer(Parts parts)
         {
             if (index == 0 && !SharesExtreme(root, extreme))
                 continue;
-            parts.Draft.Clauses.Add([parts.AsCondition(extreme)]);
+            parts.Draft.Clauses.Add([parts.AsCondition(extreme, Among(extreme))]);
             parts.Draft.Extremes.Remove(extreme);
         }
+    }
+
+    /// <summary>"the highest point of the country", where each row has its own: of many rows the highest is meant, and nothing here says so.</summary>
+    private void DoubtFirst(TableNode root, IReadOnlyList<Chosen> chosen)
+    {
+        if (parts.Draft.Extremes.Count > 0 || !chosen.Any(one => one is { IsAggregate: false, Column: { } column } && parts.Names.IsCalledFirst(column)))
+            return;
+        var isOne = parts.Draft.Clauses.SelectMany(clause => clause).OfType<Condition.Holds>().Select(holds => parts.Choice.Choose(holds).Column).Any(column => column.IsUnique);
+        parts.Draft.Penalty += isOne || parts.Draft.Clauses.Exists(clause => clause is [Condition.Compare { Operand: Operand.Figure }]) ? 0 : 0.3;
+    }
+
+    /// <summary>"the longest river" has many rows where one thing has several, and a limit would cut them.</summary>
+    private void AllOfTheFirst(TableNode root)
+    {
+        if (parts.Draft is not { Extremes: [{ By: Output.Column column, Rows: 1 } only], Place: 1 } || parts.Choice.Choose(column.Mention).Table != root)
+            return;
+        var among = new Draft();
+        among.Clauses.AddRange(parts.Draft.Clauses);
+        parts.Draft.Clauses.Add([parts.AsCondition(only, among)]);
+        parts.Draft.Extremes.Clear();
+    }
+
+    /// <summary>"the length of the Rhine": said once, however many rows the river has.</summary>
+    private bool IsOfNamed(TableNode root, IReadOnlyList<Chosen> chosen)
+    {
+        var names = parts.Outputs.Display(root);
+        var isOther = chosen.All(one => one is { IsAggregate: false, Column: { } column } && column.Table == root && !names.Contains(column));
+        return isOther
+            ? parts.Draft.Clauses.Exists(clause => clause is [Condition.Compare { Operand: Operand.Figure }] || (clause is [var condition] && parts.Conditions.Simple(condition) is { Operator: "=" } simple && names.Contains(simple.Column)))
+            : parts.Draft.Clauses.Exists(clause => clause is [Condition.Group { Negated: true }]) && chosen.All(one => one.Column is { } column && names.Contains(column));
+    }
+
+    /// <summary>"the largest city in Montana" is the largest of those that are there.</summary>
+    private Draft? Among(Extreme extreme)
+    {
+        if (extreme.By is not Output.Column column)
+            return null;
+        var among = new Draft();
+        var table = parts.Choice.Choose(column.Mention).Table;
+        among.Clauses.AddRange(parts.Draft.Clauses.Where(clause => clause is [var condition] && parts.Conditions.Simple(condition)?.Column.Table == table));
+        return among;
     }
 
     /// <summary>"employees of the department with the largest budget": many rows belong to the one that is ranked, and all are asked for.</summary>
     private bool SharesExtreme(TableNode root, Extreme extreme)
     {
+        if (extreme is { By: Output.Column ranked, Rows: 1 } && parts.Choice.Choose(ranked.Mention).Table is var table && table != root && parts.Repeats(table))
+            return true;
         if (extreme is not { By: Output.Column column, Rows: 1 } || parts.Graph.Join(root, [parts.Choice.Choose(column.Mention).Table]) is not { Count: > 0 } path)
             return false;
         var at = root;
@@ -96,5 +162,10 @@ internal sealed class RowComposer(Parts parts)
     }
 
     private bool IsOwnCount(IReadOnlyList<Chosen> chosen) =>
-        parts.Draft.Clauses.SelectMany(clause => clause).OfType<Condition.CountIs>().Any(count => count.Table is { } table && chosen.All(one => one.Table == table));
+        parts.Draft.Clauses.SelectMany(clause => clause).Any(condition => condition switch
+        {
+            Condition.CountIs { Table: { } table } => chosen.All(one => one.Table == table),
+            Condition.FigureIs figure => chosen.All(one => one.Table == parts.Conditions.Measured(figure).Table),
+            _ => false,
+        });
 }

@@ -23,7 +23,8 @@ internal sealed class ScalarComposer(Parts parts)
         var clauses = parts.Draft.Clauses.ToList();
         if (parts.Draft.Head is { } head && !joined.Tables.Contains(head))
             clauses.Add([new Condition.Linked(head)]);
-        return new SelectStatement { Items = [.. chosen.Select(one => one.Expression)], From = root, Joins = joined.Links, Where = parts.Conditions.Compose(Parts.Needed(clauses, joined.Tables), joined.Tables) };
+        var where = parts.Conditions.Compose(Parts.Needed(clauses, joined.Tables), joined.Tables);
+        return parts.Shared(new SelectStatement { Items = [.. chosen.Select(one => one.Expression)], From = root, Joins = joined.Links, Where = where });
     }
 
     private TableNode? Held() => parts.Draft.Clauses.SelectMany(clause => clause).OfType<Condition.Holds>().Select(holds => parts.Choice.Choose(holds).Column.Table).FirstOrDefault();

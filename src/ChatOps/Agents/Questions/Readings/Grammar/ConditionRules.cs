@@ -12,6 +12,9 @@ internal sealed class ConditionRules
     private readonly OwnerRules _owners;
     private readonly TextRules _texts;
     private readonly NumberRules _numbers;
+    private readonly FigureRules _figures;
+    private readonly SpanRules _spans;
+    private readonly RelationRules _relations;
 
     public ConditionRules(ParseState state)
     {
@@ -21,6 +24,9 @@ internal sealed class ConditionRules
         _owners = new OwnerRules(state);
         _texts = new TextRules(state);
         _numbers = new NumberRules(state, _operands);
+        _relations = new RelationRules(state);
+        _spans = new SpanRules(state);
+        _figures = new FigureRules(state, _operands);
     }
 
     private Cursor Cursor => _state.Cursor;
@@ -58,7 +64,9 @@ internal sealed class ConditionRules
             return _texts.TryPattern(null, Cursor.At);
         if (item.Is(Cue.Empty) && _state.Dangling is { } dangling)
             return Take(() => Empty(dangling));
-        if (item.IsAny(Cue.Frequent, Cue.Rare, Cue.Top, Cue.Bottom))
+        if (_figures.Try(item))
+            return true;
+        if (item.IsAny(Cue.Frequent, Cue.Rare, Cue.Top, Cue.Bottom, Cue.Ordinal))
             return _extremes.Try();
         if (item.Is(Cue.Each))
             return TryEach();
@@ -104,6 +112,12 @@ internal sealed class ConditionRules
             return Take(() => Draft.EachRow = true);
         if (item.Kind == ItemKind.Table && Cursor[at + 1].Kind == ItemKind.Column && Cursor[at + 1].Columns.Any(match => match.Column.Table == item.Tables[0].Table))
             (at, item) = (at + 1, Cursor[at + 1]);
+        if (_spans.Of(item) is { } span && Draft.Outputs.Exists(output => output.IsAggregate))
+        {
+            _spans.Group(at, span);
+            return true;
+        }
+
         if (item.Kind is not (ItemKind.Table or ItemKind.Column))
             return false;
         var table = item.Kind == ItemKind.Table ? item.Tables[0].Table : null;
@@ -116,6 +130,8 @@ internal sealed class ConditionRules
 
     private bool TryTable(Item item)
     {
+        if (_relations.Try(item))
+            return true;
         var table = item.Tables[0].Table;
         var at = Cursor.At + (Cursor[Cursor.At + 1].Kind == ItemKind.Possessive ? 2 : 1);
         if (Cursor[at].Kind == ItemKind.Column && Cursor[at].Columns.Any(match => match.Column.Table == table))

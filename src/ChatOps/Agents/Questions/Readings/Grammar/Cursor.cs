@@ -9,6 +9,8 @@ internal sealed class Cursor(IReadOnlyList<Item> items)
 
     public int At { get; set; }
 
+    public int Count => items.Count;
+
     public bool IsAtEnd => At >= items.Count;
 
     public Item Current => this[At];

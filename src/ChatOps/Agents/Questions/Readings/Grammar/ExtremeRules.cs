@@ -21,9 +21,22 @@ internal sealed class ExtremeRules(ParseState state)
             return true;
         }
 
+        if (item.Is(Cue.Ordinal))
+            return Placed((int)item.Number!.Value);
         if (item.IsAny(Cue.Frequent, Cue.Rare))
             return Frequent(item.Is(Cue.Frequent));
         return item.Degree is { IsSuperlative: true } degree && Superlative(item, degree);
+    }
+
+    /// <summary>"the second largest": what comes behind the first.</summary>
+    private bool Placed(int place)
+    {
+        var at = Cursor.Skip(Cursor.At + 1);
+        if (Cursor[at].Degree is not { IsSuperlative: true } && !Cursor[at].IsAny(Cue.Frequent, Cue.Rare))
+            return false;
+        Draft.Place = place;
+        Cursor.At = at;
+        return true;
     }
 
     private int Rows
@@ -58,7 +71,7 @@ internal sealed class ExtremeRules(ParseState state)
             ItemKind.Table when counts => Counted(degree, at),
             ItemKind.Table when degree.IsPlain && Cursor[at + 1].Kind == ItemKind.Column && Cursor[at + 1].Columns[0].Column is { IsKey: false } named && IsMeasure(named) => Measured(degree, at + 1, next.Tables[0].Table),
             ItemKind.Table => Described(degree, at),
-            ItemKind.Column when counts && (!next.Columns[0].Column.IsNumber || next.Columns[0].Column.Words is ["year" or "date", ..]) => Counted(degree, at),
+            ItemKind.Column when counts && (!next.Columns[0].Column.IsNumber || state.Names.Moments.Any(moment => moment.Column == next.Columns[0].Column)) => Counted(degree, at),
             ItemKind.Column when IsMeasure(next.Columns[0].Column) && (degree.IsPlain || IsAbout(next.Columns[0].Column, degree)) => Measured(degree, at, null),
             ItemKind.Column => OfColumn(degree, at),
             ItemKind.Value => OfValue(degree, at),
@@ -99,6 +112,9 @@ internal sealed class ExtremeRules(ParseState state)
     {
         // "the most awards", where a column tells of awards: so many rows of its table.
         var table = Cursor[at].Kind == ItemKind.Table ? Cursor[at].Tables[0].Table : Cursor[at].Columns[0].Column.Table;
+        // "borders the most states": what relates them is counted.
+        if (table == (state.Scope ?? Draft.Head) && Draft.Clauses is [.., [Condition.Linked { Table: var relation }]] && state.Names.Relates(relation, table))
+            table = relation;
         Draft.Extremes.Add(new Extreme(new Output.CountRows(table, false), degree.IsHigh, Rows, state.Scope ?? Draft.Head));
         if (!Draft.Tables.Contains(table))
             Draft.Tables.Add(table);
@@ -112,7 +128,13 @@ internal sealed class ExtremeRules(ParseState state)
         var mention = state.Mention(Cursor[at], owner);
         var followed = Cursor[Cursor.Skip(at + 1)];
         Cursor.At = at + 1;
-        if (state.Selecting && Draft.Outputs.Count == 0 && followed.Kind != ItemKind.Table && state.Rows is null)
+        if (state.Selecting && Draft.Outputs.Count == 0 && followed.Kind != ItemKind.Table && Draft.Place > 1)
+        {
+            // The second highest salary is that of those who have not the highest.
+            Draft.Outputs.Add(new Output.Column(mention));
+            Draft.Distinct = true;
+        }
+        else if (state.Selecting && Draft.Outputs.Count == 0 && followed.Kind != ItemKind.Table && state.Rows is null)
         {
             Draft.Outputs.Add(new Output.Aggregate(degree.IsHigh ? AggregateKind.Maximum : AggregateKind.Minimum, mention));
             return true;
@@ -125,9 +147,10 @@ internal sealed class ExtremeRules(ParseState state)
         }
 
         // "the most money in total" adds up.
-        var totals = Cursor[at + 1].Is(Cue.Sum);
-        if (totals)
+        var totals = Cursor[at + 1].Is(Cue.Sum) || state.Totalling;
+        if (Cursor[at + 1].Is(Cue.Sum))
             Cursor.At++;
+        state.Totalling = false;
         Output by = totals ? new Output.Aggregate(AggregateKind.Sum, mention) : new Output.Column(mention);
         Draft.Extremes.Add(new Extreme(by, degree.IsHigh, Rows, state.Scope ?? Draft.Head));
         return true;
@@ -192,17 +215,45 @@ internal sealed class ExtremeRules(ParseState state)
 
         if (state.Dangling is { } dangling)
         {
-            Draft.Extremes.Add(new Extreme(new Output.Column(state.Mention(dangling)), degree.IsHigh, Rows, state.Scope ?? Draft.Head));
+            var mention = state.Mention(dangling);
+            Draft.Extremes.Add(new Extreme(state.Totalling ? new Output.Aggregate(AggregateKind.Sum, mention) : new Output.Column(mention), degree.IsHigh, Rows, state.Scope ?? Draft.Head));
             // "spent the most" may as well mean the sum.
-            Draft.Penalty += 0.2;
+            Draft.Penalty += state.Totalling ? 0 : 0.2;
+            state.Totalling = false;
             state.Dangling = null;
             Cursor.At = at;
             return true;
         }
 
-        Draft.Penalty += 0.5;
+        if (!MeasuredByVerb(degree))
+            Draft.Penalty += 0.5;
         Cursor.At = at;
         return true;
+    }
+
+    /// <summary>"spent the most on treatments", "am meisten für ... ausgegeben": the verb tells the column, and all that was spent is meant.</summary>
+    private bool MeasuredByVerb(Degree degree)
+    {
+        var (from, end) = (Cursor.At, Cursor.SentenceEnd(Cursor.At));
+        while (from > 0 && Cursor[from - 1].Kind is not (ItemKind.Stop or ItemKind.Comma))
+            from--;
+        var clause = Enumerable.Range(from, end - from).Select(at => Cursor[at]).ToList();
+        var stems = clause.Where(item => item.IsVerb).Select(state.Names.MeasuredBy).FirstOrDefault(stems => stems.Count > 0);
+        if (!degree.IsPlain || stems is null)
+            return false;
+        var tables = clause.Where(item => item.Kind == ItemKind.Table).Select(item => item.Tables[0].Table).Prepend(state.Scope ?? Draft.Head).OfType<TableNode>().Distinct();
+        foreach (var table in tables)
+        {
+            var measures = state.Names.Hinted(table, stems).Where(match => match.Column is { IsNumber: true, IsKey: false }).ToList();
+            if (measures.Count == 0)
+                continue;
+            Draft.Extremes.Add(new Extreme(new Output.Aggregate(AggregateKind.Sum, new ColumnMention(measures, table, table, measures[0].Column.Name)), degree.IsHigh, Rows, state.Scope ?? Draft.Head));
+            Draft.Penalty += state.Totalling ? 0 : 0.1;
+            state.Totalling = false;
+            return true;
+        }
+
+        return false;
     }
 
     /// <summary>"dogs of the rarest breed": all rows of that value.</summary>

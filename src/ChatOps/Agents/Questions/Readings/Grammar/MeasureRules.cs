@@ -24,13 +24,18 @@ internal sealed class MeasureRules(ParseState state)
 
     public void Finish()
     {
-        var owner = Draft.Head ?? Draft.Outputs.OfType<Output.Column>().Select(column => column.Mention.Candidates[0].Column.Table).FirstOrDefault() ?? state.Scope;
+        // A sum that nothing used was not understood.
+        Draft.Penalty += state.Totalling ? 0.3 : 0;
+        var owner = Draft.Head ?? Draft.Outputs.OfType<Output.Column>().Select(column => column.Mention.Candidates[0].Column.Table).FirstOrDefault() ?? state.Scope ?? state.Dangling?.Columns[0].Column.Table;
         if (state.Measure.Count > 0 && owner is { } table)
         {
             var found = state.Names.Hinted(table, state.Measure);
             if (found.Count > 0)
                 AddMeasure(new ColumnMention(found, table, table, found[0].Column.Name));
-            else
+            // "how much does the dearest kind cost": what was named is what has the measure.
+            if (found.Count > 0 && Draft.Head is null && Draft.Extremes.Count > 0 && state.Dangling is { } named)
+                Draft.Penalty -= ParseState.LeftOver * named.Quality;
+            if (found.Count == 0)
                 Draft.Penalty += 0.6;
         }
         else if (state.Measuring && state.Dangling is { } measure)
@@ -42,6 +47,8 @@ internal sealed class MeasureRules(ParseState state)
         {
             Draft.Penalty += 0.4;
         }
+
+        Average();
 
         // "When did Willy check in?"
         var when = Draft.Outputs.FindIndex(output => output is Output.Asked { Word: Cue.When });
@@ -63,5 +70,17 @@ internal sealed class MeasureRules(ParseState state)
             Draft.Outputs.Clear();
         Draft.Outputs.RemoveAll(output => output is Output.Rows);
         Draft.Outputs.Add(new Output.Column(mention));
+    }
+
+    /// <summary>"how many tickets do visitors buy on average": the mean of what was taken for a sum or a column.</summary>
+    private void Average()
+    {
+        if (!state.Averaging)
+            return;
+        var at = Draft.Outputs.FindIndex(output => output is Output.Aggregate { Kind: Sql.AggregateKind.Sum } || (state.Measuring && output is Output.Column));
+        if (at < 0)
+            Draft.Penalty += 0.3;
+        else
+            Draft.Outputs[at] = new Output.Aggregate(Sql.AggregateKind.Average, Draft.Outputs[at] is Output.Column column ? column.Mention : ((Output.Aggregate)Draft.Outputs[at]).Mention);
     }
 }

@@ -16,6 +16,8 @@ internal sealed class NamedRules(ParseState state)
         var table = item.Tables[0].Table;
         var at = Cursor.At + (Cursor[Cursor.At + 1].Kind == ItemKind.Possessive ? 2 : 1);
         var column = Cursor[Cursor.Skip(at)];
+        if (IsPredicate(table, Cursor.Skip(at)))
+            state.Draft.Penalty += 0.3;
         if (column.Kind == ItemKind.Column && (at > Cursor.At + 1 || Cursor[at] == column) && column.Columns.Any(match => match.Column.Table == table))
         {
             Draft.Head ??= table;
@@ -72,6 +74,11 @@ internal sealed class NamedRules(ParseState state)
         return true;
     }
 
+    /// <summary>"which river traverses the most states": a verb behind what does it is not asked for.</summary>
+    private bool IsPredicate(TableNode table, int at) =>
+        Cursor[at].Kind == ItemKind.Column && state.Names.IsVerb(Cursor[at]) && Cursor[Cursor.Skip(at + 1)].Kind is ItemKind.Degree or ItemKind.Table or ItemKind.Value
+        && (Cursor[at].Columns[0].Column.Table == table || state.Names.Relates(Cursor[at].Columns[0].Column.Table, table));
+
     /// <summary>"official languages": a column of yes and no says which ones are meant.</summary>
     public bool TryQuality(Item item)
     {
@@ -84,7 +91,7 @@ internal sealed class NamedRules(ParseState state)
     public bool TryRows(Item item)
     {
         var next = Cursor[Cursor.Skip(Cursor.At + 1)];
-        return Draft.Outputs.Count == 0 && !state.Counting && item.Number is > 1 and <= 1000 && next.Kind == ItemKind.Table && Take(() => state.Rows = (int)item.Number!.Value);
+        return Draft.Outputs.Count == 0 && !state.Counting && item.Number is >= 1 and <= 1000 && next.Kind is ItemKind.Table or ItemKind.Column && Take(() => state.Rows = (int)item.Number!.Value);
     }
 
     /// <summary>"how many dogs", where dog is a kind of pet: the value says which ones, and its table what is counted.</summary>

@@ -20,6 +20,9 @@ internal sealed class NumberRules(ParseState state, OperandRules operands)
         var place = at ?? Cursor.At;
         var comparison = Comparisons.OperatorOf(item)!;
         var next = Cursor.Skip(place + 1, Cue.Than, Cue.Of, Cue.Their);
+        // "weniger kostet als ...": the verb stands between, and names the column.
+        if (mention is null && Cursor[next].Is(Cue.Glue) && Cursor[next + 1].Is(Cue.Than) && Scope is { } owner && state.Names.Hinted(owner, state.Names.MeasuredBy(Cursor[next])) is { Count: > 0 } measured)
+            (mention, next) = (new ColumnMention(measured, owner, owner, Cursor[next].Text), next + 2);
         if (mention is null && Cursor[next].Kind == ItemKind.Column && Behind(next) is { } compared)
             return Compare(state.Mention(Cursor[next]), comparison, compared);
         if (mention is null && Cursor[next].Kind == ItemKind.Number)

@@ -44,6 +44,12 @@ internal sealed class OperandRules(ParseState state)
             mention = state.Mention(Cursor[next]);
             at = next + 1;
             next = Cursor.Skip(at, Cue.Of, Cue.For, Cue.In, Cue.Verb, Cue.Their);
+            if (Cursor[next].Kind == ItemKind.Table && Enumerable.Range(at, next - at).Any(index => Cursor[index].Is(Cue.Their)))
+            {
+                at = next + 1;
+                return new Operand.Figure(kind, mention, rows) { Shared = Cursor[next].Tables[0].Table };
+            }
+
             if (!Cursor[at].IsAny(Cue.Of, Cue.For, Cue.In, Cue.Verb))
                 return new Operand.Figure(kind, mention, rows);
         }

@@ -18,7 +18,28 @@ internal sealed class OrderRules(ParseState state)
             return Directed(item.Is(Cue.Descending));
         if (item.Is(Cue.OrderBy))
             return Sorted();
+        if (item.Is(Cue.By) && SortsBehind() is { } last)
+            return KeysUpTo(last);
         return item.Is(Cue.By) && (state.Sorting || state.Rows is not null) && Keys(Cursor.At + 1, state.Rows is not null ? true : null);
+    }
+
+    /// <summary>"nach Alter geordnet": in German the verb comes last.</summary>
+    private int? SortsBehind()
+    {
+        var at = Cursor.At + 1;
+        while (Cursor[at].Kind is ItemKind.Column or ItemKind.Table or ItemKind.Comma || Cursor[at].IsFiller || (Cursor[at].Kind == ItemKind.Cue && !Cursor[at].Is(Cue.OrderBy) && Cursor[at].IsAny(Cue.Of, Cue.Their, Cue.Count, Cue.Ascending, Cue.Descending, Cue.Sum, Cue.Average)))
+            at++;
+        return at > Cursor.At + 1 && Cursor[at].Is(Cue.OrderBy) && Cursor[Cursor.Skip(at + 1)].Kind is not (ItemKind.Column or ItemKind.Table) ? at : null;
+    }
+
+    private bool KeysUpTo(int last)
+    {
+        if (!Keys(Cursor.At + 1, state.Descending))
+            return false;
+        if (Cursor.At <= last && Cursor.Current.IsAny(Cue.Ascending, Cue.Descending))
+            Directed(Cursor.Current.Is(Cue.Descending));
+        Cursor.At = Math.Max(Cursor.At, last + 1);
+        return true;
     }
 
     /// <summary>What was heard of an order and has no place yet.</summary>
@@ -139,7 +160,9 @@ internal sealed class OrderRules(ParseState state)
         at = start + 1;
         if (item.Kind == ItemKind.Table)
             return counts ? new Output.CountRows(item.Tables[0].Table, false) : null;
-        var mention = state.Mention(item);
+        // "by their date": the date of what is asked for.
+        var owner = Cursor[start - 1].Is(Cue.Their) && item.Columns.Any(match => match.Column.Table == Draft.Head) ? Draft.Head : null;
+        var mention = state.Mention(item, owner);
         return figure is { } kind ? new Output.Aggregate(kind, mention) : new Output.Column(mention);
     }
 }

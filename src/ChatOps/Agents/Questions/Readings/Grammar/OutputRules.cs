@@ -10,6 +10,8 @@ internal sealed class OutputRules(ParseState state)
     private readonly ExtremeRules _extremes = new(state);
     private readonly OwnerRules _owners = new(state);
     private readonly NamedRules _named = new(state);
+    private readonly SpanRules _spans = new(state);
+    private readonly ShareRules _shares = new(state);
 
     private Cursor Cursor => state.Cursor;
 
@@ -25,7 +27,7 @@ internal sealed class OutputRules(ParseState state)
             ItemKind.Number => _named.TryRows(item),
             ItemKind.Value => _named.CountHolders(item),
             ItemKind.Table => _named.TryTable(item),
-            ItemKind.Cue or ItemKind.Degree => TryFigure(item) || _extremes.Try() || TryCue(item),
+            ItemKind.Cue or ItemKind.Degree => _shares.Try(item) || TryFigure(item) || _extremes.Try() || TryCue(item),
             _ => false,
         };
     }
@@ -37,7 +39,7 @@ internal sealed class OutputRules(ParseState state)
         if (Draft.Outputs.Count == 0 || !(item.Kind == ItemKind.Comma || item.IsAny(Cue.And, Cue.Along)))
             return false;
         var next = Cursor.Skip(Cursor.At + 1, Cue.Their, Cue.And, Cue.Along, Cue.Distinct);
-        if (!IsAsked(next))
+        if (Enumerable.Range(Cursor.At, next - Cursor.At).Any(at => Cursor[at].Is(Cue.Whose)) || !IsAsked(next))
             return false;
         state.Selecting = true;
         state.CloseGroup();
@@ -50,13 +52,22 @@ internal sealed class OutputRules(ParseState state)
         var item = Cursor[at];
         if (item.Kind == ItemKind.Measure && item.Length > 1)
             return true;
-        if (item.Kind == ItemKind.Cue && item.IsAny(Cue.Count, Cue.HowMany, Cue.HowMuch, Cue.Average, Cue.Sum, Cue.Minimum, Cue.Maximum))
+        if (item.Kind == ItemKind.Cue && item.IsAny(Cue.Count, Cue.HowMany, Cue.HowMuch))
             return true;
+        if (item.Kind == ItemKind.Cue && ParseState.FigureOf(item) is not null)
+            return AsksFigure(at);
         if (item.Kind == ItemKind.Table)
             at += Cursor[at + 1].Kind == ItemKind.Possessive ? 2 : 1;
         var next = Cursor[Cursor.Skip(at + 1, Cue.Verb)];
         return Cursor[at].Kind == ItemKind.Column && !Comparisons.Begins(next) && next.Kind is not (ItemKind.Value or ItemKind.Number or ItemKind.Quoted)
             && !(next.Kind == ItemKind.Degree && Cursor[at + 1].IsVerb);
+    }
+
+    /// <summary>"in total" by itself asks for nothing more.</summary>
+    private bool AsksFigure(int at)
+    {
+        var behind = Cursor[Cursor.Skip(at + 1, Cue.Of, Cue.Their, Cue.And, Cue.Average, Cue.Sum, Cue.Minimum, Cue.Maximum)];
+        return behind.Kind is ItemKind.Column or ItemKind.Table or ItemKind.Comma || behind.Is(Cue.Count);
     }
 
     private bool TryCue(Item item)
@@ -75,9 +86,11 @@ internal sealed class OutputRules(ParseState state)
             return true;
         if (item.Is(Cue.Each) && Cursor[Cursor.Skip(Cursor.At + 1)].Kind is ItemKind.Stop or ItemKind.Comma)
             return Take(() => Draft.EachRow = true);
-        if (item.Is(Cue.Each) && Draft.Outputs.Count == 0 && Cursor[Cursor.Skip(Cursor.At + 1)].Kind is ItemKind.Table or ItemKind.Column)
+        if (item.Is(Cue.Each) && Draft.Outputs.Count == 0 && (Cursor[Cursor.Skip(Cursor.At + 1)].Kind is ItemKind.Table or ItemKind.Column || _spans.Of(Cursor[Cursor.Skip(Cursor.At + 1)]) is not null))
             return _owners.TryLeadingGroup();
         if (item.Is(Cue.By) && Draft.Outputs.Exists(output => output.IsAggregate) && _owners.TryGroupBy())
+            return true;
+        if (item.Is(Cue.Which) && _spans.TryAsked())
             return true;
         if (item.IsAny(Cue.Which, Cue.Of) || item.IsFiller || IsAttribute(item))
             return Take(() => { });
@@ -145,7 +158,7 @@ internal sealed class OutputRules(ParseState state)
                 at = Cursor.Skip(at + 1, Cue.And);
         }
 
-        at = Cursor.Skip(at, Cue.Of, Cue.Count, Cue.Their);
+        at = Cursor.Skip(at, Cue.Of, Cue.Count, Cue.Their, Cue.Glue);
         TableNode? owner = null;
         if (Cursor[at].Kind == ItemKind.Table && Cursor[Cursor.Skip(at + 1)].Kind is ItemKind.Column or ItemKind.Possessive)
         {

@@ -7,6 +7,8 @@ namespace ChatOps.Agents.Questions.Readings.Grammar;
 /// <summary>Whose what is asked for is, and for each of what: "of the singers", "for each country", "by country".</summary>
 internal sealed class OwnerRules(ParseState state)
 {
+    private readonly SpanRules _spans = new(state);
+
     private Cursor Cursor => state.Cursor;
 
     private Draft Draft => state.Draft;
@@ -27,6 +29,12 @@ internal sealed class OwnerRules(ParseState state)
         }
 
         var each = Enumerable.Range(Cursor.At, at - Cursor.At).Any(index => Cursor[index].Is(Cue.Each));
+        if (each && _spans.Of(item) is { } span)
+        {
+            _spans.Group(at, span);
+            return true;
+        }
+
         if (each && item.Kind == ItemKind.Table && Cursor[at + 1].Kind == ItemKind.Column)
             (at, item) = (at + 1, Cursor[at + 1]);
         if (each && item.Kind is ItemKind.Column)
@@ -51,6 +59,12 @@ internal sealed class OwnerRules(ParseState state)
     {
         var at = Cursor.Skip(Cursor.At + 1);
         var item = Cursor[at];
+        if (_spans.Of(item) is { } span)
+        {
+            _spans.Group(at, span);
+            return true;
+        }
+
         if (item.Kind == ItemKind.Table && Cursor[at + 1].Kind == ItemKind.Column)
             (at, item) = (at + 1, Cursor[at + 1]);
         Group(item);
@@ -66,6 +80,12 @@ internal sealed class OwnerRules(ParseState state)
     {
         var at = Cursor.Skip(Cursor.At + 1, Cue.Each, Cue.Their);
         var item = Cursor[at];
+        if (_spans.Of(item) is { } span)
+        {
+            _spans.Group(at, span);
+            return true;
+        }
+
         if (item.Kind is not (ItemKind.Column or ItemKind.Table) || Cursor[at + 1].Kind is ItemKind.Value or ItemKind.Quoted)
             return false;
         Group(item);

@@ -10,7 +10,10 @@ internal sealed class ParseState(Cursor cursor, SchemaNames names)
     /// <summary>What a name that is used for nothing takes from the score.</summary>
     public const double LeftOver = 0.27;
 
-    private const double LooseVerb = 0.09;
+
+    /// <summary>What a verb or an adjective that nothing is known of takes from the score.</summary>
+    public const double LooseVerb = 0.09;
+
     private const double SkippedName = 0.35;
     private const double SkippedCue = 0.3;
 
@@ -50,6 +53,12 @@ internal sealed class ParseState(Cursor cursor, SchemaNames names)
     public int? Rows { get; set; }
 
     public bool RowsFromBelow { get; set; }
+
+    /// <summary>"on average" was heard by itself: the figure that is asked for is a mean.</summary>
+    public bool Averaging { get; set; }
+
+    /// <summary>"in total" was heard by itself: what is ranked or compared is a sum.</summary>
+    public bool Totalling { get; set; }
 
     /// <summary>"sort" was heard: "by" names the order.</summary>
     public bool Sorting { get; set; }
@@ -115,9 +124,7 @@ internal sealed class ParseState(Cursor cursor, SchemaNames names)
     public void Skip()
     {
         var item = cursor.Current;
-        if (item.Kind == ItemKind.Unknown && names.IsMinor(item))
-            Draft.Penalty += LooseVerb;
-        else if (item.Kind == ItemKind.Unknown)
+        if (item.Kind == ItemKind.Unknown)
             Draft.Loose.Add(item.Text);
         else if (item.Kind is ItemKind.Table or ItemKind.Column or ItemKind.Value or ItemKind.Number or ItemKind.Quoted or ItemKind.Degree or ItemKind.Period)
             Draft.Penalty += SkippedName;

@@ -17,7 +17,8 @@ internal sealed class QuestionParser
 
     private QuestionParser(IReadOnlyList<Item> items, SchemaNames names)
     {
-        _state = new ParseState(new Cursor(items), names);
+        _state = new ParseState(new Cursor(Said(items, names)), names);
+        _state.Draft.Penalty += ParseState.LooseVerb * (items.Count - _state.Cursor.Count);
         _outputs = new OutputRules(_state);
         _measures = new MeasureRules(_state);
         _conditions = new ConditionRules(_state);
@@ -37,6 +38,10 @@ internal sealed class QuestionParser
         parser.Finish();
         return parser._state.Draft;
     }
+
+    /// <summary>Verbs and adjectives that nothing is known of stand between the words that say something; rules look across them.</summary>
+    private static IReadOnlyList<Item> Said(IReadOnlyList<Item> items, SchemaNames names) =>
+        [.. items.Where((item, at) => item.Kind != ItemKind.Unknown || !names.IsMinor(item) || (at > 0 && items[at - 1].IsAny(Cue.Contains, Cue.StartsWith, Cue.EndsWith, Cue.TextPart, Cue.Named)))];
 
     private void Sentence()
     {

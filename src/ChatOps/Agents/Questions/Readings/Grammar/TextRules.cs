@@ -16,16 +16,51 @@ internal sealed class TextRules(ParseState state)
         var named = behind.Kind == ItemKind.Column && behind.Columns.Any(match => item.Values.Any(value => value.Column == match.Column));
         var table = behind.Kind == ItemKind.Table ? behind.Tables[0].Table : null;
         var scope = table is not null && item.Values.Any(value => value.Column.Table == table) ? table : state.Scope ?? state.Draft.Head;
-        var mention = named ? state.Mention(behind) : Dangling(item) ?? ByVerb(item);
+        // "the Mississippi river" is the river of that name, whatever verb stands before it.
+        var isKind = table is not null && scope == table;
+        var mention = named ? state.Mention(behind) : isKind ? null : Dangling(item) ?? ByVerb(item);
         var place = Cursor[Cursor.At - 1].Is(Cue.In) || (Cursor[Cursor.At - 1].IsFiller && Cursor[Cursor.At - 2].Is(Cue.In));
-        state.Add(new Condition.Holds(item.Values, mention, scope, item.Text) { IsPlace = place });
+        // "Austin Texas": the second says where the first one is.
+        place |= Cursor[Cursor.At - 1].Kind == ItemKind.Value;
+        scope = Beside(item, behind) ?? scope;
+        state.Add(new Condition.Holds(item.Values, mention, scope, item.Text) { IsPlace = place, IsActor = !isKind && IsActor() });
         // "the population of Hawaii": what bears the name is spoken of.
         if (state.Draft.Head is null && scope is null && item.Values.FirstOrDefault(value => value.Column.IsUnique && state.Names.NameColumns(value.Column.Table).Any(match => match.Column == value.Column)) is { } bearer)
             state.Name(bearer.Column.Table);
-        if (!place && !item.Values.Any(value => value.Column.Table == scope) && behind.IsAny(Cue.That, Cue.Whose, Cue.With))
+        if (!place && !item.Values.Any(value => value.Column.Table == scope) && (behind.IsAny(Cue.That, Cue.Whose, Cue.With) || BeginsClause(Cursor.At + 1)))
             state.Scope = item.Values[0].Column.Table;
         Cursor.At += named ? 2 : 1;
         return true;
+    }
+
+    /// <summary>"that the Ohio runs through", "does Colorado have": whoever does it stands before the verb.</summary>
+    private bool IsActor()
+    {
+        var at = Cursor.At - 1;
+        while (at > 0 && Cursor[at].IsFiller)
+            at--;
+        return (Cursor[at].IsAny(Cue.That, Cue.With, Cue.Verb) || (Cursor[at].Is(Cue.Which) && at > 0)) && Cursor[Cursor.At + 1].IsVerb && Cursor[at].Kind == ItemKind.Cue;
+    }
+
+    /// <summary>"Austin Texas": a table that is known by the one and holds the other in the same row.</summary>
+    private TableNode? Beside(Item item, Item behind)
+    {
+        if (state.Draft.Head is not null || state.Scope is not null || behind.Kind != ItemKind.Value)
+            return null;
+        var table = item.Values
+            .Where(value => state.Names.NameColumns(value.Column.Table).Any(match => match.Column == value.Column))
+            .Select(value => value.Column.Table)
+            .FirstOrDefault(table => behind.Values.Any(value => value.Column.Table == table && !item.Values.Any(own => own.Column == value.Column)));
+        if (table is not null)
+            state.Name(table);
+        return table;
+    }
+
+    /// <summary>", die drei Jahre alt ist": what follows is said of the value's row.</summary>
+    private bool BeginsClause(int at)
+    {
+        var comma = Cursor.Skip(at, Cue.Verb);
+        return Cursor[comma].Kind == ItemKind.Comma && Cursor[comma + 1].Is(Cue.Relative);
     }
 
     /// <summary>A column and a text that it holds: "language English".</summary>

@@ -1,0 +1,10 @@
+namespace ChatOps.Database.Connections;
+
+/// <summary>Spans of the calendar that rows are put together by.</summary>
+public enum CalendarSpan
+{
+    Day,
+    Month,
+    Quarter,
+    Year,
+}
