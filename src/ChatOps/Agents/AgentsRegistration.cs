@@ -39,6 +39,7 @@ public static class AgentsRegistration
         services.AddSingleton<SqlAuthor>();
         services.AddSingleton<EvidenceCollector>();
         services.AddSingleton<RuleFileInput>();
+        services.AddSingleton<SavedChecks>();
         services.AddSingleton<MigrationOptionsInput>();
         services.AddSingleton<IStepTargets, RunTargets>();
         services.AddSingleton(HistoryTables.Version1);

@@ -1,4 +1,5 @@
 using ChatOps.Conversation.Aliases;
+using ChatOps.Conversation.Checks;
 using ChatOps.Conversation.Documents;
 using ChatOps.Conversation.Memory;
 using ChatOps.Pipelines.Approvals;
@@ -37,6 +38,7 @@ public static class ConversationRegistration
         services.AddSingleton<AliasNotices>();
         services.AddSingleton<AliasTalk>();
         services.AddSingleton<DocumentTalk>();
+        services.AddSingleton<CheckTalk>();
         services.AddSingleton<Forgetting>();
         services.AddSingleton<MemoryTalk>();
         services.AddSingleton<KnowledgeTalk>();

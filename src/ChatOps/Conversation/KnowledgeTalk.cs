@@ -1,5 +1,6 @@
 using ChatOps.Agents.Planner;
 using ChatOps.Conversation.Aliases;
+using ChatOps.Conversation.Checks;
 using ChatOps.Conversation.Documents;
 using ChatOps.Conversation.Memory;
 using ChatOps.Knowledge.Phrases;
@@ -8,7 +9,7 @@ using ChatOps.People;
 namespace ChatOps.Conversation;
 
 /// <summary>Answers what is said about knowledge itself, and who wants something proposed, before anything is read as a request about databases.</summary>
-internal sealed class KnowledgeTalk(PhraseBook phrases, AliasTalk aliases, DocumentTalk documents, MemoryTalk memories, ProposalTalk proposals)
+internal sealed class KnowledgeTalk(PhraseBook phrases, AliasTalk aliases, DocumentTalk documents, CheckTalk checks, MemoryTalk memories, ProposalTalk proposals)
 {
     /// <summary>What the conversation remembers from then on, or null when the text is about something else; then nothing was said.</summary>
     public async Task<ConversationMemory?> AnswerAsync(Turn turn, Person person, string text, ConversationMemory memory, CancellationToken cancellationToken)
@@ -19,6 +20,6 @@ internal sealed class KnowledgeTalk(PhraseBook phrases, AliasTalk aliases, Docum
             return proposed;
         return await aliases.AnswerAsync(turn, person, spoken, memory, cancellationToken) || await documents.AnswerAsync(turn, spoken, cancellationToken)
             ? memory with { Pending = null }
-            : await memories.AnswerAsync(turn, person, spoken, memory, cancellationToken);
+            : await checks.AnswerAsync(turn, person, spoken, memory, cancellationToken) ?? await memories.AnswerAsync(turn, person, spoken, memory, cancellationToken);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChatOps.Agents.Planner;
 using ChatOps.Cards;
+using ChatOps.Conversation.Checks;
 using ChatOps.Conversation.Presentation;
 using ChatOps.People;
 using ChatOps.Pipelines.Approvals;
@@ -13,7 +14,7 @@ namespace ChatOps.Conversation;
 /// here again, whatever the card said.
 /// </summary>
 internal sealed class PressedButtons(
-    Decisions decisions, RunControl control, ApprovalStore approvals, RunStore runs, ConversationStore store, PlanProposer proposer, ProposalKeeping keeping, Replies replies)
+    Decisions decisions, RunControl control, ApprovalStore approvals, RunStore runs, ConversationStore store, PlanProposer proposer, ProposalKeeping keeping, CheckTalk checks, Replies replies)
 {
     /// <summary>Returns the id of the run that it started, or null.</summary>
     public async Task<string?> PressAsync(Turn turn, Person person, ActionPayload action, CancellationToken cancellationToken)
@@ -29,6 +30,12 @@ internal sealed class PressedButtons(
                 break;
             case "reject":
                 await decisions.DecideAsync(turn, person, action.Id, action.Hash, Verdict.Reject, cancellationToken);
+                break;
+            case CheckTalk.OfferVerb:
+                await checks.OfferAsync(turn, person, action.Id, cancellationToken);
+                break;
+            case CheckTalk.SaveVerb:
+                await checks.SaveAsync(turn, person, action, cancellationToken);
                 break;
             case "cancel":
                 await control.CancelAsync(turn, person, action.Id, cancellationToken);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChatOps.Agents.Specialists.SqlDeveloper;
 using ChatOps.Cards;
+using ChatOps.Conversation.Checks;
 using ChatOps.Pipelines.Runs;
 using ChatOps.Reports;
 
@@ -11,16 +12,16 @@ internal static class QueryCards
 {
     private const int MostBars = 12;
 
-    public static IEnumerable<Card> Of(Run run) => StepOutputs.Of<QuerySummary>(run, "sql.query").Select(Answer);
+    public static IEnumerable<Card> Of(Run run) => StepOutputs.Of<QuerySummary>(run, "sql.query").Select(answer => Answer(answer, run.Id));
 
-    private static Card Answer(QuerySummary answer) => new()
+    private static Card Answer(QuerySummary answer, string runId) => new()
     {
         Title = answer.Question ?? "Answer",
         Subtitle = answer.Summary,
         Tone = Tone.Good,
         Summary = Sentence(answer),
         Blocks = [.. Blocks(answer)],
-        Actions = [new CardAction.OpenLink("All rows (JSON)", ArtifactLink.To(answer.Result, "rows.json"))],
+        Actions = [new CardAction.OpenLink("All rows (JSON)", ArtifactLink.To(answer.Result, "rows.json")), new CardAction.Submit("Save as check", new ActionPayload(CheckTalk.OfferVerb, runId))],
     };
 
     private static IEnumerable<CardBlock> Blocks(QuerySummary answer)

@@ -38,6 +38,15 @@ public enum KnowledgeIntent
     /// <summary>An alias is to be carried out; said with a verb before its name.</summary>
     RunAlias,
 
+    /// <summary>The last answer's query is to be a check.</summary>
+    SaveCheck,
+
+    /// <summary>The last answer's query is to take the place of a check.</summary>
+    ReplaceCheck,
+
+    /// <summary>A connection is to be checked by a check that was saved.</summary>
+    RunCheck,
+
     /// <summary>What the documents say about something.</summary>
     AskDocuments,
 

@@ -11,5 +11,8 @@ public sealed record Spoken(KnowledgeIntent Intent, IReadOnlyDictionary<string, 
     public string Text => Slots.GetValueOrDefault("text", "");
 
     /// <summary>The version that was named, or null.</summary>
-    public int? Version => int.TryParse(Slots.GetValueOrDefault("number"), out var number) ? number : null;
+    public int? Version => Number;
+
+    /// <summary>The number that was said, or null.</summary>
+    public int? Number => int.TryParse(Slots.GetValueOrDefault("number"), out var number) ? number : null;
 }

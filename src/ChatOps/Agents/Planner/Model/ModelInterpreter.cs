@@ -30,11 +30,11 @@ internal sealed class ModelInterpreter(Interpreter grammar, IPlanner planner)
         };
         if (plan is null || !ModelPlanner.Wrote(plan))
             return read;
-        var text = RequestText.Clean(request.Text).Value;
         List<Part> parts = [Part.Of(Operations(plan))];
         if (reason is not null)
             parts.Add(new Part { Refusal = reason });
-        return await new Verdict(Speech.Of(text, request), request).OfAsync(parts, cancellationToken);
+        var speech = await Speech.OfAsync(RequestText.Clean(request.Text).Value, request, cancellationToken);
+        return await new Verdict(speech, request).OfAsync(parts, cancellationToken);
     }
 
     private static bool MayBeBettered(Interpretation read) =>

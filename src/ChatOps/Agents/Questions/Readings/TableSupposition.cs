@@ -11,6 +11,9 @@ internal sealed class TableSupposition(SchemaGraph graph, QuestionLexicon lexico
 {
     private const int MostTables = 4;
 
+    /// <summary>Tables whose distance to others is measured, which takes time in a schema of thousands.</summary>
+    private const int MostMeasured = 12;
+
     /// <summary>One column that fits says too little: other tables could have it as well, and do not.</summary>
     private const int LeastSigns = 2;
 
@@ -33,8 +36,10 @@ internal sealed class TableSupposition(SchemaGraph graph, QuestionLexicon lexico
         var spoken = Spoken(items);
         return [.. graph.Tables.Where(table => !table.IsJunction && !spoken.Contains(table) && (!isPeople || names.HoldsPeople(table)))
             .Select(table => (Table: table, Fits: items.Count(item => Fits(item, table))))
-            .Where(candidate => candidate.Fits > 0 && candidate.Fits + spoken.Count(other => graph.Distance(candidate.Table, other) <= 1) >= LeastSigns)
+            .Where(candidate => candidate.Fits > 0)
             .OrderByDescending(candidate => candidate.Fits)
+            .Take(MostMeasured)
+            .Where(candidate => candidate.Fits + spoken.Count(other => graph.Distance(candidate.Table, other) <= 1) >= LeastSigns)
             .Take(MostTables)
             .Select(candidate => candidate.Table)];
     }
