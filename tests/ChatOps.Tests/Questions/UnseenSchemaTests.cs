@@ -25,6 +25,13 @@ public sealed class UnseenSchemaTests : IDisposable
         INSERT INTO wartungen VALUES (1, 1, 1, 100), (2, 2, 1, 300), (3, 1, 2, 50);
         """;
 
+    private const string Trips = """
+        CREATE TABLE stations (station_code TEXT PRIMARY KEY, station_name TEXT, city TEXT);
+        CREATE TABLE trips (trip_no INTEGER PRIMARY KEY, origin TEXT REFERENCES stations (station_code), destination TEXT REFERENCES stations (station_code), price INTEGER, seats INTEGER, day DATE);
+        INSERT INTO stations VALUES ('AA', 'Alder', 'Arlen'), ('BB', 'Birch', 'Burns'), ('CC', 'Cedar', 'Arlen'), ('DD', 'Dale', 'Dover');
+        INSERT INTO trips VALUES (10, 'AA', 'BB', 30, 5, '2023-01-02'), (11, 'BB', 'AA', 35, 5, '2023-01-03'), (12, 'AA', 'CC', 50, 5, '2023-02-01'), (13, 'CC', 'BB', 20, 5, '2022-12-30'), (14, 'AA', 'BB', 15, 5, '2023-02-14');
+        """;
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -43,6 +50,15 @@ public sealed class UnseenSchemaTests : IDisposable
         ("What is the longest canal?", "Long Cut; Long Cut"),
         ("What is the length of the Long Cut?", "90"),
     ]);
+
+    [Fact]
+    public async Task OfSeveralWaysToATable_TheVerbsAndPrepositionsTellWhichIsMeant_AndWithoutThemItIsAsked()
+    {
+        await CheckAsync(Trips, [("How many trips depart from Alder?", "3"), ("How many trips arrive in Arlen?", "2"), ("How many trips go from Arlen to Burns?", "3")]);
+
+        await using var asker = Ask("SELECT 1;");
+        Assert.IsType<QuestionReading.Clarify>(await asker.ReadAsync("Which stations have no trips?"));
+    }
 
     [Fact]
     public async Task AnUnknownNounWhereATableIsNamed_IsTheTableThatEverythingElseSpeaksFor_AndThatIsSaid()

@@ -15,6 +15,7 @@ internal sealed class SchemaGraph
         Tables = tables;
         Links = links;
         _linksOf = links.SelectMany(link => new[] { link.Child, link.Parent }.Distinct().Select(table => (table, link))).ToLookup(pair => pair.table, pair => pair.link);
+        HasSeveralWays = links.GroupBy(link => (link.Child, link.Parent)).Any(group => group.Count() > 1);
         Values = values;
         Dialect = dialect;
         Fingerprint = fingerprint;
@@ -23,6 +24,9 @@ internal sealed class SchemaGraph
     }
 
     public IReadOnlyList<TableNode> Tables { get; }
+
+    /// <summary>Two tables somewhere are joined in more than one way.</summary>
+    public bool HasSeveralWays { get; }
 
     public IReadOnlyList<Link> Links { get; }
 
@@ -70,6 +74,11 @@ internal sealed class SchemaGraph
         var other = others.Length > 0 ? others[0].From[0] : relation.Columns.FirstOrDefault(column => column != link.From[0] && column.Values.Count > 2 && column.Values.All(held.Contains));
         return other is null ? null : (link.From[0], other, key);
     }
+
+    /// <summary>Every way between the same two tables that is as good as this one, itself first: "origin" and "destination" both refer to a station.</summary>
+    public IReadOnlyList<Link> Ways(Link link) => !HasSeveralWays || link.Child == link.Parent || Relation(link.Child, link.Parent) is not null
+        ? [link]
+        : [link, .. _linksOf[link.Child].Where(other => other != link && other.Child == link.Child && other.Parent == link.Parent && Math.Abs(other.Cost - link.Cost) < 0.01)];
 
     private Link[] LinksTo(TableNode relation, TableNode related) => [.. _linksOf[relation].Where(link => link.Child == relation && link.Parent == related && link.From.Count == 1)];
 

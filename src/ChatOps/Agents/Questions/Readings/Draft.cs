@@ -38,6 +38,9 @@ internal sealed class Draft
     /// <summary>Tables that were named, in order.</summary>
     public List<TableNode> Tables { get; } = [];
 
+    /// <summary>Referring columns that verbs of the question can stand for: which of several ways to a table is meant.</summary>
+    public List<ColumnNode> Ways { get; } = [];
+
     /// <summary>What was not understood, as written.</summary>
     public List<string> Loose { get; } = [];
 
@@ -114,6 +117,9 @@ internal abstract record Condition
 
         /// <summary>It does something with what is asked for ("states that the Ohio runs through"), and is not called like it.</summary>
         public bool IsActor { get; init; }
+
+        /// <summary>Referring columns that what stands before it can mean: "from", "arrives in".</summary>
+        public IReadOnlyList<ColumnNode> Ways { get; init; } = [];
     }
 
     /// <summary>On one of the days of a span.</summary>

@@ -123,6 +123,11 @@ internal sealed class SchemaNames
     /// <summary>The word is a verb that a name is made of as well: "traverses".</summary>
     public bool IsVerb(Item item) => _words.IsVerb(item.Text);
 
+    /// <summary>The referring columns that a verb or a preposition can stand for, best first: "depart", "to".</summary>
+    public IReadOnlyList<ColumnNode> WaysOf(Item item) => _graph.HasSeveralWays
+        ? [.. ColumnsOf(item).Where(match => match.Column.IsReference && match.Score > 0.7).Select(match => match.Column)]
+        : [];
+
     /// <summary>The first table relates rows of the second to each other.</summary>
     public bool Relates(TableNode relation, TableNode related) => _graph.Relation(relation, related) is not null;
 

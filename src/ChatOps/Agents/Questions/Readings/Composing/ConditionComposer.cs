@@ -9,8 +9,12 @@ namespace ChatOps.Agents.Questions.Readings.Composing;
 /// </summary>
 /// <param name="compose">Makes a statement of its own of rows that are spoken of within.</param>
 /// <param name="nameOfRepeated">The column that tells which rows are the same thing, where one thing has several rows; null for other tables.</param>
-internal sealed class ConditionComposer(SchemaGraph graph, ColumnChoice choice, Func<Draft, Composed?> compose, Func<TableNode, ColumnNode?> nameOfRepeated)
+/// <param name="ways">Referring columns that verbs of the question can stand for.</param>
+internal sealed class ConditionComposer(SchemaGraph graph, ColumnChoice choice, Func<Draft, Composed?> compose, Func<TableNode, ColumnNode?> nameOfRepeated, IReadOnlyList<ColumnNode> ways)
 {
+    /// <summary>What it takes that nothing says which of several ways to a table is meant.</summary>
+    public const double UnclearWay = 0.26;
+
     // By identity: rows within are put together once.
     private readonly Dictionary<Condition.Related, Composed?> _others = new(ReferenceEqualityComparer.Instance);
 
@@ -82,6 +86,7 @@ internal sealed class ConditionComposer(SchemaGraph graph, ColumnChoice choice, 
             return;
         }
 
+        path = Way(path, condition is Condition.Holds { Ways: { Count: > 0 } own } ? own : ways);
         var anchor = joined.First(path[0].Touches);
         var branch = branches.Find(known => known.First == path[0] && known.Takes(condition, this));
         if (branch is null)
@@ -103,6 +108,17 @@ internal sealed class ConditionComposer(SchemaGraph graph, ColumnChoice choice, 
         }
 
         return best;
+    }
+
+    /// <summary>Where two tables are joined in several ways, the words have to say which one is meant.</summary>
+    private IReadOnlyList<Link> Way(IReadOnlyList<Link> path, IReadOnlyList<ColumnNode> meant)
+    {
+        Penalty += path.Skip(1).Any(link => graph.Ways(link).Count > 1) ? UnclearWay : 0;
+        if (graph.Ways(path[0]) is not { Count: > 1 } all)
+            return path;
+        var way = meant.Select(column => all.FirstOrDefault(link => link.From.Contains(column))).FirstOrDefault(link => link is not null);
+        Penalty += way is null ? UnclearWay : 0;
+        return way is null ? path : [way, .. path.Skip(1)];
     }
 
     /// <summary>One alternative, or a group.</summary>

@@ -12,7 +12,7 @@ internal sealed class Parts
         (Graph, Draft, Names) = (graph, draft, names);
         Choice = new ColumnChoice(graph, draft);
         Outputs = new OutputComposer(graph, names, Choice, draft);
-        Conditions = new ConditionComposer(graph, Choice, inner => Composer.Compose(graph, names, inner), table => Repeats(table) ? Outputs.Display(table)[0] : null);
+        Conditions = new ConditionComposer(graph, Choice, inner => Composer.Compose(graph, names, inner), table => Repeats(table) ? Outputs.Display(table)[0] : null, draft.Ways);
     }
 
     public SchemaGraph Graph { get; }
@@ -37,11 +37,21 @@ internal sealed class Parts
         var wanted = tables.Distinct().ToList();
         if (Graph.Join(root, wanted) is not { } links)
             return null;
+        links = [.. links.Select(Meant)];
         Draft.Penalty += links.Sum(link => 0.03 * (link.Cost - 1)) + (0.03 * Math.Max(0, links.Count - 2));
         var all = links.SelectMany(link => new[] { link.Child, link.Parent }).Prepend(root).Distinct().ToList();
         // A table that nobody named is there for a column that may be another table's.
         Draft.Penalty += 0.05 * all.Count(table => !table.IsJunction && table != Draft.Head && !Draft.Tables.Contains(table) && all.Count > 1);
         return new JoinedTables(links, all);
+    }
+
+    private Link Meant(Link link)
+    {
+        if (Graph.Ways(link) is not { Count: > 1 } ways)
+            return link;
+        var meant = ways.FirstOrDefault(way => way.From.Any(Draft.Ways.Contains));
+        Draft.Penalty += meant is null ? ConditionComposer.UnclearWay : 0;
+        return meant ?? link;
     }
 
     public List<SqlOrder> Orders(List<TableNode> tables)

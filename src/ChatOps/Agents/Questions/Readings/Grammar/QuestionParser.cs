@@ -35,6 +35,7 @@ internal sealed class QuestionParser
             cursor.At++;
         }
 
+        parser._state.Draft.Ways.AddRange(items.Where(item => item.Is(Cue.Glue)).SelectMany(names.WaysOf));
         parser.Finish();
         return parser._state.Draft;
     }

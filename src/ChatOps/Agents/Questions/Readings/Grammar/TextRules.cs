@@ -23,7 +23,7 @@ internal sealed class TextRules(ParseState state)
         // "Austin Texas": the second says where the first one is.
         place |= Cursor[Cursor.At - 1].Kind == ItemKind.Value;
         scope = Beside(item, behind) ?? scope;
-        state.Add(new Condition.Holds(item.Values, mention, scope, item.Text) { IsPlace = place, IsActor = !isKind && IsActor() });
+        state.Add(new Condition.Holds(item.Values, mention, scope, item.Text) { IsPlace = place, IsActor = !isKind && IsActor(), Ways = Ways() });
         // "the population of Hawaii": what bears the name is spoken of.
         if (state.Draft.Head is null && scope is null && item.Values.FirstOrDefault(value => value.Column.IsUnique && state.Names.NameColumns(value.Column.Table).Any(match => match.Column == value.Column)) is { } bearer)
             state.Name(bearer.Column.Table);
@@ -40,6 +40,18 @@ internal sealed class TextRules(ParseState state)
         while (at > 0 && Cursor[at].IsFiller)
             at--;
         return (Cursor[at].IsAny(Cue.That, Cue.With, Cue.Verb) || (Cursor[at].Is(Cue.Which) && at > 0)) && Cursor[Cursor.At + 1].IsVerb && Cursor[at].Kind == ItemKind.Cue;
+    }
+
+    /// <summary>"to Burns", "arrives in Arlen": the nearest word that means one of several ways.</summary>
+    private IReadOnlyList<ColumnNode> Ways()
+    {
+        for (var at = Cursor.At - 1; at >= 0 && at >= Cursor.At - 4 && Cursor[at].Kind is ItemKind.Cue; at--)
+        {
+            if (state.Names.WaysOf(Cursor[at]) is { Count: > 0 } ways)
+                return ways;
+        }
+
+        return [];
     }
 
     /// <summary>"Austin Texas": a table that is known by the one and holds the other in the same row.</summary>
