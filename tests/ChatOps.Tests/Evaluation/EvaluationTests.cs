@@ -2,6 +2,11 @@ using System.Text.Json;
 using ChatOps.Agents.Evaluation;
 using ChatOps.Agents.Planner.Offline;
 using ChatOps.Commands.Evaluation;
+using ChatOps.Pipelines.Definition;
+using ChatOps.Pipelines.Engine;
+using ChatOps.Pipelines.Validation;
+using ChatOps.Tests.Commands;
+using ChatOps.Tests.Specialists;
 
 namespace ChatOps.Tests.Evaluation;
 
@@ -14,7 +19,7 @@ public sealed class EvaluationTests
 
         Assert.Equal(first, second);
         Assert.NotEqual(first, other);
-        Assert.Equal(9, new PairGenerator(1, PairWords.Languages).Make(90).Select(pair => (pair.Shape, pair.Language)).Distinct().Count());
+        Assert.Equal(18, new PairGenerator(1, PairWords.Languages).Make(90).Select(pair => (pair.Family, pair.Shape, pair.Language)).Distinct().Count());
 
         static string Make(int seed) => string.Join('\n', new PairGenerator(seed, PairWords.Languages).Make(60).Select(pair => JsonSerializer.Serialize(pair)));
     }
@@ -24,11 +29,24 @@ public sealed class EvaluationTests
     {
         var evaluation = new PlanEvaluation(new OfflinePlanner());
         var marks = new List<Mark>();
-        foreach (var pair in new PairGenerator(5, PairWords.Languages).Make(300))
+        foreach (var pair in new PairGenerator(5, PairWords.Languages).Make(600).Where(pair => pair.Family == "work").Take(300))
             marks.Add(await evaluation.MarkAsync(pair, CancellationToken.None));
 
         Assert.InRange(marks.Count(mark => mark == Mark.Right), 285, 300);
         Assert.InRange(marks.Count(mark => mark == Mark.Wrong), 0, 6);
+    }
+
+    [Fact]
+    public async Task EveryPair_IsAValidPipeline_AndEveryStepTypeOccurs()
+    {
+        using var folder = new TemporaryFolder();
+        await using var host = await EngineHost.StartAsync(folder.Path, null);
+        var catalog = host.Get<StepCatalog>();
+        var pairs = new PairGenerator(3, PairWords.Languages).Make(1800).Select(pair => (pair.Instruction, Definition: PipelineJson.Parse(pair.Plan.GetRawText()))).ToList();
+
+        // Without a model its block is not to be had, which is no fault of the pipeline.
+        Assert.All(pairs, pair => Assert.DoesNotContain(PipelineValidator.Validate(pair.Definition, catalog), finding => finding.Code != "type-unavailable"));
+        Assert.Equal(catalog.Types.Select(type => type.Name).Order(StringComparer.Ordinal), pairs.SelectMany(pair => pair.Definition.Steps).Select(step => step.Type).Distinct().Order(StringComparer.Ordinal));
     }
 
     [Theory]

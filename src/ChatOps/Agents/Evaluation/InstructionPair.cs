@@ -18,13 +18,16 @@ public sealed record InstructionPair
 
     public required IReadOnlyList<PairConnection> Connections { get; init; }
 
-    /// <summary>The answer in the form that <c>prompts/planner.yaml</c> asks a model for.</summary>
-    public required JsonElement Answer { get; init; }
+    /// <summary><c>work</c>: what a request comes to by itself; <c>steps</c>: the step types beyond that.</summary>
+    public required string Family { get; init; }
+
+    /// <summary>The answer in the form that <c>prompts/planner.yaml</c> asks a model for; null for <c>steps</c>, which that form has no words for.</summary>
+    public JsonElement? Answer { get; init; }
 
     /// <summary>The pipeline that it comes to.</summary>
     public required JsonElement Plan { get; init; }
 
-    /// <summary>The planner's prompt, filled; null where it was not asked for.</summary>
+    /// <summary>The planner's prompt, filled; null where it was not asked for, and where there is no answer to it.</summary>
     public string? Prompt { get; init; }
 
     /// <summary>The request as a planner gets it.</summary>

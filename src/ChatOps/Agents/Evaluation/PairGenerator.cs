@@ -13,6 +13,7 @@ internal sealed class PairGenerator
     private static readonly string[] Environments = ["dev", "dev", "staging", "prod"];
     private static readonly string[] Providers = ["sqlite", "postgresql", "mysql"];
     private static readonly string[] Shapes = ["linear", "parallel", "merge"];
+    private static readonly string[] Families = ["work", "steps"];
     private static readonly PlannedAction[] Reported = [PlannedAction.Validate, PlannedAction.Profile, PlannedAction.Anomalies];
 
     private static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web);
@@ -23,10 +24,14 @@ internal sealed class PairGenerator
     /// <param name="languages">Of <see cref="PairWords.Languages"/>; they take turns.</param>
     public PairGenerator(int seed, IReadOnlyList<string> languages) => (_random, _words) = (new Random(seed), [.. languages.Select(PairWords.In)]);
 
-    /// <summary>As many pairs as asked for, the three shapes and the languages in turn.</summary>
-    public IEnumerable<InstructionPair> Make(int count) => Enumerable.Range(0, count).Select(number => Make(number, Shapes[number % Shapes.Length], _words[number / Shapes.Length % _words.Length]));
+    /// <summary>As many pairs as asked for, the three shapes, the languages and the families in turn.</summary>
+    public IEnumerable<InstructionPair> Make(int count) => Enumerable.Range(0, count).Select(number =>
+    {
+        var (shape, words) = (Shapes[number % Shapes.Length], _words[number / Shapes.Length % _words.Length]);
+        return Families[number / (Shapes.Length * _words.Length) % Families.Length] == "work" ? OfWork(number, shape, words) : OfSteps(number, shape, words);
+    });
 
-    private InstructionPair Make(int number, string shape, PairWords words)
+    private InstructionPair OfWork(int number, string shape, PairWords words)
     {
         var world = World();
         var work = shape switch
@@ -42,11 +47,60 @@ internal sealed class PairGenerator
             Id = $"{shape}-{number.ToString("D6", CultureInfo.InvariantCulture)}",
             Language = words.Language,
             Shape = shape,
+            Family = "work",
             Instruction = instruction,
             Connections = world,
             Answer = Answer(work),
             Plan = Canonical(PlanBuilder.Build(work, [], instruction).Definition),
         };
+    }
+
+    private InstructionPair OfSteps(int number, string shape, PairWords words)
+    {
+        var world = World();
+        var place = new StepPlace(world[0].Name, world[1].Name, One(world[0].Tables));
+        var (instruction, steps) = shape switch
+        {
+            "parallel" => Beside(words, place, new StepPlace(world[2].Name, world[1].Name, One(world[2].Tables))),
+            "merge" => Together(words, place),
+            _ => InTurn(words, place),
+        };
+        return new InstructionPair
+        {
+            Id = $"steps-{shape}-{number.ToString("D6", CultureInfo.InvariantCulture)}",
+            Language = words.Language,
+            Shape = shape,
+            Family = "steps",
+            Instruction = instruction,
+            Connections = world,
+            Plan = Canonical(new PipelineDefinition { Name = shape, Steps = steps }),
+        };
+    }
+
+    /// <summary>One piece, or two of which the second waits for the first.</summary>
+    private (string, IReadOnlyList<StepDefinition>) InTurn(PairWords words, StepPlace place)
+    {
+        var pieces = Pick(StepPieces.All, _random.Next(1, 3));
+        if (pieces.Count == 1)
+            return (words.Of(pieces[0], place, _random), StepPieces.Of(pieces[0], place));
+        var first = StepPieces.Of(pieces[0], place, "a_");
+        return (string.Join(words.Then, pieces.Select(piece => words.Of(piece, place, _random))), [.. first, .. StepPieces.Of(pieces[1], place, "b_", [first[^1].Id])]);
+    }
+
+    /// <summary>A piece on each of two connections.</summary>
+    private (string, IReadOnlyList<StepDefinition>) Beside(PairWords words, StepPlace one, StepPlace other)
+    {
+        var pieces = Pick(StepPieces.All, 2);
+        return ($"{words.Of(pieces[0], one, _random)}{words.And}{words.Of(pieces[1], other, _random)}", [.. StepPieces.Of(pieces[0], one, "a_"), .. StepPieces.Of(pieces[1], other, "b_")]);
+    }
+
+    /// <summary>Two results of one connection in one report.</summary>
+    private (string, IReadOnlyList<StepDefinition>) Together(PairWords words, StepPlace place)
+    {
+        var pieces = Pick(StepPieces.Reported, 2);
+        IReadOnlyList<StepDefinition>[] parts = [StepPieces.Of(pieces[0], place, "a_"), StepPieces.Of(pieces[1], place, "b_")];
+        var said = string.Join(words.And, pieces.Select(piece => words.Of(piece, place, _random))) + words.Then + words.Report;
+        return (said, [.. parts[0], .. parts[1], StepPieces.Report(place, [.. parts.Select(part => part[^1].Id)])]);
     }
 
     /// <summary>The definition in the one form in which plans are compared.</summary>

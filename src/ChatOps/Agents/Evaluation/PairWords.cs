@@ -18,6 +18,11 @@ internal sealed class PairWords
     /// <summary>Between a piece of work and one behind it.</summary>
     public string Then => Text("then");
 
+    /// <summary>Behind several pieces of which one report is written.</summary>
+    public string Report => (string)Steps["report"];
+
+    private Dictionary<object, object> Steps => (Dictionary<object, object>)_words["steps"];
+
     public static IReadOnlyList<string> Languages { get; } = ["en", "de", "es"];
 
     public static PairWords In(string language)
@@ -39,6 +44,14 @@ internal sealed class PairWords
             PlannedCondition.Errors => Text("errors").Replace("{work}", said, StringComparison.Ordinal),
             _ => said,
         };
+    }
+
+    /// <summary>A piece of <see cref="StepPieces"/> in words.</summary>
+    public string Of(string piece, StepPlace place, Random random)
+    {
+        var forms = (List<object>)Steps[piece];
+        return ((string)forms[random.Next(forms.Count)])
+            .Replace("{on}", place.On, StringComparison.Ordinal).Replace("{target}", place.Target, StringComparison.Ordinal).Replace("{table}", place.Table, StringComparison.Ordinal);
     }
 
     /// <summary>As a model writes the action.</summary>

@@ -36,7 +36,7 @@ internal sealed class EvalGenerate(GlobalOptions options)
         var prompt = result.GetValue(_prompts) ? PromptLibrary.Load(options.Read(result).PromptsFolder)["planner"] : null;
         foreach (var pair in new PairGenerator(result.GetValue(_seed), languages).Make(count))
         {
-            var line = prompt is null ? pair : pair with { Prompt = await FilledAsync(prompt, pair, cancellationToken) };
+            var line = prompt is null || pair.Answer is null ? pair : pair with { Prompt = await FilledAsync(prompt, pair, cancellationToken) };
             await Console.Out.WriteLineAsync(JsonSerializer.Serialize(line, Lines).AsMemory(), cancellationToken);
         }
 

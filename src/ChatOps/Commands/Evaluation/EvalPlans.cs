@@ -42,7 +42,7 @@ internal sealed class EvalPlans(GlobalOptions options)
         var evaluation = new PlanEvaluation(planner);
         var marks = new List<(string, Mark)>(pairs.Count);
         foreach (var pair in pairs)
-            marks.Add(($"{pair.Language} {pair.Shape}", await evaluation.MarkAsync(pair, cancellationToken)));
+            marks.Add(($"{pair.Language} {pair.Family} {pair.Shape}", await evaluation.MarkAsync(pair, cancellationToken)));
         return marks;
     }
 
