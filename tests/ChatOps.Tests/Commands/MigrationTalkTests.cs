@@ -20,7 +20,7 @@ public sealed class MigrationTalkTests : IDisposable
         Assert.Contains("About rows", ended.Output, StringComparison.Ordinal);
         var at = 0;
         foreach (var part in (string[])[
-            "migrate demo to shop", "Where should I migrate shop to?", "[needs a decision] Create the tables in warehouse", "Approved by", "[done] Compare warehouse with shop (Migrator, reads): Identical",
+            "migrate demo to shop", "To which target database should I migrate shop?", "[needs a decision] Create the tables in warehouse", "Approved by", "[done] Compare warehouse with shop (Migrator, reads): Identical",
             "Migrated shop to warehouse: Identical", "Open proof: ", "You can say: roll back", "Take the migration into warehouse back", "removes", "orders", "Approved by", "Took the migration into warehouse back"])
         {
             var found = ended.Output.IndexOf(part, at, StringComparison.Ordinal);
