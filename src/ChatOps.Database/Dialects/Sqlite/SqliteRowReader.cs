@@ -10,6 +10,7 @@ internal sealed class SqliteRowReader : RowReader
     private readonly SqliteReaderSession _session;
     private readonly sqlite3_stmt _statement;
     private readonly string[] _columns;
+
     /// <summary>The statement's address while it may be read from directly; else 0.</summary>
     private nint _direct;
     private bool _started;
@@ -32,28 +33,9 @@ internal sealed class SqliteRowReader : RowReader
 
     public override IReadOnlyList<string> Columns => _columns;
 
-    public override async ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
-    {
-        if (_ended)
-        {
-            return false;
-        }
-
-        bool row;
-        if (_started)
-        {
-            row = _session.Step(this, _statement, cancellationToken);
-        }
-        else
-        {
-            // The first step may sort or aggregate everything: it must not hold the caller's thread.
-            _started = true;
-            row = await Task.Run(() => _session.Step(this, _statement, cancellationToken), cancellationToken);
-        }
-
-        _ended = !row;
-        return row;
-    }
+    // Once per row, so it makes nothing: neither a closure nor a state of its own.
+    public override ValueTask<bool> ReadAsync(CancellationToken cancellationToken) =>
+        _ended ? ValueTask.FromResult(false) : _started ? ValueTask.FromResult(Step(cancellationToken)) : FirstAsync(cancellationToken);
 
     public override ValueKind GetKind(int column) => (_direct != 0 ? SqliteColumns.Type(_direct, column) : raw.sqlite3_column_type(_statement, column)) switch
     {
@@ -86,6 +68,20 @@ internal sealed class SqliteRowReader : RowReader
         _direct = 0;
         _session.Release(_statement);
         return ValueTask.CompletedTask;
+    }
+
+    // The first step may sort or aggregate everything: it must not hold the caller's thread.
+    private async ValueTask<bool> FirstAsync(CancellationToken cancellationToken)
+    {
+        _started = true;
+        return await Task.Run(() => Step(cancellationToken), cancellationToken);
+    }
+
+    private bool Step(CancellationToken cancellationToken)
+    {
+        var row = _session.Step(this, _statement, cancellationToken);
+        _ended = !row;
+        return row;
     }
 
     private ReadOnlySpan<byte> TextBytes(int column)
