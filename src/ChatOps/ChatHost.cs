@@ -1,3 +1,4 @@
+using ChatOps.Agents.Prompts;
 using ChatOps.Channels.Terminal;
 using ChatOps.Conversation;
 using ChatOps.Pipelines.Runs;
@@ -23,6 +24,7 @@ internal static class ChatHost
         builder.Services.AddSingleton<IReplyPort, TerminalPort>();
         builder.Services.AddSingleton<TerminalChat>();
         using var host = builder.Build();
+        _ = host.Services.GetRequiredService<Lazy<PromptLibrary>>().Value;
         await host.StartAsync(cancellationToken);
         if (!Console.IsInputRedirected)
             await Console.Out.WriteLineAsync("Write what you want, such as: validate demo. Say help to see more, exit to leave." + Environment.NewLine);

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using ChatOps.Agents.Prompts;
 using ChatOps.Channels.DirectLine;
 using ChatOps.Commands;
 using ChatOps.Conversation;
@@ -44,6 +45,8 @@ internal static class ServeHost
         builder.Services.AddRest(Options<RestOptions>(configuration, "Rest", options => options.Validate()));
         builder.Services.AddObservability();
         var app = builder.Build();
+        // What is wrong with a prompt is said at the start, also before there is a model.
+        _ = app.Services.GetRequiredService<Lazy<PromptLibrary>>().Value;
         app.UseRestSecurity();
         app.MapDirectLine();
         app.MapRest();

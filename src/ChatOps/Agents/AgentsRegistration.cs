@@ -23,22 +23,26 @@ public static class AgentsRegistration
 {
     /// <param name="promptsFolder">One file per agent.</param>
     /// <param name="model">The language model, or none.</param>
-    /// <exception cref="PromptFilesException">A file is missing or wrong; all problems at once.</exception>
+    /// <exception cref="PromptFilesException">There is a model, and a file is missing or wrong; all problems at once.</exception>
     public static IServiceCollection AddAgents(this IServiceCollection services, string promptsFolder, ModelOptions model)
     {
-        var prompts = PromptLibrary.Load(promptsFolder);
-        services.AddSingleton(provider =>
+        // Only a model needs prompts: a command without one does not read them.
+        var prompts = new Lazy<PromptLibrary>(() => PromptLibrary.Load(promptsFolder));
+        if (model.IsConfigured)
+            _ = prompts.Value;
+        services.AddSingleton(provider => new Lazy<PromptLibrary>(() =>
         {
             var logger = provider.GetRequiredService<ILogger<PromptLibrary>>();
-            prompts.Refused += errors => Log.PromptsRefused(logger, string.Join(" ", errors));
-            return prompts;
-        });
+            prompts.Value.Refused += errors => Log.PromptsRefused(logger, string.Join(" ", errors));
+            return prompts.Value;
+        }));
         services.AddModels(model);
         services.AddPlanner();
         services.AddQuestions();
         services.AddSingleton<SqlAuthor>();
         services.AddSingleton<EvidenceCollector>();
         services.AddSingleton<RuleFileInput>();
+        services.AddSingleton<InstallationFiles>();
         services.AddSingleton<SavedChecks>();
         services.AddSingleton<MigrationOptionsInput>();
         services.AddSingleton<IStepTargets, RunTargets>();

@@ -30,7 +30,7 @@ internal sealed class ModelWorld : IAsyncDisposable
             .AddSingleton<ModelCalls>()
             .BuildServiceProvider();
         (Endpoint, _chat) = (endpoint, new OpenAiChat(options, "key-of-the-test"));
-        Agent = new ModelAgent(new Lazy<IChatClient>(_chat), options, prompts, Calls, Time);
+        Agent = new ModelAgent(new Lazy<IChatClient>(_chat), options, new Lazy<PromptLibrary>(prompts), Calls, Time);
         _planner = new ModelPlanner(new OfflinePlanner(), Agent);
     }
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.AI;
 namespace ChatOps.Agents.Models;
 
 /// <summary>Asks the model as one of the agents: within the turn's time and tokens, with at most two repairs, and with a record of it. It never throws for what an endpoint does.</summary>
-internal sealed class ModelAgent(Lazy<IChatClient> client, ModelOptions options, PromptLibrary prompts, ModelCalls calls, TimeProvider clock)
+internal sealed class ModelAgent(Lazy<IChatClient> client, ModelOptions options, Lazy<PromptLibrary> prompts, ModelCalls calls, TimeProvider clock)
 {
     private const int MostRepairs = 2;
 
@@ -35,7 +35,7 @@ internal sealed class ModelAgent(Lazy<IChatClient> client, ModelOptions options,
         string agent, IReadOnlyDictionary<string, string> variables, AnswerContract<T> contract, ModelTools tools, CancellationToken cancellationToken, Func<string, Task>? onWritten = null)
         where T : class
     {
-        var turn = new ModelTurn(prompts[agent], tools, clock.GetTimestamp()) { OnWritten = onWritten };
+        var turn = new ModelTurn(prompts.Value[agent], tools, clock.GetTimestamp()) { OnWritten = onWritten };
         var asked = clock.GetUtcNow();
         T? answer = null;
         ModelException? problem = null;

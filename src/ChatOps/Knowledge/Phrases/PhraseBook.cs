@@ -20,35 +20,16 @@ public sealed class PhraseBook
 
     private const string Marks = " \t\r\n.!?¿¡";
 
-    private readonly IReadOnlyList<(KnowledgeIntent Intent, Regex Expression)> _phrases;
+    // Read when somebody says something: a command has nobody to listen to.
+    private readonly Lazy<Content> _content;
 
-    private PhraseBook(IEnumerable<PhraseFile> files)
-    {
-        var phrases = new List<(KnowledgeIntent, Regex)>();
-        var light = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var file in files)
-        {
-            var courtesy = string.Join('|', file.Courtesy.Select(PhraseTemplate.ToExpression));
-            foreach (var (name, templates) in file.Intents)
-            {
-                var said = string.Join('|', templates.Select(PhraseTemplate.ToExpression));
-                // Every part ends with a blank, so there is one way to take each word and matching stays linear.
-                phrases.Add((IntentOf(name), new Regex($"^(?:{courtesy})*(?:{said})(?:{courtesy})*$", RegexOptions.CultureInvariant)));
-            }
-
-            light.UnionWith(file.Light);
-        }
-
-        // The order of the intents decides where a text could be several.
-        _phrases = [.. phrases.OrderBy(phrase => phrase.Item1)];
-        LightWords = light;
-    }
+    private PhraseBook(Func<IEnumerable<PhraseFile>> files) => _content = new Lazy<Content>(() => Read(files()));
 
     /// <summary>The phrases that ship with the program.</summary>
     public static PhraseBook Default { get; } = Load();
 
     /// <summary>Words that say nothing about what a text is about, folded.</summary>
-    public IReadOnlySet<string> LightWords { get; }
+    public IReadOnlySet<string> LightWords => _content.Value.LightWords;
 
     /// <summary>What the text says, or null when it is no such phrase.</summary>
     public Spoken? Read(string text)
@@ -57,7 +38,7 @@ public sealed class PhraseBook
             return null;
         var words = string.Join(' ', text.Trim(Marks.ToCharArray()).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) + ' ';
         var folded = Fold(words);
-        foreach (var (intent, expression) in _phrases)
+        foreach (var (intent, expression) in _content.Value.Phrases)
         {
             if (expression.Match(folded) is { Success: true } match)
                 return new Spoken(intent, SlotsOf(match, words));
@@ -86,11 +67,32 @@ public sealed class PhraseBook
     private static KnowledgeIntent IntentOf(string name) =>
         Enum.Parse<KnowledgeIntent>(name.Replace("-", "", StringComparison.Ordinal), ignoreCase: true);
 
+    private static Content Read(IEnumerable<PhraseFile> files)
+    {
+        var phrases = new List<(KnowledgeIntent, Regex)>();
+        var light = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var file in files)
+        {
+            var courtesy = string.Join('|', file.Courtesy.Select(PhraseTemplate.ToExpression));
+            foreach (var (name, templates) in file.Intents)
+            {
+                var said = string.Join('|', templates.Select(PhraseTemplate.ToExpression));
+                // Every part ends with a blank, so there is one way to take each word and matching stays linear.
+                phrases.Add((IntentOf(name), new Regex($"^(?:{courtesy})*(?:{said})(?:{courtesy})*$", RegexOptions.CultureInvariant)));
+            }
+
+            light.UnionWith(file.Light);
+        }
+
+        // The order of the intents decides where a text could be several.
+        return new Content([.. phrases.OrderBy(phrase => phrase.Item1)], light);
+    }
+
     private static PhraseBook Load()
     {
         var assembly = typeof(PhraseBook).Assembly;
         var deserializer = new DeserializerBuilder().WithNamingConvention(CamelCaseNamingConvention.Instance).Build();
-        return new PhraseBook(assembly.GetManifestResourceNames()
+        return new PhraseBook(() => assembly.GetManifestResourceNames()
             .Where(name => name.Contains(".Knowledge.Phrases.", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
             .Select(name =>
@@ -99,6 +101,8 @@ public sealed class PhraseBook
                 return deserializer.Deserialize<PhraseFile>(reader);
             }));
     }
+
+    private sealed record Content(IReadOnlyList<(KnowledgeIntent Intent, Regex Expression)> Phrases, IReadOnlySet<string> LightWords);
 
     /// <summary>One language.</summary>
     private sealed class PhraseFile
