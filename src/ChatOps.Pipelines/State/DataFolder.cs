@@ -23,6 +23,35 @@ public static class DataFolder
         Directory.CreateDirectory(full, OwnerFolder);
     }
 
+    /// <summary>Writes a file of the folder whole or not at all, with mode 0600, and makes its folder where that is missing.</summary>
+    /// <param name="replace">A file that is there gives way; a link never does, since it would lead out of the folder.</param>
+    /// <returns>False where something of that name is there and stays; then nothing was written.</returns>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The program's user may not write there.</exception>
+    public static bool TryWrite(string path, string text, bool replace)
+    {
+        if (Path.Exists(path) && (!replace || new FileInfo(path).LinkTarget is not null))
+            return false;
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        Create(folder);
+        var beside = Path.Combine(folder, $".{Guid.NewGuid():N}.tmp");
+        try
+        {
+            using (var writer = new StreamWriter(new FileStream(beside, File(FileMode.CreateNew, FileAccess.Write))))
+                writer.Write(text);
+            System.IO.File.Move(beside, path, overwrite: replace);
+            return true;
+        }
+        catch (IOException) when (!replace && Path.Exists(path))
+        {
+            return false;
+        }
+        finally
+        {
+            System.IO.File.Delete(beside);
+        }
+    }
+
     /// <summary>How to open a file there; one that is made gets mode 0600.</summary>
     internal static FileStreamOptions File(FileMode mode, FileAccess access, FileShare share = FileShare.None)
     {

@@ -5,7 +5,6 @@ using ChatOps.Agents.Specialists.Migrator;
 using ChatOps.Agents.Specialists.Proposing;
 using ChatOps.Conversation.Presentation;
 using ChatOps.People;
-using ChatOps.Pipelines;
 using ChatOps.Pipelines.Policy;
 using ChatOps.Pipelines.Runs;
 using ChatOps.Pipelines.State;
@@ -13,7 +12,7 @@ using ChatOps.Pipelines.State;
 namespace ChatOps.Conversation;
 
 /// <summary>Keeps a proposed file among the installation's own, once a person has pressed for it: that file, to the last byte, under a new name.</summary>
-internal sealed partial class ProposalKeeping(RunAccess access, RunStore runs, PipelinesOptions options, AuditLog audit, Replies replies)
+internal sealed partial class ProposalKeeping(RunAccess access, RunStore runs, InstallationFiles files, Replies replies)
 {
     /// <summary>The press's verb.</summary>
     public const string Verb = "keep";
@@ -37,8 +36,9 @@ internal sealed partial class ProposalKeeping(RunAccess access, RunStore runs, P
         }
 
         var (folder, name) = (proposal.Target is null ? RuleFileInput.FolderName : MigrationOptionsInput.FolderName, NameOf(proposal));
-        await WriteAsync(folder, name, text, cancellationToken);
-        await audit.AppendAsync(new AuditEntry("proposal.kept", person.Id, runId, JsonSerializer.SerializeToElement(new { file = $"{folder}/{name}", proposal.Digest, proposal.Model }, JsonSerializerOptions.Web)), cancellationToken);
+        var entry = new AuditEntry("proposal.kept", person.Id, runId, JsonSerializer.SerializeToElement(new { file = $"{folder}/{name}", proposal.Digest, proposal.Model }, JsonSerializerOptions.Web));
+        // The same proposal has the same name: pressed twice, it is kept once.
+        await files.KeepAsync(folder, name, text, replace: false, entry, cancellationToken);
         await replies.SayAsync(
             turn,
             $"Kept as {name} in the data folder's {folder}. Nothing uses it yet: a step does that names it ({(proposal.Target is null ? "rules" : "overrides")}: {name}), or a command that is given the file.",
@@ -52,25 +52,6 @@ internal sealed partial class ProposalKeeping(RunAccess access, RunStore runs, P
             return null;
         var text = await File.ReadAllTextAsync(runs.ArtifactPath(artifact), cancellationToken);
         return MigrationWork.DigestOf(text) == proposal.Digest ? text : null;
-    }
-
-    /// <summary>The same proposal has the same name, so pressing twice keeps it once; a file that is there is never replaced.</summary>
-    private async Task WriteAsync(string folder, string name, string text, CancellationToken cancellationToken)
-    {
-        var path = Path.Combine(options.DataFolder, folder, name);
-        DataFolder.Create(Path.GetDirectoryName(path)!);
-        if (File.Exists(path))
-            return;
-        var beside = $"{path}.{Guid.NewGuid():N}.part";
-        await File.WriteAllTextAsync(beside, text, cancellationToken);
-        try
-        {
-            File.Move(beside, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(beside);
-        }
     }
 
     private static string NameOf(ProposalSummary proposal) =>

@@ -67,6 +67,9 @@ public sealed class ProposalTests
         var file = await File.ReadAllTextAsync(Assert.Single(Kept(talk, "rules")));
         Assert.Contains("# Proposed by the language model proposer; 2 cases break it today.", file, StringComparison.Ordinal);
         RuleFile.Parse(file, "kept");
+
+        await talk.PressAsync(Keep(Card(said)));
+        Assert.Single(Kept(talk, "rules"));
     }
 
     [Fact]

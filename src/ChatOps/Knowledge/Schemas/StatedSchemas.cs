@@ -64,11 +64,7 @@ public sealed class StatedSchemas(string folder)
     public StatedSchema Set(DatabaseConnection connection, byte[] file, string name, Schema schema)
     {
         var (text, stated) = Check(file, name, schema);
-        DataFolder.Create(Path.Combine(folder, FolderName));
-        var path = PathOf(connection);
-        File.WriteAllText(path + ".new", text, Strict);
-        File.Move(path + ".new", path, overwrite: true);
-        return stated;
+        return DataFolder.TryWrite(PathOf(connection), text, replace: true) ? stated : throw new IOException($"{PathOf(connection)} is a link, which is never written through. What was stated before stays.");
     }
 
     /// <summary>False where nothing was stated.</summary>
