@@ -21,8 +21,16 @@ internal sealed class RunTalk(RunExplanations explanations, Replies replies, Tim
     }
 
     private static string Text(Run run, IReadOnlyList<Explanation> explanations, bool isWhole) =>
-        string.Join("\n\n", explanations.Select((explanation, index) => Text(explanation, isWhole || index < explanations.Count - 1)).Prepend(Explanations.OfRun(run)));
+        string.Join("\n\n", [Explanations.OfRun(run), .. explanations.Select((explanation, index) => Text(explanation, SourceAfter(explanations, index, isWhole)))]);
 
-    private static string Text(Explanation explanation, bool isWhole) =>
-        string.Join('\n', [explanation.Title, .. explanation.Paragraphs, isWhole ? explanation.Source : "..."]);
+    /// <summary>Explanations in a row that come from one source name it once, after the last of them.</summary>
+    private static string? SourceAfter(IReadOnlyList<Explanation> explanations, int index, bool isWhole)
+    {
+        if (index == explanations.Count - 1)
+            return isWhole ? explanations[index].Source : "...";
+        return explanations[index + 1].Source == explanations[index].Source ? null : explanations[index].Source;
+    }
+
+    private static string Text(Explanation explanation, string? source) =>
+        string.Join('\n', (IEnumerable<string>)[explanation.Title, .. explanation.Paragraphs, .. source is null ? Array.Empty<string>() : [source]]);
 }

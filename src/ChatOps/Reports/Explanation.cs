@@ -19,7 +19,7 @@ public sealed record Explanation(string Title, IReadOnlyList<string> Paragraphs,
     public string? Fallback { get; init; }
 
     /// <summary>Who wrote it and what it is worth.</summary>
-    public string Source => Writer is { } model ? WrittenBy.Model(model, LeftOut) : $"{(Fallback is { } why ? why + " " : "")}Put together from the results and from what the rules say of themselves, without a language model.";
+    public string Source => Writer is { } model ? WrittenBy.Model(model, LeftOut) : $"{(Fallback is { } why ? why + " " : "")}Put together from the results, without a language model.";
 }
 
 /// <summary>Says which words are a model's.</summary>

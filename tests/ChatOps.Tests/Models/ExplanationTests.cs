@@ -21,9 +21,10 @@ public sealed class ExplanationTests
 
         Assert.Contains("Findings in the data of demo", said, StringComparison.Ordinal);
         Assert.Contains("Findings in the schema of demo", said, StringComparison.Ordinal);
-        Assert.Matches(@"orphaned-rows \(error\)\. .+ Found in \w+ \(\w+\): \d+ cases?", said);
+        Assert.Matches(@"orphaned-rows \(error\): \w+ \(\w+\), \d+ cases?", said);
         Assert.Contains("Odd rows of demo", said, StringComparison.Ordinal);
-        Assert.Contains("without a language model", said, StringComparison.Ordinal);
+        Assert.Equal(2, said.Split("without a language model").Length);
+        Assert.InRange(said.Split('\n').Length, 10, 26);
     }
 
     [Fact]

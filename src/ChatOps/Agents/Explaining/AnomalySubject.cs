@@ -32,7 +32,7 @@ internal static class AnomalySubject
             Template =
             [
                 "An odd row is not proof of an error: it is unlike the others when several columns are taken together.",
-                .. odd.GroupBy(item => item.Table.Table).Select(table => $"{table.Key}: {string.Join(". ", table.Select(item => $"{HtmlTables.Key(item.Row)}: {HtmlTables.Why(item.Row)}"))}."),
+                .. ExplanationSubject.Told([.. odd.Select(item => $"{item.Table.Table}, {HtmlTables.Key(item.Row)}: {HtmlTables.Why(item.Row)}.")], "further odd row"),
             ],
         };
     }

@@ -10,6 +10,9 @@ internal sealed record ExplanationSubject
     /// <summary>Items that a model is told of one subject.</summary>
     public const int MostItems = 25;
 
+    /// <summary>Of them, those that are told in words without a model: what somebody reads before the report.</summary>
+    public const int MostTold = 4;
+
     private static readonly JsonSerializerOptions Written = new(Reports.ReportJson.Options) { WriteIndented = false, Encoder = JavaScriptEncoder.Default };
 
     /// <summary>The specialist, as its prompt file is called.</summary>
@@ -35,6 +38,11 @@ internal sealed record ExplanationSubject
 
     /// <summary>The connection whose schema the specialist may look at; null for none.</summary>
     public DatabaseConnection? Looks { get; init; }
+
+    /// <summary>The first lines, and how many more there are.</summary>
+    /// <param name="noun">What one of the others is, such as "further note".</param>
+    public static IEnumerable<string> Told(IReadOnlyList<string> lines, string noun, string? nouns = null) =>
+        lines.Count <= MostTold ? lines : [.. lines.Take(MostTold), $"{Reports.Figures.Count(lines.Count - MostTold, noun, nouns)}."];
 
     /// <summary>The prompt's variables. Everything is JSON, so that nothing in it can look like the end of the data.</summary>
     /// <param name="language">See <see cref="SpokenLanguage"/>.</param>

@@ -9,8 +9,7 @@ namespace ChatOps.Agents.Explaining;
 internal static class FindingSubject
 {
     private const int RowsOfSample = 3;
-    private const int PlacesTold = 5;
-    private const int RulesTold = 8;
+    private const int PlacesTold = 2;
 
     /// <param name="agent"><c>schema-validator</c> or <c>data-quality</c>.</param>
     /// <param name="what">Such as "data"; stands in the title.</param>
@@ -58,20 +57,21 @@ internal static class FindingSubject
         return figures.ToString();
     }
 
-    /// <summary>One paragraph per rule, the worst first: what the rule looks for, and where it found it.</summary>
+    /// <summary>The worst rules with what each means in one sentence and where it holds; the report has the rest.</summary>
     private static IEnumerable<string> Template(CheckResult checks, IReadOnlyList<Finding> counted, Dictionary<string, int> totals)
     {
         yield return $"{Reports.Figures.Count(totals["error"], "error")}, {Reports.Figures.Count(totals["warning"], "warning")} and {Reports.Figures.Count(totals["info"], "note")}, each counted over full tables.";
-        foreach (var rule in counted.GroupBy(finding => finding.Rule).Take(RulesTold))
-        {
-            var places = rule.Take(PlacesTold).Select(finding => $"{HtmlReport.Place(finding)}: {Reports.Figures.Count(finding.Count, "case")}");
-            var more = rule.Count() > PlacesTold ? $"; and {Reports.Figures.Count(rule.Count() - PlacesTold, "further place")}" : "";
-            yield return $"{rule.Key} ({HtmlReport.Word(rule.First().Severity)}). {RuleCatalog.Find(rule.Key)?.Explanation ?? rule.First().Message} Found in {string.Join("; ", places)}{more}.";
-        }
-
-        if (counted.Select(finding => finding.Rule).Distinct().Count() - RulesTold is > 0 and var rules)
-            yield return $"{Reports.Figures.Count(rules, "further rule")} found something; the report has them all.";
+        List<IGrouping<string, Finding>> rules = [.. counted.GroupBy(finding => finding.Rule)];
+        foreach (var rule in rules.Take(ExplanationSubject.MostTold))
+            yield return $"{rule.Key} ({HtmlReport.Word(rule.First().Severity)}): {Places([.. rule])}. {FigureGuard.Sentences(RuleCatalog.Find(rule.Key)?.Explanation ?? rule.First().Message).First()}";
+        if (rules.Count > ExplanationSubject.MostTold)
+            yield return $"{Reports.Figures.Count(rules.Count - ExplanationSubject.MostTold, "further rule")} found something: {string.Join(", ", rules.Skip(ExplanationSubject.MostTold).Select(rule => rule.Key))}.";
         if (checks.NotChecked.Count > 0)
-            yield return $"Not checked: {string.Join("; ", checks.NotChecked.Take(PlacesTold).Select(gap => $"{gap.Table}, {gap.Reason.TrimEnd('.')}"))}. Nothing is known about these.";
+            yield return $"Not checked: {string.Join("; ", checks.NotChecked.Take(PlacesTold).Select(gap => $"{gap.Table}, {gap.Reason.TrimEnd('.')}"))}{Further(checks.NotChecked.Count, "gap")}. Nothing is known about these.";
     }
+
+    private static string Places(IReadOnlyList<Finding> findings) =>
+        string.Join("; ", findings.Take(PlacesTold).Select(finding => $"{HtmlReport.Place(finding)}, {Reports.Figures.Count(finding.Count, "case")}")) + Further(findings.Count, "place");
+
+    private static string Further(int count, string noun) => count > PlacesTold ? $"; and {Reports.Figures.Count(count - PlacesTold, $"further {noun}")}" : "";
 }

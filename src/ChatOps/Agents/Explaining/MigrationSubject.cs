@@ -41,8 +41,8 @@ internal static class MigrationSubject
             Template =
             [
                 $"{Reports.Figures.Count(plan.Tables.Count, "table")}, {Reports.Figures.Count(rejected, "row")} will be rejected. Nothing of it has run.",
-                .. notes.Select(note => $"{Word(note.Kind)}: {note.Message}"),
-                .. types.Take(ExplanationSubject.MostItems).Select(item => $"{item.Table}.{item.Column.Source.Name}: {item.Column.Source.DeclaredType} becomes {item.Column.Target.DeclaredType}. {item.Column.Reason}"),
+                .. ExplanationSubject.Told([.. notes.Select(note => $"{Word(note.Kind)}: {note.Message}")], "further note"),
+                .. ExplanationSubject.Told([.. types.Select(item => $"{item.Table}.{item.Column.Source.Name}: {item.Column.Source.DeclaredType} becomes {item.Column.Target.DeclaredType}. {item.Column.Reason}")], "further change of a type", "further changes of a type"),
             ],
         };
     }
@@ -64,7 +64,7 @@ internal static class MigrationSubject
             Items = [.. rejects.Take(ExplanationSubject.MostItems).Select((reject, index) => new ExplainedItem($"n{index + 1}", new { reject.Table, rows = reject.Count, reject.Reason }))],
             Whole = new { rejected = rejects.Sum(reject => reject.Count), kept_in = "_chatops_rejects" },
             Figures = figures.ToString(),
-            Template = [.. rejects.Select(reject => $"{reject.Table}: {Reports.Figures.Count(reject.Count, "row")}. {reject.Reason}"), "None of them is lost: each stands in the target's table _chatops_rejects with its reason."],
+            Template = [.. ExplanationSubject.Told([.. rejects.Select(reject => $"{reject.Table}: {Reports.Figures.Count(reject.Count, "row")}. {reject.Reason}")], "further reason"), "None of them is lost: each stands in the target's table _chatops_rejects with its reason."],
         };
     }
 
