@@ -56,6 +56,10 @@ public sealed class ReachOfChatTests
 
     [Theory]
     [InlineData("validate demo and post the report to #ops", "validate demo", "I cannot send or post anything elsewhere yet")]
+    [InlineData("validate demo and tell anna", "validate demo", "I cannot send or post anything elsewhere yet")]
+    [InlineData("validate demo and let anna and bob know", "validate demo", "I cannot send or post anything elsewhere yet")]
+    [InlineData("prüfe demo und sag anna bescheid", "validate demo", "I cannot send or post anything elsewhere yet")]
+    [InlineData("valida demo y dile a ana el resultado", "validate demo", "I cannot send or post anything elsewhere yet")]
     [InlineData("profile demo and compare it with crm", "profile demo", "I cannot compare databases in chat yet")]
     [InlineData("validate demo and open a ticket if there are errors", "validate demo", "I cannot open tickets yet")]
     public async Task ThePartThatCannotBeDone_IsSaidBesideThePlan(string text, string plan, string reason)
@@ -69,5 +73,8 @@ public sealed class ReachOfChatTests
     [Theory]
     [InlineData("what ran today", "Runs")]
     [InlineData("validate demo now", "validate demo")]
+    [InlineData("tell me about demo", "profile demo")]
+    [InlineData("validate demo and tell me what is wrong", "validate demo")]
+    [InlineData("prüfe demo und sag mir, was falsch ist", "validate demo")]
     public async Task WhatCanBeDone_IsDone(string text, string expected) => Assert.Equal(expected, World.Brief(await World.AskAsync(text)));
 }

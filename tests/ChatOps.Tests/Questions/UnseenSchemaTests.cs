@@ -43,6 +43,9 @@ public sealed class UnseenSchemaTests : IDisposable
     public async Task GermanQuestions_AreAnswered() => await CheckAsync(Warehouse.Script, Warehouse.Questions);
 
     [Fact]
+    public async Task NamesThatAreWordsOfOurs_AndStatesThatAreVerbs_AreFound() => await CheckAsync(Helpdesk.Script, Helpdesk.Questions);
+
+    [Fact]
     public async Task RowsThatAreRelatedToOthersOfTheirTable_AreFound() => await CheckAsync(Neighbours,
     [
         ("Which regions border the smallest region?", "Ostmark; Westeria"),

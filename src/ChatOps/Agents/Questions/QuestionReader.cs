@@ -46,13 +46,14 @@ public sealed class QuestionReader(DatabaseAccess access, TimeProvider time)
         if (readings.Count == 0)
             return new QuestionReading.Clarify(lexicon.Say("incomplete"), []);
         var best = readings[0];
+        var read = new QuestionReading.Sql(best.Text, TablesOf(best.Select), Restatement.Of(best.Select, lexicon), Math.Round(best.Score, 3)) { Assumption = best.Supposed is { } supposed ? lexicon.Say("supposed", supposed.Word, supposed.Table.Name) : null };
         if (best.Score >= Floor)
-            return new QuestionReading.Sql(best.Text, TablesOf(best.Select), Restatement.Of(best.Select, lexicon), Math.Round(best.Score, 3)) { Assumption = best.Supposed is { } supposed ? lexicon.Say("supposed", supposed.Word, supposed.Table.Name) : null };
+            return read;
         if (best.Rivals.Count > 0)
             return new QuestionReading.Clarify(lexicon.Say("close"), [.. Choices(best, question)]);
         return best.Loose.Count > 0
             ? new QuestionReading.Clarify(lexicon.Say("unsure", Some(best.Loose.Select(word => $"\"{word}\""))), [])
-            : new QuestionReading.Clarify(lexicon.Say("did-you-mean", Restatement.Of(best.Select, lexicon)), []);
+            : new QuestionReading.Clarify(lexicon.Say("did-you-mean", read.Restatement.TrimEnd('.')), [], read);
     }
 
     /// <summary>The question with the word in doubt said in full.</summary>

@@ -19,7 +19,8 @@ public abstract record QuestionReading
     /// <summary>Several readings are as good, or words of it are not understood.</summary>
     /// <param name="Question">One short question for people, in the question's language.</param>
     /// <param name="Choices">Whole questions that could be meant and that can be asked in its place; may be empty.</param>
-    public sealed record Clarify(string Question, IReadOnlyList<string> Choices) : QuestionReading;
+    /// <param name="Meant">The best reading, where it is only not sure enough and <paramref name="Question"/> asks whether it is meant; else null.</param>
+    public sealed record Clarify(string Question, IReadOnlyList<string> Choices, Sql? Meant = null) : QuestionReading;
 
     /// <summary>It asks for more than reading, or holds what no question holds.</summary>
     public sealed record Refuse(string Reason) : QuestionReading;

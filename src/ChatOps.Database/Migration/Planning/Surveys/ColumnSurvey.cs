@@ -86,7 +86,7 @@ internal sealed class ColumnSurvey
     internal bool EndsWithBlank { get; private set; }
 
     /// <summary>What else the values might be, with the number that would then not fit.</summary>
-    internal IEnumerable<(TransferType Type, long Misfits)> Rivals => _rivals.Select(rival => (rival.Type, rival.Misfits + (IsPart(_type.Kind, rival.Type.Kind) ? 0 : Values - Misfits)));
+    internal IEnumerable<(TransferType Type, long Misfits)> Rivals => _rivals.Select(rival => (rival.Type, rival.Misfits + (rival.Takes(_type.Kind) ? 0 : Values - Misfits)));
 
     /// <summary>Another one like this that has seen nothing.</summary>
     internal ColumnSurvey Anew() => new(_type, _place, _limits, [.. _rivals.Select(rival => rival.Type)]);
@@ -279,26 +279,5 @@ internal sealed class ColumnSurvey
         }
 
         return count;
-    }
-
-    /// <summary>Whatever fits the one fits the other too.</summary>
-    private static bool IsPart(TransferKind kind, TransferKind wider) => wider switch
-    {
-        TransferKind.Text => kind != TransferKind.Binary,
-        TransferKind.Real => kind is TransferKind.Integer or TransferKind.Boolean or TransferKind.Real,
-        TransferKind.Integer => kind == TransferKind.Boolean,
-        TransferKind.Moment => kind == TransferKind.Date,
-        TransferKind.Instant => kind is TransferKind.Date or TransferKind.Moment,
-        TransferKind.Binary => kind == TransferKind.Text,
-        _ => kind == wider,
-    };
-
-    private sealed class Rival(TransferType type, ValueEncoder encoder)
-    {
-        internal TransferType Type { get; } = type;
-
-        internal ValueEncoder Encoder { get; } = encoder;
-
-        internal long Misfits { get; set; }
     }
 }

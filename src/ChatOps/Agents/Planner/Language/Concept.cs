@@ -201,6 +201,14 @@ internal enum Concept
     /// <summary>"e-mail", "alert": tells somebody.</summary>
     Notify,
 
+    /// <summary>"tell": with a person behind it, as <see cref="Notify"/>.</summary>
+    Tell,
+
+    /// <summary>"let", "sag": with a person and <see cref="Know"/> behind it, as <see cref="Notify"/>.</summary>
+    LetKnow,
+
+    Know,
+
     ReportNoun,
 
     Instead,

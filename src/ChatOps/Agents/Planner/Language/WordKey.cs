@@ -33,6 +33,10 @@ internal static class WordKey
         return key.ToString();
     }
 
+    /// <summary>The key of an English noun without the ending of several: "categories" and "category" share one.</summary>
+    public static string Singular(string key) =>
+        key.EndsWith("ies", StringComparison.Ordinal) ? key[..^3] + "y" : key.EndsWith('s') && !key.EndsWith("ss", StringComparison.Ordinal) ? key[..^1] : key;
+
     public static bool IsWordRune(Rune rune) =>
         Rune.IsLetterOrDigit(rune) || IsMark(rune) || (Rune.IsSymbol(rune) && rune.Value is not ('`' or '´' or '^' or '<' or '>' or '=' or '|' or '~'));
 

@@ -41,8 +41,8 @@ internal sealed class ClauseRules
     /// <summary>What the clause comes to; null when it asks for nothing by itself.</summary>
     public async Task<Part?> ReadAsync(Clause clause, CancellationToken cancellationToken)
     {
-        if (await CountedAsync(clause, cancellationToken) is { } counted)
-            return counted;
+        if (await OfDataAsync(clause, cancellationToken) is { } data)
+            return data;
         var part = NextOfSeveral(clause) ?? _schedules.Read(clause) ?? _runs.Read(clause);
         if (part is not null)
         {
@@ -63,12 +63,18 @@ internal sealed class ClauseRules
     /// <summary>The whole request as one question about data.</summary>
     public Task<Part?> AskAsync(Clause clause, CancellationToken cancellationToken) => _questions.AskAsync(clause, isSure: true, cancellationToken);
 
-    // "how many orders per status in shop": a column may be called like a word of ours, so what a named database surely answers goes first.
-    private async Task<Part?> CountedAsync(Clause clause, CancellationToken cancellationToken) =>
-        clause.Has(Concept.Query) && clause.Items.Any(item => item.Named.Count > 0) && !clause.Items.Any(item => item.Job is not null) && Questions.Asks(clause)
-            && await _questions.AskAsync(clause, isSure: false, cancellationToken) is { Question: null, Refusal: null, Operations: [{ Sql: not null }] } data
-            ? data
-            : null;
+    // "how many orders per status": a column may be called like a word of ours, so what a database surely answers goes first, and so does what is asked of a table that is named.
+    private async Task<Part?> OfDataAsync(Clause clause, CancellationToken cancellationToken)
+    {
+        if (!clause.Items.Any(item => item.IsLeftover || (item.Named.Count > 0 && clause.Has(Concept.Query))) || clause.Items.Any(item => item.Job is not null) || _runs.AreNamed(clause))
+            return null;
+        var asks = Questions.Asks(clause);
+        var namesTable = (asks || Questions.StartsWithNoun(clause)) && !Questions.IsAboutRuns(clause) && await _questions.NamesTableAsync(clause, cancellationToken);
+        if (!asks && !namesTable)
+            return null;
+        var asked = await _questions.AskAsync(clause, isSure: namesTable, cancellationToken);
+        return namesTable || asked is { Question: null, Refusal: null, Operations: [{ Sql: not null }] } ? asked : null;
+    }
 
     // "pause CRM-NIGHTLY and DWH-LOAD"
     private Part? NextOfSeveral(Clause clause) =>

@@ -42,7 +42,7 @@ internal sealed class DatabaseScope(Speech speech, PlannerRequest request)
         var asked = clause with { Items = [.. clause.Items.Where((item, at) => !IsOnlyAWord(clause.Items, at))] };
         var choice = await FindAsync(asked, "ask", cancellationToken);
         if (choice.Ask is not null)
-            choice = Silent is { } silent ? new Choice([silent]) : choice with { Ask = AskWhich("ask") };
+            choice = (Silent ?? Only) is { } silent ? new Choice([silent]) : choice with { Ask = AskWhich("ask") };
         if (choice.Ask is null)
             Before = choice.Names;
         return choice;
@@ -55,6 +55,8 @@ internal sealed class DatabaseScope(Speech speech, PlannerRequest request)
 
     /// <summary>The one that goes without saying where something only looks; null when there is none.</summary>
     public string? Silent => Before is [var only] ? only : request.Memory.CurrentConnection ?? Last;
+
+    private string? Only => request.Catalog.Connections is [var only] ? only.Name : null;
 
     /// <summary>The name behind what leads to a migration's target, or the question.</summary>
     public Choice Target(IReadOnlyList<Item> target, IReadOnlyList<string> sources, Func<string, Part> ask)

@@ -141,7 +141,7 @@ public sealed class Interpreter
             return read;
         return control.Name switch
         {
-            ConversationCommand.Runs or ConversationCommand.Status or ConversationCommand.Why when read.Operations.Count == 0 => said,
+            ConversationCommand.Runs or ConversationCommand.Status or ConversationCommand.Why when read.Operations.Count == 0 && !read.Understood.Any(operation => operation.Kind == OperationKind.Query) => said,
             ConversationCommand.Runs or ConversationCommand.Status or ConversationCommand.Why => read.Operations.All(operation => operation.Kind == OperationKind.History) ? read with { Control = control } : read,
             ConversationCommand.Retry => speech.Items.Any(item => item.Named.Count > 0) ? read : read with { Control = control },
             ConversationCommand.Undo => read with { Control = control },

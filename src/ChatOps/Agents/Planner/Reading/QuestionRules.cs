@@ -31,11 +31,22 @@ internal sealed class QuestionRules(Speech speech, PlannerRequest request, Datab
             QuestionReading.Sql sql => Part.Of(operation with { Sql = top is null || sql.ByModel ? sql.Text : Highest(sql.Text, top.Value), Note = sql.ByModel ? sql.Restatement : sql.Assumption, Reads = sql.Tables }) with { Assumptions = choice.Assumptions },
             _ when !isSure => null,
             QuestionReading.Clarify when clause.Actions.Count > 0 => null,
+            QuestionReading.Clarify { Meant: { } meant } unsure => Part.Of(operation with { Sql = meant.Text, Note = meant.Assumption, Reads = meant.Tables }) with { Assumptions = choice.Assumptions, Doubt = unsure.Question },
             QuestionReading.Clarify clarify => Part.Ask(clarify.Question, clarify.Choices, operation),
             QuestionReading.Refuse refuse => new Part { Refusal = refuse.Reason },
             QuestionReading.NotAQuestion none => clause.Actions.Count > 0 ? null : Part.Ask($"{none.Reason} Which table or column is it about?", [], operation),
             _ => Part.Of(operation),
         };
+    }
+
+    /// <summary>A word that nothing else is known of is a table of the database that the clause is about.</summary>
+    public async Task<bool> NamesTableAsync(Clause clause, CancellationToken cancellationToken)
+    {
+        var choice = await databases.ChooseForQuestionAsync(clause, cancellationToken);
+        if (choice.Ask is not null)
+            return false;
+        var known = (await request.Catalog.ReadTables(choice.Names[0], cancellationToken)).Select(table => WordKey.Singular(WordKey.Of(table))).ToHashSet(StringComparer.Ordinal);
+        return clause.Items.Any(item => item.IsLeftover && known.Contains(WordKey.Singular(item.Key)));
     }
 
     /// <summary>What the question comes to, in its own words or in others that the schema has names for.</summary>

@@ -21,6 +21,13 @@ internal static class Questions
     public static bool IsExported(Clause clause) =>
         clause.Has(Concept.Query) && clause.Actions is [Plans.PlannedAction.Export] && clause.Items.Any(item => item.IsLeftover);
 
+    /// <summary>"tickets by status", "what is the status of ticket 2": nothing says what to do, so it may be a question.</summary>
+    public static bool StartsWithNoun(Clause clause) =>
+        clause.Actions.Count == 0 && clause.Items.FirstOrDefault(item => item.IsSpoken && !item.IsAny(Concept.Filler, Concept.Article)) is { } first && (first.IsLeftover || first.Is(Concept.Status));
+
+    /// <summary>"list failed runs": of what ran here, whatever tables are called.</summary>
+    public static bool IsAboutRuns(Clause clause) => clause.Items.Any(item => item.IsAny(Concept.Runs, Concept.Run, Concept.Ran, Concept.ScheduleNoun));
+
     /// <summary>The clause asks for rows, a number or a list that a SELECT gives.</summary>
     public static bool Asks(Clause clause)
     {

@@ -18,6 +18,9 @@ internal sealed class RunRules(Speech speech, PlannerRequest request, ScheduleRu
         return AsksForHistory(clause) ? History(clause) : null;
     }
 
+    /// <summary>The clause holds the id of a run.</summary>
+    public bool AreNamed(Clause clause) => Named(clause).Count > 0;
+
     // "stop validating crm" is about the run; "validate crm and stop" never gets here with both in one clause.
     private static bool HasWork(Clause clause) =>
         clause.Items.FirstOrDefault(item => item.IsAny(Concept.Cancel, Concept.Validate, Concept.Export, Concept.Migrate, Concept.Backup, Concept.Profile)) is { } first && !first.Is(Concept.Cancel);

@@ -59,7 +59,7 @@ internal sealed record Speech
         var meant = said.Any(item => item.Job is not null) ? null : JobFinder.Find(text, said, catalog.Jobs);
         var names = said.Where(item => item.Named.Count > 0 || item.Job is not null || item.Quoted).Select(item => item.Tokens).Concat(meant?.Places ?? []).Concat(Runs(RunNames.Places(text, said, request.Memory), tokens));
         var time = TimeReading.Of(text, tokens, names.SelectMany(place => Enumerable.Range(place.From, place.To - place.From)).ToHashSet(), catalog.Now, catalog.TimeZone);
-        var settled = await TableSense.SettleAsync(NameSense.Settle(tagger.Tag(time.Rest), connections), catalog, cancellationToken);
+        var settled = await TableSense.SettleAsync(TellSense.Settle(NameSense.Settle(tagger.Tag(time.Rest), connections)), request, cancellationToken);
         var items = Pointed(WithJob(settled, meant, tokens), request);
         return new Speech
         {

@@ -24,7 +24,7 @@ internal sealed class Verdict(Speech speech, PlannerRequest request)
         if (request.Confirmed is { } confirmed)
             return Operation.AreSame(confirmed, read.Operations) ? read : Doubted(read, $"That has changed since I asked. Should I {Understood.Of(read)}?");
         var doubt = parts.Select(part => part.Doubt).FirstOrDefault(doubt => doubt is not null);
-        return doubt is not null && (needsApproval || operations.Any(operation => operation.Kind == OperationKind.Cancel)) ? Doubted(read, doubt) : read;
+        return doubt is not null && (needsApproval || operations.Any(operation => operation is { Kind: OperationKind.Cancel } or { Kind: OperationKind.Query, Sql: not null })) ? Doubted(read, doubt) : read;
     }
 
     private async Task<Interpretation> GoingOnAsync(

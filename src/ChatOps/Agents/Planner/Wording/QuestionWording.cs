@@ -65,11 +65,7 @@ internal static class QuestionWording
     }
 
     // "Order Details" is told from "Orders"; "Customers" and "customer" are one noun.
-    private static string Plain(string name)
-    {
-        var key = WordKey.Of(name);
-        return key.EndsWith("ies", StringComparison.Ordinal) ? key[..^3] + "y" : key.EndsWith('s') && !key.EndsWith("ss", StringComparison.Ordinal) ? key[..^1] : key;
-    }
+    private static string Plain(string name) => WordKey.Singular(WordKey.Of(name));
 
     private static FrozenDictionary<string, string> Load(string file)
     {

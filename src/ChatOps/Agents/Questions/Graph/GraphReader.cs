@@ -22,6 +22,10 @@ internal static class GraphReader
     private static readonly (string Yes, string No)[] TruthWords =
         [("T", "F"), ("1", "0"), ("Y", "N"), ("yes", "no"), ("true", "false"), ("ja", "nein"), ("J", "N"), ("si", "no"), ("S", "N")];
 
+    private static readonly HashSet<string> TruthPrefixes = ["is", "has", "was", "can", "ist", "hat", "kann", "es", "tiene"];
+
+    private static readonly string[] TruthEndings = ["ed", "able", "active", "aktiv", "activo", "flag"];
+
     /// <exception cref="DatabaseException">The catalog cannot be read.</exception>
     public static async Task<SchemaGraph> ReadAsync(ReaderSession session, Schema schema, CancellationToken cancellationToken)
     {
@@ -48,8 +52,13 @@ internal static class GraphReader
     }
 
     private static bool IsReadable(ColumnNode column) =>
-        column.Class is ValueClass.Text or ValueClass.Truth or ValueClass.Other
+        MayBeTruth(column) || column.Class is ValueClass.Text or ValueClass.Truth or ValueClass.Other
         && column.Column.Kind is not ColumnKind.Binary && column.Column.Length is null or <= 4000;
+
+    /// <summary>Engines without a type of their own for yes and no keep 1 and 0: "is_active", "approved".</summary>
+    private static bool MayBeTruth(ColumnNode column) =>
+        column.Column.Kind == ColumnKind.Integer && !column.IsKey && column.Words.Count > 0
+        && (TruthPrefixes.Contains(column.Words[0]) || TruthEndings.Any(ending => column.Words[^1].EndsWith(ending, StringComparison.Ordinal)));
 
     /// <summary>Null where they cannot be read or are too long to be named.</summary>
     private static async Task<List<string>?> TextsAsync(ReaderSession session, ColumnNode column, CancellationToken cancellationToken)
@@ -126,7 +135,7 @@ internal static class GraphReader
     private static object Stored(ColumnNode column, List<string> texts, string word)
     {
         var text = texts.Find(text => text.Equals(word, StringComparison.OrdinalIgnoreCase)) ?? word;
-        return column.Class == ValueClass.Truth && long.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : text;
+        return (column.Class == ValueClass.Truth || column.Column.Kind == ColumnKind.Integer) && long.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : text;
     }
 
     private static bool IsNumber(string text) => text.Length is > 0 and <= 18 && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _);

@@ -11,10 +11,12 @@ internal sealed class ItemFinder(SchemaGraph graph, QuestionLexicon lexicon, Sch
     private const double CueWeight = 1.02;
     private const double UnknownWeight = -0.35;
     private const double SupposedQuality = 0.75;
+    private const double StateQuality = 0.95;
 
     private static readonly HashSet<Cue> Places = [Cue.Ordinal];
 
     private readonly PeriodFinder _periods = new(lexicon, today);
+    private readonly StateWords _states = new(graph, lexicon, names);
 
     /// <summary>The items by their first word.</summary>
     /// <param name="supposed">A word by its stem, and the table that it is taken for.</param>
@@ -57,6 +59,9 @@ internal sealed class ItemFinder(SchemaGraph graph, QuestionLexicon lexicon, Sch
             return items;
         items.AddRange(Names(words, at));
         items.AddRange(Values(words, at));
+        items.AddRange(Numbered(words, at));
+        if (_states.At(words, at) is { Count: > 0 } states)
+            items.Add(Make(words, at, 1, ItemKind.Value, StateQuality, StateQuality) with { Values = states });
         if (lexicon.OrdinalOf(words[at].Key) is { } place)
             items.Add(Make(words, at, 1, ItemKind.Cue, 1, CueWeight) with { Cues = Places, Number = place });
         if (_periods.Find(words, at) is var (period, length))
@@ -96,6 +101,8 @@ internal sealed class ItemFinder(SchemaGraph graph, QuestionLexicon lexicon, Sch
         var stretch = words.Skip(at).Take(length).ToList();
         if (names.Tables(stretch) is [{ Score: > 0.75 }, ..])
             return 0.6;
+        if (length == 1 && _states.IsDoubtful(words, at))
+            return 0.8;
         return names.Columns(stretch) is [{ Score: > 0.7 }, ..] ? 0.8 : 1;
     }
 
@@ -162,6 +169,19 @@ internal sealed class ItemFinder(SchemaGraph graph, QuestionLexicon lexicon, Sch
             var stretch = words.Skip(at).Take(length).ToList();
             if (Held(stretch, key) is { Quality: > 0 } held)
                 yield return Make(words, at, length, ItemKind.Value, held.Quality - (NamesKind(stretch) ? 0.15 : 0), held.Quality) with { Values = held.Values };
+        }
+    }
+
+    /// <summary>"order 17": the row with that key.</summary>
+    private IEnumerable<Item> Numbered(IReadOnlyList<QuestionWord> words, int at)
+    {
+        if (at + 1 >= words.Count || words[at + 1] is not { Kind: WordKind.Number, Number: { } number } || number != decimal.Truncate(number))
+            yield break;
+        foreach (var (table, score) in names.Tables([words[at]]).Where(match => match.Score > 0.9 && match.Table.Key is { IsNumber: true }))
+        {
+            // "orders 2024" are those of a year; "order 2024" is one.
+            if (words[at].Key == words[at].Stem)
+                yield return Make(words, at, 2, ItemKind.Value, score, 1.1) with { Values = [new HeldValue(table.Key!, words[at + 1].Text)] };
         }
     }
 

@@ -18,9 +18,7 @@ internal sealed class ConditionComposer(SchemaGraph graph, ColumnChoice choice, 
     // By identity: rows within are put together once.
     private readonly Dictionary<Condition.Related, Composed?> _others = new(ReferenceEqualityComparer.Instance);
 
-    private SchemaGraph Graph => graph;
-
-    private ColumnChoice Choice => choice;
+    public SchemaGraph Graph => graph;
 
     /// <summary>What does not fit together takes from the score.</summary>
     public double Penalty { get; private set; }
@@ -141,7 +139,7 @@ internal sealed class ConditionComposer(SchemaGraph graph, ColumnChoice choice, 
             return Nothing();
         if (NoneOf(inner, joined[0]) is { } none)
             return none;
-        return inner.Count == 1 ? Opposite(inner[0]) : new SqlCondition.Not(new SqlCondition.All(inner));
+        return inner.Count == 1 ? Negation.Of(inner[0]) : new SqlCondition.Not(new SqlCondition.All(inner));
     }
 
     /// <summary>A condition that says nothing is a sign of a wrong reading.</summary>
@@ -150,32 +148,6 @@ internal sealed class ConditionComposer(SchemaGraph graph, ColumnChoice choice, 
         Penalty += 0.6;
         return new SqlCondition.Compare(new SqlExpression.Literal(1L), "=", new SqlExpression.Literal(1L));
     }
-
-    private static SqlCondition Opposite(SqlCondition condition) => condition switch
-    {
-        SqlCondition.In { Negated: false } inside => OrMissing(inside with { Negated = true, Select = WithoutNulls(inside.Select) }),
-        SqlCondition.Compare { Operator: "=" } equal => equal with { Operator = "<>" },
-        SqlCondition.Like like => like with { Negated = !like.Negated },
-        SqlCondition.Compare { Operator: ">" } compare => compare with { Operator = "<=" },
-        SqlCondition.Compare { Operator: "<" } compare => compare with { Operator = ">=" },
-        SqlCondition.Compare { Operator: ">=" } compare => compare with { Operator = "<" },
-        SqlCondition.Compare { Operator: "<=" } compare => compare with { Operator = ">" },
-        SqlCondition.IsNull empty => empty with { Negated = !empty.Negated },
-        SqlCondition.Any any => new SqlCondition.All([.. any.Parts.Select(Opposite)]),
-        _ => new SqlCondition.Not(condition),
-    };
-
-    /// <summary>Whoever belongs to nothing at all does not belong to these.</summary>
-    private static SqlCondition OrMissing(SqlCondition.In inside) =>
-        inside.Value is SqlExpression.Reference { Column: { IsReference: true, Column.Nullable: true } column } && column.Table.Key != column
-            ? new SqlCondition.Any([new SqlCondition.IsNull(inside.Value, false), inside])
-            : inside;
-
-    // NOT IN is never true beside a NULL.
-    private static SelectStatement WithoutNulls(SelectStatement select) =>
-        select.Items[0] is SqlExpression.Reference { Column: { IsReference: true, Column.Nullable: true } }
-            ? select with { Where = [.. select.Where, new SqlCondition.IsNull(select.Items[0], true)] }
-            : select;
 
     private SqlCondition Local(Condition condition) => condition switch
     {
@@ -294,49 +266,4 @@ internal sealed class ConditionComposer(SchemaGraph graph, ColumnChoice choice, 
         Condition.Compare { Operand: Operand.Value value } compare => new SimpleComparison(ColumnOf(compare), compare.Operator, value.Literal),
         _ => null,
     };
-
-    /// <summary>Conditions on tables that are reached by one and the same link.</summary>
-    private sealed class Branch(TableNode anchor, Link first)
-    {
-        private readonly List<Condition> _conditions = [];
-        private readonly List<TableNode> _tables = [];
-        private Condition? _figure;
-
-        public Link First => first;
-
-        /// <summary>Two values of one column cannot be in one row: "a cat and a dog" are two of them.</summary>
-        public bool Takes(Condition condition, ConditionComposer composer) => condition switch
-        {
-            Condition.CountIs or Condition.FigureIs => _figure is null,
-            _ => composer.Simple(condition) is not { } simple || !_conditions.Select(composer.Simple).OfType<SimpleComparison>().Any(simple.Excludes),
-        };
-
-        public void Add(Condition condition, TableNode table, IReadOnlyList<Link> path)
-        {
-            foreach (var passed in path.SelectMany(link => new[] { link.Child, link.Parent }).Append(table).Where(passed => passed != anchor && !_tables.Contains(passed)))
-                _tables.Add(passed);
-            if (condition is Condition.CountIs or Condition.FigureIs)
-                _figure = condition;
-            else if (condition is not Condition.Linked)
-                _conditions.Add(condition);
-        }
-
-        public SqlCondition Within(ConditionComposer composer, bool negated)
-        {
-            var next = first.Other(anchor);
-            var (outer, inner) = first.Child == anchor ? (first.From[0], first.To[0]) : (first.To[0], first.From[0]);
-            var select = new SelectStatement
-            {
-                Items = [new SqlExpression.Reference(inner)],
-                From = next,
-                Joins = composer.Graph.Join(next, _tables) ?? [],
-                Where = composer.Compose([.. _conditions.Select(condition => new List<Condition> { condition })], [next, .. _tables.Where(table => table != next)]),
-            };
-            if (_figure is not null && composer.Having(_figure) is { } having)
-                select = select with { GroupBy = select.Items, Having = [having] };
-
-            return new SqlCondition.In(new SqlExpression.Reference(outer), select, negated);
-        }
-
-    }
 }

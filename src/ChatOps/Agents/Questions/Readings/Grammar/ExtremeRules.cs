@@ -24,7 +24,7 @@ internal sealed class ExtremeRules(ParseState state)
         if (item.Is(Cue.Ordinal))
             return Placed((int)item.Number!.Value);
         if (item.IsAny(Cue.Frequent, Cue.Rare))
-            return Frequent(item.Is(Cue.Frequent));
+            return new FrequencyRules(state).Read(item.Is(Cue.Frequent));
         return item.Degree is { IsSuperlative: true } degree && Superlative(item, degree);
     }
 
@@ -37,16 +37,6 @@ internal sealed class ExtremeRules(ParseState state)
         Draft.Place = place;
         Cursor.At = at;
         return true;
-    }
-
-    private int Rows
-    {
-        get
-        {
-            var rows = state.Rows ?? 1;
-            state.Rows = null;
-            return rows;
-        }
     }
 
     private bool Superlative(Item item, Degree degree)
@@ -96,7 +86,7 @@ internal sealed class ExtremeRules(ParseState state)
     {
         var column = Cursor.Skip(at + 1, Cue.Of, Cue.Count);
         var by = new Output.Aggregate(ParseState.FigureOf(Cursor[at])!.Value, state.Mention(Cursor[column]));
-        Draft.Extremes.Add(new Extreme(by, degree.IsHigh, Rows, state.Scope ?? Draft.Head));
+        Draft.Extremes.Add(new Extreme(by, degree.IsHigh, state.TakeRows(), state.Scope ?? Draft.Head));
         Draft.Penalty += Draft.Outputs.Count == 0 ? 0.4 : 0;
         Cursor.At = column + 1;
         return true;
@@ -115,7 +105,7 @@ internal sealed class ExtremeRules(ParseState state)
         // "borders the most states": what relates them is counted.
         if (table == (state.Scope ?? Draft.Head) && Draft.Clauses is [.., [Condition.Linked { Table: var relation }]] && state.Names.Relates(relation, table))
             table = relation;
-        Draft.Extremes.Add(new Extreme(new Output.CountRows(table, false), degree.IsHigh, Rows, state.Scope ?? Draft.Head));
+        Draft.Extremes.Add(new Extreme(new Output.CountRows(table, false), degree.IsHigh, state.TakeRows(), state.Scope ?? Draft.Head));
         if (!Draft.Tables.Contains(table))
             Draft.Tables.Add(table);
         Cursor.At = at + 1;
@@ -152,7 +142,7 @@ internal sealed class ExtremeRules(ParseState state)
             Cursor.At++;
         state.Totalling = false;
         Output by = totals ? new Output.Aggregate(AggregateKind.Sum, mention) : new Output.Column(mention);
-        Draft.Extremes.Add(new Extreme(by, degree.IsHigh, Rows, state.Scope ?? Draft.Head));
+        Draft.Extremes.Add(new Extreme(by, degree.IsHigh, state.TakeRows(), state.Scope ?? Draft.Head));
         return true;
     }
 
@@ -216,7 +206,7 @@ internal sealed class ExtremeRules(ParseState state)
         if (state.Dangling is { } dangling)
         {
             var mention = state.Mention(dangling);
-            Draft.Extremes.Add(new Extreme(state.Totalling ? new Output.Aggregate(AggregateKind.Sum, mention) : new Output.Column(mention), degree.IsHigh, Rows, state.Scope ?? Draft.Head));
+            Draft.Extremes.Add(new Extreme(state.Totalling ? new Output.Aggregate(AggregateKind.Sum, mention) : new Output.Column(mention), degree.IsHigh, state.TakeRows(), state.Scope ?? Draft.Head));
             // "spent the most" may as well mean the sum.
             Draft.Penalty += state.Totalling ? 0 : 0.2;
             state.Totalling = false;
@@ -247,7 +237,7 @@ internal sealed class ExtremeRules(ParseState state)
             var measures = state.Names.Hinted(table, stems).Where(match => match.Column is { IsNumber: true, IsKey: false }).ToList();
             if (measures.Count == 0)
                 continue;
-            Draft.Extremes.Add(new Extreme(new Output.Aggregate(AggregateKind.Sum, new ColumnMention(measures, table, table, measures[0].Column.Name)), degree.IsHigh, Rows, state.Scope ?? Draft.Head));
+            Draft.Extremes.Add(new Extreme(new Output.Aggregate(AggregateKind.Sum, new ColumnMention(measures, table, table, measures[0].Column.Name)), degree.IsHigh, state.TakeRows(), state.Scope ?? Draft.Head));
             Draft.Penalty += state.Totalling ? 0 : 0.1;
             state.Totalling = false;
             return true;
@@ -256,30 +246,11 @@ internal sealed class ExtremeRules(ParseState state)
         return false;
     }
 
-    /// <summary>"dogs of the rarest breed": all rows of that value.</summary>
-    private bool OfFrequent(bool most, int at)
-    {
-        var item = Cursor[at];
-        var mention = item.Kind == ItemKind.Column ? state.Mention(item) : Reference(item.Tables[0].Table);
-        if (mention is null)
-            return false;
-        state.Add(new Condition.Compare(mention, "=", new Operand.Commonest(most)));
-        Cursor.At = at + 1;
-        return true;
-    }
-
-    /// <summary>The column of what is spoken of that refers to a table.</summary>
-    private ColumnMention? Reference(TableNode table)
-    {
-        var column = (state.Scope ?? Draft.Head)?.Columns.FirstOrDefault(column => column.IsReference && table.Key is { } key && column.Words.Intersect(key.Words).Any());
-        return column is null ? null : new ColumnMention([new ColumnMatch(column, 0.9)], column.Table, column.Table, column.Name);
-    }
-
     private bool AddHinted(TableNode table, Degree degree)
     {
         if (state.Hinted(table, degree) is { } hinted)
         {
-            Draft.Extremes.Add(new Extreme(new Output.Column(hinted.Mention), hinted.Descending, Rows, table));
+            Draft.Extremes.Add(new Extreme(new Output.Column(hinted.Mention), hinted.Descending, state.TakeRows(), table));
             return true;
         }
 
@@ -289,7 +260,7 @@ internal sealed class ExtremeRules(ParseState state)
         if (measures.Count != 1)
             return false;
         var only = new ColumnMention([new ColumnMatch(measures[0], 0.7)], table, table, measures[0].Name);
-        Draft.Extremes.Add(new Extreme(new Output.Column(only), degree.IsHigh, Rows, table));
+        Draft.Extremes.Add(new Extreme(new Output.Column(only), degree.IsHigh, state.TakeRows(), table));
         Draft.Penalty += 0.1;
         return true;
     }
@@ -301,22 +272,11 @@ internal sealed class ExtremeRules(ParseState state)
         {
             if (degree.IsPlain || state.Hinted(parent, degree) is not { } hinted)
                 continue;
-            Draft.Extremes.Add(new Extreme(new Output.Column(hinted.Mention), hinted.Descending, Rows, parent));
+            Draft.Extremes.Add(new Extreme(new Output.Column(hinted.Mention), hinted.Descending, state.TakeRows(), parent));
             Draft.Penalty += 0.05;
             return true;
         }
 
         return false;
-    }
-
-    /// <summary>"the most common type", "visited most often".</summary>
-    private bool Frequent(bool most)
-    {
-        var at = Cursor.Skip(Cursor.At + 1, Cue.Of);
-        if (Draft.Outputs.Count > 0 && Cursor[at].Kind is ItemKind.Column or ItemKind.Table && Cursor[Cursor.At - 1].IsFiller)
-            return OfFrequent(most, at);
-        Draft.Extremes.Add(new Extreme(new Output.CountRows(null, false), most, Rows, state.Scope ?? Draft.Head));
-        Cursor.At = at;
-        return true;
     }
 }

@@ -94,6 +94,19 @@ internal sealed class NamedRules(ParseState state)
         return Draft.Outputs.Count == 0 && !state.Counting && item.Number is >= 1 and <= 1000 && next.Kind is ItemKind.Table or ItemKind.Column && Take(() => state.Rows = (int)item.Number!.Value);
     }
 
+    /// <summary>"show order 17": nothing but a row is named, so all of it is asked for.</summary>
+    public bool TryRow(Item item)
+    {
+        var column = item.Values[0].Column;
+        if (state.Counting || Draft.Outputs.Count > 0 || Draft.Head is not null || column.Table.Key != column || Cursor[Cursor.At + 1].Kind != ItemKind.Stop)
+            return false;
+        Draft.Outputs.Add(new Output.Everything(column.Table));
+        Draft.Head = column.Table;
+        state.Name(column.Table);
+        state.Selecting = false;
+        return false;
+    }
+
     /// <summary>"how many dogs", where dog is a kind of pet: the value says which ones, and its table what is counted.</summary>
     public bool CountHolders(Item item)
     {

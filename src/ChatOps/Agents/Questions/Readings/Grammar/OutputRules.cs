@@ -25,7 +25,7 @@ internal sealed class OutputRules(ParseState state)
         {
             ItemKind.Column => _named.TryQuality(item) || _named.TryColumn(item, null),
             ItemKind.Number => _named.TryRows(item),
-            ItemKind.Value => _named.CountHolders(item),
+            ItemKind.Value => _named.TryRow(item) || _named.CountHolders(item),
             ItemKind.Table => _named.TryTable(item),
             ItemKind.Cue or ItemKind.Degree => _shares.Try(item) || TryFigure(item) || _extremes.Try() || TryCue(item),
             _ => false,

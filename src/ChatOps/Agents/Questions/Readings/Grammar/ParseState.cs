@@ -52,6 +52,14 @@ internal sealed class ParseState(Cursor cursor, SchemaNames names)
     /// <summary>"top 3": how many rows.</summary>
     public int? Rows { get; set; }
 
+    /// <summary>The rows that were heard, which then hold for nothing else; one where none were.</summary>
+    public int TakeRows()
+    {
+        var rows = Rows ?? 1;
+        Rows = null;
+        return rows;
+    }
+
     public bool RowsFromBelow { get; set; }
 
     /// <summary>"on average" was heard by itself: the figure that is asked for is a mean.</summary>

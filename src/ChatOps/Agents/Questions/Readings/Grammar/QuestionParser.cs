@@ -106,6 +106,16 @@ internal sealed class QuestionParser
         _state.Skip();
     }
 
+    /// <summary>"open tickets per agent": rows for each of something are as many as there are; where they were to be listed, that is in doubt.</summary>
+    private void CountGroups()
+    {
+        var draft = _state.Draft;
+        if (draft.Groups.Count == 0 || draft.Extremes.Count > 0 || draft.Outputs is not [Output.Rows { Table: var table }])
+            return;
+        draft.Outputs = [new Output.CountRows(table, false)];
+        draft.Penalty += _state.Cursor[0].Is(Cue.Ask) ? 0.3 : 0.05;
+    }
+
     /// <summary>A "not" that nothing followed was not understood.</summary>
     private void LeaveOver()
     {
@@ -120,6 +130,7 @@ internal sealed class QuestionParser
             _state.Draft.Penalty += ParseState.LeftOver * dangling.Quality;
         if (_state.Counting)
             _state.Draft.Outputs.Add(new Output.CountRows(null, false));
+        CountGroups();
         _measures.Finish();
         _orders.Finish();
     }
