@@ -50,7 +50,7 @@ public sealed class OwnWordsTests : IDisposable
     {
         await using var talk = await Talk.StartAsync(_folder.Path);
 
-        var asked = (await talk.SayAsync("show tickets by status")).Text();
+        var asked = (await talk.SayAsync("list the tickets per agent")).Text();
         Assert.Contains("My reading: ", asked, StringComparison.Ordinal);
         Assert.DoesNotContain("The query:", asked, StringComparison.Ordinal);
 

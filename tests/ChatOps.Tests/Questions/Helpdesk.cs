@@ -26,6 +26,7 @@ internal static class Helpdesk
         ("which tickets are not approved", "mouse"),
         ("what is the status of ticket 2?", "closed"),
         ("show agent 2", "2 Bob blue 5"),
+        ("show the tickets by status", "desk shipped; mouse closed; printer open; screen open"),
         ("names of agents with more than 3 runs", "Bob"),
     ];
 }

@@ -46,6 +46,23 @@ public sealed class UnseenSchemaTests : IDisposable
     public async Task NamesThatAreWordsOfOurs_AndStatesThatAreVerbs_AreFound() => await CheckAsync(Helpdesk.Script, Helpdesk.Questions);
 
     [Fact]
+    public async Task WhatIsAskedForEachOfSomething_IsPutTogether_AndTheWordsOfTablesGoBeforeNumbersOfThatName() => await CheckAsync(Shop.Script, Shop.Questions);
+
+    [Fact]
+    public async Task WordsThatSayWhichRowsAreMeant_AreNeverPassedOver()
+    {
+        await using var asker = Ask(Shop.Script);
+        var answered = new List<string>();
+        foreach (var question in Shop.Doubtful)
+        {
+            if (await asker.ReadAsync(question) is QuestionReading.Sql sql)
+                answered.Add($"{question} -> {sql.Text}");
+        }
+
+        Assert.Empty(answered);
+    }
+
+    [Fact]
     public async Task RowsThatAreRelatedToOthersOfTheirTable_AreFound() => await CheckAsync(Neighbours,
     [
         ("Which regions border the smallest region?", "Ostmark; Westeria"),

@@ -21,7 +21,8 @@ internal static class TableSense
     public static async Task<IReadOnlyList<Item>> SettleAsync(IReadOnlyList<Item> items, PlannerRequest request, CancellationToken cancellationToken)
     {
         var named = items.SelectMany(item => item.Named).Select(connection => connection.Name).Distinct().ToList();
-        List<int> asked = [.. Enumerable.Range(0, items.Count).Where(at => MayBeAsked(items, at, named.Count > 0))];
+        var first = items.FirstOrDefault(item => item.IsSpoken && !(item.Is(Concept.Filler) && !item.IsAny(Concept.Asking, Concept.Generic)));
+        List<int> asked = [.. Enumerable.Range(0, items.Count).Where(at => MayBeAsked(items[at], first, named.Count > 0))];
         List<int> doubtful = [.. Enumerable.Range(1, Math.Max(0, items.Count - 1)).Where(at => MayBeTable(items[at])).Union(asked)];
         var home = named is [var only] ? only : named.Count == 0 && asked.Count > 0 ? Home(request) : null;
         if (home is null || doubtful.Count == 0 || (asked.Count == 0 && Intentions.Of([.. items.Where((_, at) => !doubtful.Contains(at))]).Count == 0))
@@ -41,13 +42,12 @@ internal static class TableSense
         IsWord(item) && (item.ReadAs is not null || item.IsAny(Harmless));
 
     // "how many profiles per country", "list the tickets", "tickets per agent": several of them, so nothing that is to be done.
-    private static bool MayBeAsked(IReadOnlyList<Item> items, int at, bool isNamed)
+    private static bool MayBeAsked(Item item, Item? first, bool isNamed)
     {
-        if (!IsWord(items[at]) || items[at].ReadAs is not null || !(items[at].IsAny(Harmless) || items[at].IsAny(Asked) || (isNamed && items[at].IsAny(Ours))))
+        if (first is null || first.Named.Count > 0 || !IsWord(item) || item.ReadAs is not null || !(item.IsAny(Harmless) || item.IsAny(Asked) || (isNamed && item.IsAny(Ours))))
             return false;
-        var first = items.FirstOrDefault(item => item.IsSpoken && !(item.Is(Concept.Filler) && !item.IsAny(Concept.Asking, Concept.Generic)));
-        return first is not null && first.Named.Count == 0 && (at == 0 || first != items[at])
-            && (first.IsAny(Concept.Asking, Concept.Query, Concept.Status) || ((first.Is(Concept.Generic) || first == items[at]) && items[at].Key.EndsWith('s') && !items[at].Is(Concept.Check)));
+        return item != first && first.IsAny(Concept.Asking, Concept.Query, Concept.Status)
+            || (item == first || first.Is(Concept.Generic)) && item.Key.EndsWith('s') && !item.Is(Concept.Check);
     }
 
     private static bool IsWord(Item item) =>

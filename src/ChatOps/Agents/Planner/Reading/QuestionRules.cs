@@ -28,10 +28,10 @@ internal sealed class QuestionRules(Speech speech, PlannerRequest request, Datab
         return await ReadAsync(operation.Database, WithoutDatabase(main, clause), isSure, cancellationToken) switch
         {
             null => isSure ? Part.Of(operation) with { Assumptions = choice.Assumptions } : null,
-            QuestionReading.Sql sql => Part.Of(operation with { Sql = top is null || sql.ByModel ? sql.Text : Highest(sql.Text, top.Value), Note = sql.ByModel ? sql.Restatement : sql.Assumption, Reads = sql.Tables }) with { Assumptions = choice.Assumptions },
+            QuestionReading.Sql sql => Part.Of(operation with { Sql = top is null || sql.ByModel ? sql.Text : Highest(sql.Text, top.Value), Note = Told(sql), Reads = sql.Tables }) with { Assumptions = choice.Assumptions },
             _ when !isSure => null,
             QuestionReading.Clarify when clause.Actions.Count > 0 => null,
-            QuestionReading.Clarify { Meant: { } meant } unsure => Part.Of(operation with { Sql = meant.Text, Note = meant.Assumption, Reads = meant.Tables }) with { Assumptions = choice.Assumptions, Doubt = unsure.Question },
+            QuestionReading.Clarify { Meant: { } meant } unsure => Part.Of(operation with { Sql = meant.Text, Note = Told(meant), Reads = meant.Tables }) with { Assumptions = choice.Assumptions, Doubt = unsure.Question },
             QuestionReading.Clarify clarify => Part.Ask(clarify.Question, clarify.Choices, operation),
             QuestionReading.Refuse refuse => new Part { Refusal = refuse.Reason },
             QuestionReading.NotAQuestion none => clause.Actions.Count > 0 ? null : Part.Ask($"{none.Reason} Which table or column is it about?", [], operation),
@@ -64,6 +64,9 @@ internal sealed class QuestionRules(Speech speech, PlannerRequest request, Datab
 
         return isSure ? await request.Catalog.WriteQuery(database, question, cancellationToken) ?? read : read;
     }
+
+    /// <summary>What was understood, so that people see it before they trust the rows.</summary>
+    private static string Told(QuestionReading.Sql sql) => sql.Assumption is { } supposed ? $"{sql.Restatement} {supposed}" : sql.Restatement;
 
     private string TextOf(Clause clause) =>
         speech.Clauses.Count == 1 || Questions.IsOne(speech.Clauses) ? speech.Text : speech.Text[clause.Items[0].Start..clause.Items[^1].End];

@@ -24,6 +24,7 @@ internal static class LinkFinder
             }
         }
 
+        links = PlainFirst(links);
         foreach (var link in links)
             Mark(link);
         links.AddRange(Suggested(tables, links));
@@ -38,6 +39,12 @@ internal static class LinkFinder
         var to = key.ReferencedColumns.Select(parent.Find).OfType<ColumnNode>().ToList();
         return from.Count == key.Columns.Count && to.Count == from.Count && from.Count > 0 ? new Link(from, to, Declared) : null;
     }
+
+    /// <summary>Of several references between two tables, the one whose columns are called alike on both sides goes first: a department's people before its head.</summary>
+    private static List<Link> PlainFirst(List<Link> links) =>
+        [.. links.GroupBy(link => links.FindIndex(other => other.Touches(link.Child) && other.Touches(link.Parent))).SelectMany(group => group.OrderBy(link => IsPlain(link) ? 0 : 1))];
+
+    private static bool IsPlain(Link link) => link.From.Zip(link.To).All(pair => pair.First.Name.Equals(pair.Second.Name, StringComparison.OrdinalIgnoreCase));
 
     private static void Mark(Link link)
     {

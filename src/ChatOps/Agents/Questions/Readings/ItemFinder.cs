@@ -12,6 +12,7 @@ internal sealed class ItemFinder(SchemaGraph graph, QuestionLexicon lexicon, Sch
     private const double UnknownWeight = -0.35;
     private const double SupposedQuality = 0.75;
     private const double StateQuality = 0.95;
+    private const double PassedQuality = 0.8;
 
     private static readonly HashSet<Cue> Places = [Cue.Ordinal];
 
@@ -89,11 +90,15 @@ internal sealed class ItemFinder(SchemaGraph graph, QuestionLexicon lexicon, Sch
             if (degree is not null)
                 yield return Make(words, at, length, ItemKind.Degree, 1, CueWeight) with { Degree = degree, Cues = cues ?? new HashSet<Cue>() };
             else if (cues is not null)
-                yield return Make(words, at, length, ItemKind.Cue, IsOnlyGlue(cues) ? Passing(words, at, length) : 1, length > 1 ? CueWeight : WeightOf(cues)) with { Cues = cues };
+                yield return Make(words, at, length, ItemKind.Cue, IsOnlyGlue(cues) ? Passing(words, at, length) : IsPassedOver(words, at, length, cues) ? PassedQuality : 1, length > 1 ? CueWeight : WeightOf(cues)) with { Cues = cues };
         }
     }
 
     private static bool IsOnlyGlue(IReadOnlySet<Cue> cues) => cues.Contains(Cue.Glue) && !cues.Any(cue => cue is Cue.Verb or Cue.Filler or Cue.Ask);
+
+    /// <summary>"per category": a word that mostly says nothing is the name of a table here.</summary>
+    private bool IsPassedOver(IReadOnlyList<QuestionWord> words, int at, int length, IReadOnlySet<Cue> cues) =>
+        length == 1 && cues.Contains(Cue.Filler) && names.Tables([words[at]]) is [{ Score: > 0.9 }, ..];
 
     /// <summary>A verb that could as well name something of the schema is passed over with some doubt: most where it is what a table is called after.</summary>
     private double Passing(IReadOnlyList<QuestionWord> words, int at, int length)
@@ -130,7 +135,7 @@ internal sealed class ItemFinder(SchemaGraph graph, QuestionLexicon lexicon, Sch
             var tables = names.Tables(stretch);
             if (tables.Count > 0)
                 yield return Make(words, at, length, ItemKind.Table, tables[0].Score, tables[0].Score) with { Tables = tables };
-            var columns = names.Columns(stretch);
+            IReadOnlyList<ColumnMatch> columns = [.. names.Columns(stretch).Where(match => !IsCalendar(stretch, match.Column) && !IsRatherTable(words, tables, match.Column))];
             if (columns.Count > 0)
                 yield return Make(words, at, length, ItemKind.Column, columns[0].Score - Likely(stretch), columns[0].Score) with { Columns = columns };
         }
@@ -139,6 +144,15 @@ internal sealed class ItemFinder(SchemaGraph graph, QuestionLexicon lexicon, Sch
     // A column that is called like a word of the grammar ("average") is meant less often than the grammar's word.
     private double Likely(List<QuestionWord> stretch) =>
         stretch.Count == 1 && (lexicon.FindDegree(stretch[0].Key) is not null || lexicon.FindCues(stretch[0].Key)?.Any(cue => cue is Cue.Average or Cue.Sum or Cue.Maximum or Cue.Minimum) == true) ? 0.2 : 0;
+
+    /// <summary>A day is no year: "per year" puts days together.</summary>
+    private bool IsCalendar(List<QuestionWord> stretch, ColumnNode column) =>
+        stretch.Count == 1 && column.Class == ValueClass.Date && lexicon.FindCues(stretch[0].Key)?.Any(cue => cue is Cue.Year or Cue.Quarter or Cue.Month or Cue.Day) == true && !column.Words.Contains(stretch[0].Key);
+
+    /// <summary>A number that is called like another table, as the order of categories is, is that table, unless its own table is spoken of.</summary>
+    private bool IsRatherTable(IReadOnlyList<QuestionWord> words, IReadOnlyList<TableMatch> tables, ColumnNode column) =>
+        tables is [{ Score: > 0.9, Table: var table }, ..] && table != column.Table && column is { IsNumber: true, IsReference: false }
+        && !words.Any(word => word.Kind == WordKind.Word && names.Tables([word]) is [{ Score: > 0.9, Table: var spoken }, ..] && spoken == column.Table);
 
     /// <summary>"customers ordered": a table and what it does are no column.</summary>
     private bool EndsInVerb(List<QuestionWord> stretch) =>

@@ -10,7 +10,7 @@ namespace ChatOps.Agents.Questions.Readings;
 internal sealed class ReadingSearch(SchemaGraph graph, QuestionLexicon lexicon, SchemaNames names, DateOnly today)
 {
     private const double PerLooseWord = 0.3;
-    private const double PerDoubt = 0.35;
+    internal const double PerDoubt = 0.35;
     private const double PerCoverBehind = 0.1;
 
     /// <summary>A table that a word is supposed to mean has to fit so much better than every other.</summary>
@@ -67,7 +67,7 @@ internal sealed class ReadingSearch(SchemaGraph graph, QuestionLexicon lexicon, 
         var draft = QuestionParser.Parse(cover.Items, names);
         if (Composer.Compose(graph, names, draft) is not { } composed)
             return null;
-        var doubt = cover.Items.Where(item => IsOfSchema(item) || item.IsVerb).Sum(item => 1 - item.Quality);
+        var doubt = cover.Items.Where(item => IsOfSchema(item) || item.Kind == ItemKind.Cue).Sum(item => 1 - item.Quality);
         var score = 1 - (PerLooseWord * draft.Loose.Count) - (PerDoubt * doubt) - draft.Penalty - composed.Penalty + (PerCoverBehind * cover.Behind);
         return new Reading(composed.Select, new SqlRenderer(graph.Dialect).Render(composed.Select), Math.Clamp(score, 0, 1), draft.Loose, composed.Rivals);
     }

@@ -6,6 +6,9 @@ namespace ChatOps.Agents.Questions.Readings.Composing;
 /// <summary>Makes one SELECT of a draft, or finds that it makes no sense over this schema.</summary>
 internal sealed class Composer(Parts parts)
 {
+    /// <summary>What it takes that rows are not put together as was said.</summary>
+    private const double Dropped = 0.3;
+
     /// <summary>Null where it asks for nothing, or for things that nothing joins.</summary>
     public static Composed? Compose(SchemaGraph graph, SchemaNames names, Draft draft)
     {
@@ -42,10 +45,14 @@ internal sealed class Composer(Parts parts)
     /// <summary>"list each language" asks for the language, "for each owner" for nothing more than the owner's rows.</summary>
     private IReadOnlyList<Chosen> AddGroups(IReadOnlyList<Chosen> chosen)
     {
+        parts.Draft.Penalty += parts.Draft.Groups.Exists(key => !IsShown(key, chosen)) ? Dropped : 0;
         parts.Draft.Head ??= parts.Draft.Groups[0].Table;
         parts.Draft.Groups.Clear();
         return chosen;
     }
+
+    private static bool IsShown(GroupKey key, IReadOnlyList<Chosen> chosen) =>
+        key.Span is null && chosen.Any(one => one.Table == key.Table || (one.Column is { } column && key.Mention?.Candidates.Any(match => match.Column == column) == true));
 
     private bool HasGroups(IReadOnlyList<Chosen> chosen) =>
         parts.Draft.Groups.Count > 0 || (parts.Draft.Extremes.Exists(extreme => extreme.By is Output.CountRows) && chosen.Any(one => !one.IsAggregate));

@@ -82,7 +82,8 @@ internal sealed class OutputComposer(SchemaGraph graph, SchemaNames names, Colum
             Cue.When => tables.Select(table => names.Moments.Where(match => match.Column.Table == table).Take(1)).Concat(tables.Select(table => names.DateColumns(table).Take(1))).FirstOrDefault(found => found.Any())?.Select(match => match.Column),
             _ => tables.Select(table => names.PlaceColumns(table, IsItself(table))).FirstOrDefault(found => found.Count > 0)?.Take(1).Select(match => match.Column),
         };
-        Penalty += 0.12;
+        // "who handles ticket 2" asks for nobody that a ticket is called after.
+        Penalty += word == Cue.Who && !tables.Any(names.HoldsPeople) ? 0.3 : 0.12;
         return columns?.Select(Plain) ?? [];
     }
 

@@ -13,7 +13,7 @@ internal sealed class ConditionRules
     private readonly TextRules _texts;
     private readonly NumberRules _numbers;
     private readonly FigureRules _figures;
-    private readonly SpanRules _spans;
+    private readonly GroupRules _groups;
     private readonly RelationRules _relations;
 
     public ConditionRules(ParseState state)
@@ -25,7 +25,7 @@ internal sealed class ConditionRules
         _texts = new TextRules(state);
         _numbers = new NumberRules(state, _operands);
         _relations = new RelationRules(state);
-        _spans = new SpanRules(state);
+        _groups = new GroupRules(state, _owners);
         _figures = new FigureRules(state, _operands);
     }
 
@@ -60,6 +60,9 @@ internal sealed class ConditionRules
             return _numbers.TryBetween(null, Cursor.At);
         if (item.Is(Cue.Contains) && IsPatternDone())
             return Take(() => { });
+        // "playlists that contain rock tracks": no text is meant, they have such rows.
+        if (item.Is(Cue.Contains) && Cursor[Cursor.Skip(Cursor.At + 1)].Kind == ItemKind.Value && Cursor[Cursor.Skip(Cursor.At + 1) + 1].Kind == ItemKind.Table)
+            return Take(() => { });
         if (item.IsAny(Cue.Contains, Cue.StartsWith, Cue.EndsWith, Cue.Named) || (item.Is(Cue.TextPart) && Cursor[Cursor.At + 1].Kind is ItemKind.Quoted or ItemKind.Value))
             return _texts.TryPattern(null, Cursor.At);
         if (item.Is(Cue.Empty) && _state.Dangling is { } dangling)
@@ -69,8 +72,8 @@ internal sealed class ConditionRules
         if (item.IsAny(Cue.Frequent, Cue.Rare, Cue.Top, Cue.Bottom, Cue.Ordinal))
             return _extremes.Try();
         if (item.Is(Cue.Each))
-            return TryEach();
-        if (item.Is(Cue.By) && Draft.Outputs.Exists(output => output.IsAggregate) && Draft.Groups.Count == 0 && !Cursor[Cursor.At - 1].IsVerb && _owners.TryGroupBy())
+            return _groups.TryEach();
+        if (item.Is(Cue.By) && _groups.TryBy())
             return true;
         return Connect(item);
     }
@@ -99,33 +102,11 @@ internal sealed class ConditionRules
             return Take(_state.CloseGroup);
         if (item.Is(Cue.Or))
             return Take(() => _state.Alternative = true);
+        if (item.Is(Cue.And) && _groups.TryFurther())
+            return true;
         if (item.Is(Cue.And) && Cursor[Cursor.At + 1].IsAny(Cue.Verb, Cue.That, Cue.Whose, Cue.With, Cue.Not, Cue.Without, Cue.Glue))
             return Take(_state.CloseGroup);
         return false;
-    }
-
-    private bool TryEach()
-    {
-        var at = Cursor.Skip(Cursor.At + 1, Cue.Of);
-        var item = Cursor[at];
-        if (item.Kind is ItemKind.Stop or ItemKind.Comma)
-            return Take(() => Draft.EachRow = true);
-        if (item.Kind == ItemKind.Table && Cursor[at + 1].Kind == ItemKind.Column && Cursor[at + 1].Columns.Any(match => match.Column.Table == item.Tables[0].Table))
-            (at, item) = (at + 1, Cursor[at + 1]);
-        if (_spans.Of(item) is { } span && Draft.Outputs.Exists(output => output.IsAggregate))
-        {
-            _spans.Group(at, span);
-            return true;
-        }
-
-        if (item.Kind is not (ItemKind.Table or ItemKind.Column))
-            return false;
-        var table = item.Kind == ItemKind.Table ? item.Tables[0].Table : null;
-        Draft.Groups.Add(new GroupKey(table, table is null ? _state.Mention(item) : null));
-        if (table is not null)
-            _state.Name(table);
-        Cursor.At = at + 1;
-        return true;
     }
 
     private bool TryTable(Item item)
@@ -264,6 +245,8 @@ internal sealed class ConditionRules
         var days = _state.Names.ColumnsOf(Cursor[at]).Where(match => match.Column.Table == scope && match.Column is { Class: ValueClass.Date, Column.Nullable: true }).ToList();
         if (days.Count == 0)
             return null;
+        // The day is proof enough that the verb is not passed over.
+        Draft.Penalty -= ReadingSearch.PerDoubt * (1 - Cursor[at].Quality);
         _state.Add(new Condition.IsEmpty(new ColumnMention(days, scope, scope, Cursor[at].Text)));
         Cursor.At = at + 1;
         return true;

@@ -48,6 +48,8 @@ internal sealed class MeasureRules(ParseState state)
             Draft.Penalty += 0.4;
         }
 
+        if (state.Measuring && Draft.Outputs is [Output.Column { Mention: var amount }] && IsOfSeveral(amount.Candidates[0].Column))
+            Draft.Outputs = [new Output.Aggregate(Sql.AggregateKind.Sum, amount)];
         Average();
 
         // "When did Willy check in?"
@@ -62,6 +64,10 @@ internal sealed class MeasureRules(ParseState state)
         if (Draft.Outputs.Count > 1 && Draft.Outputs.Exists(output => output is Output.Column) && Draft.Outputs.Exists(output => output is Output.Asked))
             Draft.Outputs.RemoveAll(output => output is Output.Asked);
     }
+
+    /// <summary>"how much did Leonie spend": whoever is named may have many rows of it, and all of them are meant.</summary>
+    private bool IsOfSeveral(Graph.ColumnNode column) =>
+        column is { IsNumber: true, IsKey: false, Table: var table } && Draft.Clauses.Count > 0 && Draft.Clauses.TrueForAll(clause => clause is [Condition.Holds holds] && holds.Values.All(value => value.Column.Table != table));
 
     // Rows that were named on the way to the measure are whose it is.
     private void AddMeasure(ColumnMention mention)

@@ -20,7 +20,21 @@ internal sealed class OrderRules(ParseState state)
             return Sorted();
         if (item.Is(Cue.By) && SortsBehind() is { } last)
             return KeysUpTo(last);
+        if (item.Is(Cue.By) && SortsRows() is { } sorting)
+        {
+            Draft.Outputs.Add(new Output.Column(state.Mention(sorting)));
+            return Keys(Cursor.At + 1, null);
+        }
+
         return item.Is(Cue.By) && (state.Sorting || state.Rows is not null) && Keys(Cursor.At + 1, state.Rows is not null ? true : null);
+    }
+
+    /// <summary>"tickets by priority": rows in the order of a column of theirs, which is shown beside them. What a verb stands before is who does it: "written by".</summary>
+    private Item? SortsRows()
+    {
+        var at = Cursor.Skip(Cursor.At + 1);
+        return state.Rows is null && Draft.Outputs is [Output.Rows { Table: var table }] && Cursor[Cursor.At - 1].Kind == ItemKind.Table && Cursor[at + 1].Kind == ItemKind.Stop
+            && Cursor[at] is { Kind: ItemKind.Column } column && column.Columns.Any(match => match.Column.Table == table) ? column : null;
     }
 
     /// <summary>"nach Alter geordnet": in German the verb comes last.</summary>

@@ -12,6 +12,7 @@ internal sealed class OutputRules(ParseState state)
     private readonly NamedRules _named = new(state);
     private readonly SpanRules _spans = new(state);
     private readonly ShareRules _shares = new(state);
+    private readonly GroupRules _groups = new(state, new OwnerRules(state));
 
     private Cursor Cursor => state.Cursor;
 
@@ -85,10 +86,10 @@ internal sealed class OutputRules(ParseState state)
         if (item.IsAny(Cue.Of, Cue.For, Cue.In, Cue.Each) && !IsRelative(item) && _owners.TryOwner())
             return true;
         if (item.Is(Cue.Each) && Cursor[Cursor.Skip(Cursor.At + 1)].Kind is ItemKind.Stop or ItemKind.Comma)
-            return Take(() => Draft.EachRow = true);
+            return _groups.EachRow(Cursor.Skip(Cursor.At + 1));
         if (item.Is(Cue.Each) && Draft.Outputs.Count == 0 && (Cursor[Cursor.Skip(Cursor.At + 1)].Kind is ItemKind.Table or ItemKind.Column || _spans.Of(Cursor[Cursor.Skip(Cursor.At + 1)]) is not null))
             return _owners.TryLeadingGroup();
-        if (item.Is(Cue.By) && Draft.Outputs.Exists(output => output.IsAggregate) && _owners.TryGroupBy())
+        if (item.Is(Cue.By) && (Draft.Outputs.Exists(output => output.IsAggregate) || GroupRules.IsAmount(Draft)) && _owners.TryGroupBy())
             return true;
         if (item.Is(Cue.Which) && _spans.TryAsked())
             return true;

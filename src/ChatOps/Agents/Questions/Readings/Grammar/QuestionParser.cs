@@ -42,7 +42,16 @@ internal sealed class QuestionParser
 
     /// <summary>Verbs and adjectives that nothing is known of stand between the words that say something; rules look across them.</summary>
     private static IReadOnlyList<Item> Said(IReadOnlyList<Item> items, SchemaNames names) =>
-        [.. items.Where((item, at) => item.Kind != ItemKind.Unknown || !names.IsMinor(item) || (at > 0 && items[at - 1].IsAny(Cue.Contains, Cue.StartsWith, Cue.EndsWith, Cue.TextPart, Cue.Named)))];
+        [.. items.Where((item, at) => item.Kind != ItemKind.Unknown || !names.IsMinor(item) || SaysWhich(items, at) || (at > 0 && items[at - 1].IsAny(Cue.Contains, Cue.StartsWith, Cue.EndsWith, Cue.TextPart, Cue.Named)))];
+
+    /// <summary>"cancelled orders", "cards that have expired": nothing else says which ones are meant, so it cannot be passed over.</summary>
+    private static bool SaysWhich(IReadOnlyList<Item> items, int at)
+    {
+        var next = at + 1 < items.Count ? items[at + 1] : null;
+        if (at == 0 || items[at - 1].IsFiller || items[at - 1].IsAny(Cue.HowMany, Cue.Count, Cue.Which, Cue.Each, Cue.Of))
+            return next?.Kind == ItemKind.Table;
+        return next is null or { Kind: ItemKind.Stop } && items[at - 1].IsAny(Cue.That, Cue.Verb, Cue.Not);
+    }
 
     private void Sentence()
     {
@@ -106,15 +115,27 @@ internal sealed class QuestionParser
         _state.Skip();
     }
 
-    /// <summary>"open tickets per agent": rows for each of something are as many as there are; where they were to be listed, that is in doubt.</summary>
-    private void CountGroups()
+    /// <summary>"open tickets per agent" are as many as there are, "revenue per year" is all of it; where rows were to be listed, that is in doubt.</summary>
+    private void PutTogether()
     {
         var draft = _state.Draft;
-        if (draft.Groups.Count == 0 || draft.Extremes.Count > 0 || draft.Outputs is not [Output.Rows { Table: var table }])
+        if (draft.Groups.Count == 0 || draft.Extremes.Count > 0 || draft.Outputs is not [var only])
             return;
-        draft.Outputs = [new Output.CountRows(table, false)];
-        draft.Penalty += _state.Cursor[0].Is(Cue.Ask) ? 0.3 : 0.05;
+        var isListed = _state.Cursor[0].Is(Cue.Ask);
+        if (only is Output.Rows { Table: var table })
+        {
+            draft.Outputs = [new Output.CountRows(table, false)];
+            draft.Penalty += isListed ? 0.35 : 0.05;
+        }
+        else if (only is Output.Column { Mention: var mention } && mention.Candidates[0].Column is { IsNumber: true, IsKey: false } measure && draft.Groups.TrueForAll(key => IsOfSeveral(key, measure)))
+        {
+            draft.Outputs = [new Output.Aggregate(Sql.AggregateKind.Sum, mention)];
+            draft.Penalty += draft.Groups.Exists(key => key.Mention is not null && key.Span is null) ? 0.2 : 0.05;
+        }
     }
+
+    private static bool IsOfSeveral(GroupKey key, Graph.ColumnNode measure) =>
+        key.Span is not null || (key.Table is { } owner ? owner != measure.Table : key.Mention!.Candidates[0].Column is { IsUnique: false, IsNumber: false });
 
     /// <summary>A "not" that nothing followed was not understood.</summary>
     private void LeaveOver()
@@ -130,7 +151,7 @@ internal sealed class QuestionParser
             _state.Draft.Penalty += ParseState.LeftOver * dangling.Quality;
         if (_state.Counting)
             _state.Draft.Outputs.Add(new Output.CountRows(null, false));
-        CountGroups();
+        PutTogether();
         _measures.Finish();
         _orders.Finish();
     }

@@ -49,5 +49,13 @@ internal sealed class SpanRules(ParseState state)
 
     private IReadOnlyList<ColumnMatch> Days() => [.. state.Names.Moments.Where(match => match.Column.Class == ValueClass.Date)];
 
-    private ColumnMention Mention(int at) => new(Days(), null, state.Scope ?? state.Draft.Head, Cursor[at].Text);
+    private ColumnMention Mention(int at) => new(Days(), null, state.Draft.Head ?? Measured() ?? state.Scope, Cursor[at].Text);
+
+    /// <summary>"total revenue per year": the day is that of the revenue.</summary>
+    private TableNode? Measured() => state.Draft.Outputs.Select(output => output switch
+    {
+        Output.Column column => column.Mention,
+        Output.Aggregate figure => figure.Mention,
+        _ => null,
+    }).FirstOrDefault(mention => mention is not null)?.Candidates[0].Column.Table;
 }
