@@ -93,6 +93,14 @@ public sealed class UnseenSchemaTests : IDisposable
     }
 
     [Fact]
+    public async Task ADatabaseWithoutTables_SaysSo()
+    {
+        await using var asker = Ask("SELECT 1;");
+
+        Assert.Contains("has no tables", Assert.IsType<QuestionReading.Refuse>(await asker.ReadAsync("how many customers are there?")).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AnUnknownNounThatSeveralTablesFit_IsAskedAbout()
     {
         await using var asker = Ask(Office.Script);

@@ -26,6 +26,8 @@ public sealed class QuestionReader(DatabaseAccess access, TimeProvider time)
         if (QuestionGuard.Refusal(text, words, lexicon) is { } reason)
             return new QuestionReading.Refuse(reason);
         var known = await _graphs.GetAsync(scope, cancellationToken);
+        if (known.Graph.Tables.Count == 0)
+            return new QuestionReading.Refuse(lexicon.Say("empty", scope.Connection.Name));
         var names = known.Names(lexicon, scope.Synonyms);
         words = WithoutPlace(words, scope.Connection, names);
         var readings = new ReadingSearch(known.Graph, lexicon, names, DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime)).Find(Compounds.Split(SharedHead.Restore(words, lexicon, names), lexicon, names), out var isAbout);
