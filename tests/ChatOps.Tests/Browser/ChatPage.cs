@@ -6,7 +6,7 @@ namespace ChatOps.Tests.Browser;
 /// <summary>The chat page as a person uses it. Collects everything that the browser complains about.</summary>
 internal sealed class ChatPage : IAsyncDisposable
 {
-    private const float Patience = 20_000;
+    private const float Patience = 60_000;
     private readonly ConcurrentQueue<string> _complaints = new();
 
     public ChatPage(IPage page)

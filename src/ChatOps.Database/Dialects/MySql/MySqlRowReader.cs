@@ -36,7 +36,7 @@ internal sealed class MySqlRowReader : RowReader
     public override ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
     {
         Watch(cancellationToken);
-        return _read++ % RowsBetweenLooks == 0 ? new ValueTask<bool>(Task.Run(() => Read(cancellationToken), CancellationToken.None)) : new ValueTask<bool>(Read(cancellationToken));
+        return _read++ % RowsBetweenLooks == 0 ? ReadApartAsync(cancellationToken) : new ValueTask<bool>(Read(cancellationToken));
     }
 
     public override ValueKind GetKind(int column) => _values[column] switch
@@ -100,6 +100,9 @@ internal sealed class MySqlRowReader : RowReader
             _cancel = cancellationToken.Register(() => MySqlReaderSession.Cancel(_command));
         }
     }
+
+    // A method of its own, or what it captures would be made for every row.
+    private ValueTask<bool> ReadApartAsync(CancellationToken cancellationToken) => new(Task.Run(() => Read(cancellationToken), CancellationToken.None));
 
     private bool Read(CancellationToken cancellationToken)
     {
