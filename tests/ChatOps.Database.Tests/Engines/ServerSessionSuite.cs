@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ChatOps.Database.Checks;
 using ChatOps.Database.Connections;
 using ChatOps.Database.Tests.Checks;

@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using ChatOps.Database.Checks;
 using ChatOps.Database.Connections;
-using ChatOps.Database.Tests.Checks;
 using ChatOps.Database.Tests.Connections;
 using ChatOps.Database.Tests.Servers;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ChatOps.Agents.Explaining;
 using ChatOps.Agents.Models;
 using ChatOps.Conversation;
 using ChatOps.Database.Connections;
@@ -26,6 +27,13 @@ public sealed class ExplanationTests
         Assert.Equal(2, said.Split("without a language model").Length);
         Assert.InRange(said.Split('\n').Length, 10, 26);
     }
+
+    [Theory]
+    [InlineData(5, 83, "79 further odd rows.")]
+    [InlineData(5, 5, "1 further odd row.")]
+    [InlineData(4, 4, "line 4")]
+    public void WhatIsNotTold_IsCountedFromAllThereIs_AndNotFromTheLines(int lines, int total, string last) =>
+        Assert.Equal(last, ExplanationSubject.Told([.. Enumerable.Range(1, lines).Select(line => $"line {line}")], total, "further odd row").Last());
 
     [Fact]
     public async Task WithAModel_EachSpecialistExplains_AndASentenceWithAFigureOrALinkOfItsOwnIsTakenOut()

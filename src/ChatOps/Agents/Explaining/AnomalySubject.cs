@@ -32,7 +32,7 @@ internal static class AnomalySubject
             Template =
             [
                 "An odd row is not proof of an error: it is unlike the others when several columns are taken together.",
-                .. ExplanationSubject.Told([.. odd.Select(item => $"{item.Table.Table}, {HtmlTables.Key(item.Row)}: {HtmlTables.Why(item.Row)}.")], "further odd row"),
+                .. ExplanationSubject.Told([.. odd.Select(item => $"{item.Table.Table}, {HtmlTables.Key(item.Row)}: {HtmlTables.Why(item.Row)}.")], report.Tables.Sum(table => table.Anomalies), "further odd row"),
             ],
         };
     }

@@ -25,7 +25,7 @@ internal static class DriftSubject
             Items = [.. told.Select((change, index) => new ExplainedItem($"d{index + 1}", new { change.Rule, change.Severity, change.Change, change.Object, change.Table, change.Columns, change.Before, change.After, change.RenamedTo, change.Message }))],
             Whole = new { differences = drift.Changes.Count, not_told = further, measure = drift.From, looked_at = drift.To },
             Figures = figures.ToString(),
-            Template = [.. ExplanationSubject.Told([.. drift.Changes.Select(change => $"{HtmlReport.Word(change.Severity)}: {change.Message}")], "further difference")],
+            Template = [.. ExplanationSubject.Told([.. drift.Changes.Select(change => $"{HtmlReport.Word(change.Severity)}: {change.Message}")], drift.Changes.Count, "further difference")],
         };
     }
 }

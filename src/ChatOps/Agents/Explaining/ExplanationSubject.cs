@@ -40,9 +40,10 @@ internal sealed record ExplanationSubject
     public DatabaseConnection? Looks { get; init; }
 
     /// <summary>The first lines, and how many more there are.</summary>
+    /// <param name="total">How many there are of it, which may be more than there are lines.</param>
     /// <param name="noun">What one of the others is, such as "further note".</param>
-    public static IEnumerable<string> Told(IReadOnlyList<string> lines, string noun, string? nouns = null) =>
-        lines.Count <= MostTold ? lines : [.. lines.Take(MostTold), $"{Reports.Figures.Count(lines.Count - MostTold, noun, nouns)}."];
+    public static IEnumerable<string> Told(IReadOnlyList<string> lines, long total, string noun, string? nouns = null) =>
+        total <= MostTold ? lines : [.. lines.Take(MostTold), $"{Reports.Figures.Count(total - Math.Min(lines.Count, MostTold), noun, nouns)}."];
 
     /// <summary>The prompt's variables. Everything is JSON, so that nothing in it can look like the end of the data.</summary>
     /// <param name="language">See <see cref="SpokenLanguage"/>.</param>

@@ -15,11 +15,12 @@ internal static class MigrationSubject
     public static ExplanationSubject OfPlan(string source, string target, MigrationPlan plan, bool showsPersonalData)
     {
         List<MigrationNote> notes = [.. plan.Notes.OrderBy(note => note.Kind).Take(ExplanationSubject.MostItems).Select(note => showsPersonalData ? note : MigrationMask.Apply(note))];
-        List<(string Table, ColumnPlan Column)> types =
+        List<(string Table, ColumnPlan Column)> changes =
         [
             .. plan.Tables.SelectMany(table => table.Columns.Where(column => !column.Source.DeclaredType.Equals(column.Target.DeclaredType, StringComparison.OrdinalIgnoreCase)).Select(column => (table.Source.Name, column)))
-                .DistinctBy(item => (item.column.Source.DeclaredType, item.column.Target.DeclaredType, item.column.Reason)).Take(MostTypes),
+                .DistinctBy(item => (item.column.Source.DeclaredType, item.column.Target.DeclaredType, item.column.Reason)),
         ];
+        List<(string Table, ColumnPlan Column)> types = [.. changes.Take(MostTypes)];
         var rejected = plan.Notes.Where(note => note.Kind == NoteKind.Reject).Sum(note => note.Rows ?? 0);
         var figures = new ResultFigures(plan.Tables.SelectMany(table => table.Columns.Select(column => column.Source.Name).Append(table.Source.Name)).Concat([source, target])).Add(plan.Tables.Count, plan.Notes.Count, rejected);
         foreach (var note in notes)
@@ -41,8 +42,8 @@ internal static class MigrationSubject
             Template =
             [
                 $"{Reports.Figures.Count(plan.Tables.Count, "table")}, {Reports.Figures.Count(rejected, "row")} will be rejected. Nothing of it has run.",
-                .. ExplanationSubject.Told([.. notes.Select(note => $"{Word(note.Kind)}: {note.Message}")], "further note"),
-                .. ExplanationSubject.Told([.. types.Select(item => $"{item.Table}.{item.Column.Source.Name}: {item.Column.Source.DeclaredType} becomes {item.Column.Target.DeclaredType}. {item.Column.Reason}")], "further change of a type", "further changes of a type"),
+                .. ExplanationSubject.Told([.. notes.Select(note => $"{Word(note.Kind)}: {note.Message}")], plan.Notes.Count, "further note"),
+                .. ExplanationSubject.Told([.. types.Select(item => $"{item.Table}.{item.Column.Source.Name}: {item.Column.Source.DeclaredType} becomes {item.Column.Target.DeclaredType}. {item.Column.Reason}")], changes.Count, "further change of a type", "further changes of a type"),
             ],
         };
     }
@@ -64,7 +65,7 @@ internal static class MigrationSubject
             Items = [.. rejects.Take(ExplanationSubject.MostItems).Select((reject, index) => new ExplainedItem($"n{index + 1}", new { reject.Table, rows = reject.Count, reject.Reason }))],
             Whole = new { rejected = rejects.Sum(reject => reject.Count), kept_in = "_chatops_rejects" },
             Figures = figures.ToString(),
-            Template = [.. ExplanationSubject.Told([.. rejects.Select(reject => $"{reject.Table}: {Reports.Figures.Count(reject.Count, "row")}. {reject.Reason}")], "further reason"), "None of them is lost: each stands in the target's table _chatops_rejects with its reason."],
+            Template = [.. ExplanationSubject.Told([.. rejects.Select(reject => $"{reject.Table}: {Reports.Figures.Count(reject.Count, "row")}. {reject.Reason}")], rejects.Count, "further reason"), "None of them is lost: each stands in the target's table _chatops_rejects with its reason."],
         };
     }
 

@@ -2,7 +2,7 @@ using ChatOps.Agents.Questions.Sql;
 
 namespace ChatOps.Agents.Questions.Readings.Composing;
 
-/// <summary>The opposite of a condition, for rows that hold no value too.</summary>
+/// <summary>The opposite of a condition. Rows that belong to nothing at all are among those that do not belong to some; a row without a value is neither equal nor different, as in SQL.</summary>
 internal static class Negation
 {
     public static SqlCondition Of(SqlCondition condition) => condition switch
