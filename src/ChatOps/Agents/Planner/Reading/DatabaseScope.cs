@@ -38,13 +38,20 @@ internal sealed class DatabaseScope(Speech speech, PlannerRequest request)
     /// <summary>The database that a question is about: words that no database is called may be about its rows.</summary>
     public async Task<Choice> ChooseForQuestionAsync(Clause clause, CancellationToken cancellationToken)
     {
+        var choice = await FindForQuestionAsync(clause, cancellationToken);
+        if (choice.Ask is null)
+            Before = choice.Names;
+        return choice;
+    }
+
+    /// <summary>The same, while it is not settled that the clause is a question.</summary>
+    public async Task<Choice> FindForQuestionAsync(Clause clause, CancellationToken cancellationToken)
+    {
         // "total sales per country in chinook"
         var asked = clause with { Items = [.. clause.Items.Where((item, at) => !IsOnlyAWord(clause.Items, at))] };
         var choice = await FindAsync(asked, "ask", cancellationToken);
         if (choice.Ask is not null)
             choice = (Silent ?? Only) is { } silent ? new Choice([silent]) : choice with { Ask = AskWhich("ask") };
-        if (choice.Ask is null)
-            Before = choice.Names;
         return choice;
     }
 
@@ -223,8 +230,8 @@ internal sealed class DatabaseScope(Speech speech, PlannerRequest request)
 
     private void Remember(IReadOnlyList<Item> items, Mention? used)
     {
-        if (used is not null)
-            _places.Add(new NamedPlace(items[used.From].Start, items[used.To - 1].End));
+        if (used is not null && new NamedPlace(items[used.From].Start, items[used.To - 1].End) is var place && !_places.Contains(place))
+            _places.Add(place);
     }
 
     private string? Named(string name) => Known(request).FirstOrDefault(connection => string.Equals(connection.Name, name, StringComparison.OrdinalIgnoreCase))?.Name;

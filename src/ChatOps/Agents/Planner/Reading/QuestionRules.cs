@@ -42,7 +42,7 @@ internal sealed class QuestionRules(Speech speech, PlannerRequest request, Datab
     /// <summary>A word that nothing else is known of is a table of the database that the clause is about.</summary>
     public async Task<bool> NamesTableAsync(Clause clause, CancellationToken cancellationToken)
     {
-        var choice = await databases.ChooseForQuestionAsync(clause, cancellationToken);
+        var choice = await databases.FindForQuestionAsync(clause, cancellationToken);
         if (choice.Ask is not null)
             return false;
         var known = (await request.Catalog.ReadTables(choice.Names[0], cancellationToken)).Select(table => WordKey.Singular(WordKey.Of(table))).ToHashSet(StringComparer.Ordinal);
